@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/model/command.h"
+#include "dflint/model/context.h"
+#include "dflint/model/install.h"
+#include "dflint/model/scope.h"
+#include "dflint/source/source_file.h"
+#include "dflint/syntax/dockerfile/ast.h"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What a Dockerfile means. Everything here is owned by `Build` and points into its tree and file,
+/// which outlive it. Addresses are stable.
+namespace dflint::model {
+
+struct Build;
+struct Stage;
+
+/// One `--mount=` of a RUN.
+struct Mount {
+    enum class Type : std::uint8_t { bind, cache, tmpfs, secret, ssh, unknown };
+    Type type = Type::bind;
+    const dockerfile::Flag* flag = nullptr;
+    std::optional<std::string> target; ///< absolute and expanded; nothing when unknown
+    std::string_view source;
+    std::string_view from;
+    std::string_view id;
+    std::string_view sharing; ///< as written; "" means shared
+    bool writable = false;
+};
+
+/// One part of the top-level list of a script: what `&&`, `||`, `;` or a newline separates.
+struct Part {
+    const shell::Node* node = nullptr;
+    Span at; ///< in the file
+    /// The operator before it: "&&", "||", ";", "\n", "&"; empty for the first.
+    std::string_view before;
+    Span before_at; ///< in the file
+};
+
+struct Run {
+    const Stage* stage = nullptr;
+    const dockerfile::Instruction* instruction = nullptr;
+    std::uint32_t index = 0; ///< in Tree::instructions
+    bool is_shell_form = false;
+    bool is_onbuild = false;
+    Shell shell = Shell::sh;
+    Scope scope;
+    std::vector<Mount> mounts;
+    /// The instruction's own text first; then scripts of heredocs and `sh -c`. Empty when the shell
+    /// is none that is understood, or the exec form starts no shell.
+    std::deque<Script> scripts;
+    /// The script has a mistake: command rules stand down for this instruction.
+    const shell::SyntaxError* error = nullptr;
+    std::vector<Part> parts; ///< of the first script
+    std::deque<Command> commands; ///< in order of place
+    std::vector<Install> installs;
+
+    [[nodiscard]] Span keyword_at() const { return instruction->keyword_at; }
+    /// The cache mount whose target is `path` or a parent directory of it.
+    [[nodiscard]] const Mount* cache_mount_over(std::string_view path) const;
+    [[nodiscard]] bool has_mount(Mount::Type type) const;
+};
+
+/// COPY and ADD.
+struct Copy {
+    const Stage* stage = nullptr;
+    const dockerfile::Instruction* instruction = nullptr;
+    std::uint32_t index = 0;
+    bool is_add = false;
+    Scope scope;
+    std::span<const dockerfile::Word> sources;         ///< as written
+    const dockerfile::Word* destination = nullptr;
+    std::optional<std::string> target; ///< destination, absolute and clean; ends in / when written so
+    bool from_context = false; ///< reads the build context: no --from, no URL, not only heredocs
+    std::string_view from;     ///< --from as written
+
+    /// Copies the whole context, or a directory given as `.`, `./`, `/`, `*`.
+    [[nodiscard]] bool is_broad() const;
+};
+
+/// An image reference, split. Views point into the text it was read from.
+struct ImageName {
+    std::string_view registry;   ///< "" for Docker Hub
+    std::string_view repository; ///< "nvidia/cuda", "python"
+    std::string_view tag;
+    std::string_view digest;
+    [[nodiscard]] static ImageName split(std::string_view reference);
+};
+
+struct Stage {
+    const Build* build = nullptr;
+    std::uint32_t index = 0;
+    const dockerfile::Instruction* from = nullptr;
+    std::uint32_t first = 0; ///< index of FROM in Tree::instructions
+    std::uint32_t last = 0;  ///< one past the stage's last instruction
+    std::string name;        ///< lower case, "" when unnamed
+    const Stage* parent = nullptr; ///< the earlier stage it is built FROM
+    std::optional<std::string> image; ///< expanded reference; nothing when unknown or a parent stage
+    std::optional<std::string> platform; ///< of --platform, as written
+    bool is_final = false; ///< the file's last stage: what a plain build gives
+
+    std::vector<Binding> bindings; ///< in order
+    std::deque<Run> runs;
+    std::deque<Copy> copies;
+
+    /// The image at the bottom of the chain of parents.
+    [[nodiscard]] std::optional<std::string_view> base_image() const;
+    /// The final stage is built from it, or copies from it.
+    bool is_used = false;
+};
+
+struct Build {
+    const SourceFile& file;
+    const dockerfile::Tree& tree;
+    const Context& context;
+    std::vector<Binding> globals; ///< ARGs before the first FROM
+    std::deque<Stage> stages;
+
+    Build(const SourceFile& f, const dockerfile::Tree& t, const Context& c)
+        : file(f), tree(t), context(c) {}
+    Build(const Build&) = delete;
+    Build& operator=(const Build&) = delete;
+
+    [[nodiscard]] const std::vector<dockerfile::Instruction>& instructions() const {
+        return tree.instructions;
+    }
+};
+
+/// Works out the meaning of a tree. Unknown stays unknown: nothing is guessed.
+[[nodiscard]] std::unique_ptr<const Build> understand(const SourceFile& file,
+                                                      const dockerfile::Tree& tree,
+                                                      const Context& context);
+
+} // namespace dflint::model

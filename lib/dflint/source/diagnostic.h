@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/source/fix.h"
+#include "dflint/source/span.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dflint {
+
+/// Ordered: `>=` reads "at least as bad".
+enum class Severity : std::uint8_t { style, info, warning, error };
+
+/// Another place of the same file that explains a diagnostic.
+struct Label {
+    Span at;
+    std::string text;
+};
+
+/// One thing that is wrong with one file.
+struct Diagnostic {
+    Span at;             ///< the narrowest thing that is wrong: the word, not the instruction
+    std::string message; ///< what is there and what it causes; lower case, no final stop
+    std::vector<Label> labels{};
+    std::optional<Fix> fix{};
+    std::string_view rule{}; ///< stamped by the runner; static storage
+    Severity severity = Severity::warning;
+};
+
+using Diagnostics = std::vector<Diagnostic>;
+
+} // namespace dflint

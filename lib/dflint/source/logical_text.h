@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/source/span.h"
+
+#include <cassert>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dflint {
+
+/// One instruction (or heredoc body, or script) as its reader sees it: continuations, inner
+/// comments and line ends removed, with a map back to the bytes of the file. A view: the text is
+/// either a slice of the file (one physical line) or owned by the tree that made it.
+class LogicalText {
+public:
+    /// From `logical` on, the bytes come from `file` on, one to one, until the next segment.
+    struct Segment {
+        std::uint32_t logical;
+        std::uint32_t file;
+    };
+
+    LogicalText() = default;
+    /// A text that stands in the file as it is.
+    LogicalText(std::string_view text, std::uint32_t file_begin)
+        : text_(text), segments_{{0, file_begin}} {}
+    /// `segments` is sorted, not empty, and starts at logical offset 0.
+    LogicalText(std::string_view text, std::vector<Segment> segments)
+        : text_(text), segments_(std::move(segments)) {
+        assert(!segments_.empty() && segments_.front().logical == 0);
+    }
+
+    [[nodiscard]] std::string_view text() const { return text_; }
+    [[nodiscard]] std::string_view slice(Span logical) const {
+        return text_.substr(logical.begin, logical.size());
+    }
+    [[nodiscard]] const std::vector<Segment>& segments() const { return segments_; }
+
+    /// Where the logical byte stands in the file. The offset may be the size of the text.
+    [[nodiscard]] std::uint32_t in_file(std::uint32_t logical) const;
+    /// The file bytes of a logical range. Its end is mapped through its last byte, so a range that
+    /// stops at a join never swallows the continuation behind it.
+    [[nodiscard]] Span in_file(Span logical) const {
+        if (logical.empty()) {
+            const std::uint32_t at = in_file(logical.begin);
+            return {at, at};
+        }
+        return {in_file(logical.begin), in_file(logical.end - 1) + 1};
+    }
+    /// True when the file bytes of the range are the range's bytes: no continuation inside.
+    [[nodiscard]] bool is_contiguous(Span logical) const {
+        return in_file(logical).size() == logical.size();
+    }
+    /// The part [logical.begin, logical.end) as a text of its own, offsets counting from its begin.
+    [[nodiscard]] LogicalText part(Span logical) const;
+
+private:
+    std::string_view text_;
+    std::vector<Segment> segments_{{0, 0}};
+};
+
+} // namespace dflint

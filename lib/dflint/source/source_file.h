@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/source/line_index.h"
+#include "dflint/source/span.h"
+
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dflint {
+
+/// One text as it was read, and the name users know it by. Immutable; owns its buffer, so every
+/// view and span handed out lives as long as the file. Bytes need not be valid UTF-8.
+class SourceFile {
+public:
+    /// Spans are 32 bits wide; readers refuse larger inputs with an error.
+    static constexpr std::size_t max_byte_count = std::numeric_limits<std::uint32_t>::max() - 1;
+
+    /// `text` holds at most `max_byte_count` bytes.
+    SourceFile(std::string path, std::string text)
+        : path_(std::move(path)), text_(std::move(text)) {}
+    SourceFile(const SourceFile&) = delete;
+    SourceFile& operator=(const SourceFile&) = delete;
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+    [[nodiscard]] std::string_view text() const { return text_; }
+    [[nodiscard]] std::string_view slice(Span at) const {
+        return std::string_view(text_).substr(at.begin, at.size());
+    }
+    /// Built on first use; one thread at a time works on a file.
+    [[nodiscard]] const LineIndex& lines() const {
+        if (!lines_) lines_.emplace(text_);
+        return *lines_;
+    }
+    [[nodiscard]] Position position(std::uint32_t offset) const {
+        return lines().position(offset, text_);
+    }
+
+private:
+    std::string path_;
+    std::string text_;
+    mutable std::optional<LineIndex> lines_;
+};
+
+} // namespace dflint

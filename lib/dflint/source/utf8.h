@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace dflint::utf8 {
+
+/// One decoded character: `size` bytes were read. A malformed byte gives U+FFFD, size 1, not valid.
+struct Decoded {
+    char32_t code_point;
+    std::uint32_t size;
+    bool valid;
+};
+
+/// Decodes the character that starts at `at` (which lies inside `text`), by the rules of RFC 3629:
+/// overlong forms, surrogates and values past U+10FFFF are malformed.
+[[nodiscard]] Decoded decode(std::string_view text, std::size_t at);
+
+[[nodiscard]] bool is_valid(std::string_view text);
+
+/// Appends the UTF-8 form of a code point.
+void append(std::string& out, char32_t code_point);
+
+/// The text with every malformed byte replaced by U+FFFD; what JSON and SARIF need.
+[[nodiscard]] std::string sanitized(std::string_view text);
+
+/// Unicode White_Space, which BuildKit uses for trimming (Go unicode.IsSpace).
+[[nodiscard]] bool is_space(char32_t code_point);
+
+} // namespace dflint::utf8
