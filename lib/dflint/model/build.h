@@ -55,14 +55,16 @@ struct Run {
     Shell shell = Shell::sh;
     Scope scope;
     std::vector<Mount> mounts;
-    /// The instruction's own text first; then scripts of heredocs and `sh -c`. Empty when the shell
-    /// is none that is understood, or the exec form starts no shell.
-    std::deque<Script> scripts;
+    /// The instruction's own text first; then those of `sh -c`, `$( )` and heredocs given to a
+    /// shell. Empty when the shell is none that is understood, or the exec form starts no shell.
+    std::vector<std::unique_ptr<const Script>> scripts;
     /// The script has a mistake: command rules stand down for this instruction.
     const shell::SyntaxError* error = nullptr;
-    std::vector<Part> parts; ///< of the first script
-    std::deque<Command> commands; ///< in order of place
+    std::vector<Part> parts;       ///< of the first script
+    std::vector<Command> commands; ///< in order of execution as written
     std::vector<Install> installs;
+    /// Variables set for the rest of the script: `export A=b`, `A=b;`. In order of place.
+    std::vector<Setting> settings;
 
     [[nodiscard]] Span keyword_at() const { return instruction->keyword_at; }
     /// The cache mount whose target is `path` or a parent directory of it.
@@ -77,9 +79,10 @@ struct Copy {
     std::uint32_t index = 0;
     bool is_add = false;
     Scope scope;
-    std::span<const dockerfile::Word> sources;         ///< as written
+    std::span<const dockerfile::Word> sources; ///< as written
     const dockerfile::Word* destination = nullptr;
-    std::optional<std::string> target; ///< destination, absolute and clean; ends in / when written so
+    std::optional<std::string>
+        target;                ///< destination, absolute and clean; ends in / when written so
     bool from_context = false; ///< reads the build context: no --from, no URL, not only heredocs
     std::string_view from;     ///< --from as written
 
@@ -100,22 +103,35 @@ struct Stage {
     const Build* build = nullptr;
     std::uint32_t index = 0;
     const dockerfile::Instruction* from = nullptr;
-    std::uint32_t first = 0; ///< index of FROM in Tree::instructions
-    std::uint32_t last = 0;  ///< one past the stage's last instruction
-    std::string name;        ///< lower case, "" when unnamed
+    std::uint32_t first = 0;       ///< index of FROM in Tree::instructions
+    std::uint32_t last = 0;        ///< one past the stage's last instruction
+    std::string name;              ///< lower case, "" when unnamed
     const Stage* parent = nullptr; ///< the earlier stage it is built FROM
-    std::optional<std::string> image; ///< expanded reference; nothing when unknown or a parent stage
-    std::optional<std::string> platform; ///< of --platform, as written
-    bool is_final = false; ///< the file's last stage: what a plain build gives
+    std::optional<std::string>
+        image;                 ///< expanded reference; nothing when unknown or a parent stage
+    std::string_view platform; ///< value of --platform as written; empty without
+    bool is_final = false;     ///< the file's last stage: what a plain build gives
 
     std::vector<Binding> bindings; ///< in order
-    std::deque<Run> runs;
-    std::deque<Copy> copies;
+    std::vector<Run> runs;
+    std::vector<Copy> copies;
+    /// What WORKDIR, USER and SHELL leave behind, in order; see Scope.
+    struct Change {
+        std::uint32_t instruction;
+        std::optional<std::string> value;
+    };
+    std::vector<Change> workdirs;
+    std::vector<Change> users;
+    std::vector<std::pair<std::uint32_t, Shell>> shells;
+
+    bool is_used = false; ///< the final stage is built from it or copies from it, or is it
 
     /// The image at the bottom of the chain of parents.
     [[nodiscard]] std::optional<std::string_view> base_image() const;
-    /// The final stage is built from it, or copies from it.
-    bool is_used = false;
+    /// The stage that is built FROM an image, at the bottom of the chain.
+    [[nodiscard]] const Stage& root() const;
+    /// This stage, or one of the stages it is built from.
+    [[nodiscard]] bool is_built_from(const Stage& other) const;
 };
 
 struct Build {
@@ -136,8 +152,7 @@ struct Build {
 };
 
 /// Works out the meaning of a tree. Unknown stays unknown: nothing is guessed.
-[[nodiscard]] std::unique_ptr<const Build> understand(const SourceFile& file,
-                                                      const dockerfile::Tree& tree,
-                                                      const Context& context);
+[[nodiscard]] std::unique_ptr<const Build>
+understand(const SourceFile& file, const dockerfile::Tree& tree, const Context& context);
 
 } // namespace dflint::model

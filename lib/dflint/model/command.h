@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,8 +22,10 @@ struct Run;
 struct Script {
     LogicalText text;
     shell::Script tree;
-    /// True for the body of a heredoc: newlines separate commands, comments stay comments.
-    bool is_heredoc = false;
+    /// The body of a heredoc or a text that holds one: newlines separate commands.
+    bool has_lines = false;
+    std::unique_ptr<const std::string>
+        owned; ///< the text, where it does not stand in the file as is
 };
 
 /// One word of a command. `at` is in the file.
@@ -34,11 +38,19 @@ struct Word {
     [[nodiscard]] bool is(std::string_view value) const { return shell->is(value); }
 };
 
+/// NAME=value for one command or for the rest of a script.
+struct Setting {
+    std::string_view name;
+    std::string_view value; ///< after quote removal, expansions kept as written
+    bool is_static = true;  ///< the value holds no expansion
+    Span at;                ///< in the file
+};
+
 /// An option as the tool's grammar reads it: `-y`, `--timeout 30`, `--timeout=30`, `-r file`,
 /// `-rfile`. A cluster `-yq` gives one option a letter, all at the cluster's word.
 struct Option {
-    std::string_view name; ///< with its dashes, as written
-    Span at;               ///< the word or words, value included
+    std::string_view name;                 ///< with its dashes, as written
+    Span at;                               ///< the word or words, value included
     std::optional<std::string_view> value; ///< after quote removal, expansions kept as written
     Span value_at;
     std::uint32_t word = 0;       ///< index in Command::words of the word that holds the name
@@ -47,10 +59,11 @@ struct Option {
 
 /// Where a command stands in its script; everything is false for a plain `a && b; c` list.
 struct Position {
-    bool conditional = false; ///< runs only if something else says so: if, case, ||, loops, functions
+    bool conditional =
+        false; ///< runs only if something else says so: if, case, ||, loops, functions
     bool in_loop = false;
     bool in_function = false;
-    bool in_subshell = false;   ///< ( ... ) or $( ... )
+    bool in_subshell = false;     ///< ( ... ) or $( ... )
     bool in_substitution = false; ///< $( ... ) or backticks: its output is used
     bool in_pipeline = false;
     bool in_nested_script = false; ///< the text of sh -c '...' or eval
@@ -66,14 +79,15 @@ struct Command {
     const Script* script = nullptr;
     const shell::Node* node = nullptr; ///< the simple command it was found in
     std::uint32_t part = 0; ///< index of the top-level part of the script that holds it; Run::parts
-    Span at;          ///< in the file: from the first word (wrappers included) to the last
-    Word name_word;   ///< the word that names the tool
-    std::string_view name; ///< base name without directory: "pip"; empty when dynamic
+    Span at;                ///< in the file: from the first word (wrappers included) to the last
+    Word name_word;         ///< the word that names the tool
+    std::string_view name;  ///< base name without directory: "pip"; empty when dynamic
     /// Index in node->words of `name_word`; words before it are wrappers.
     std::uint32_t first_word = 0;
     std::vector<Word> words; ///< what follows the name
-    /// NAME=value before the command, or given by `env`.
-    std::vector<const shell::Assignment*> assignments;
+    /// NAME=value before the command, or given by `env` or `sudo`.
+    std::vector<Setting> assignments;
+    bool takes_more_words = false; ///< behind xargs: further words come from its input
     Position position;
     bool as_root = false; ///< behind sudo or the like
     /// `python -m pip`: the interpreter's word; nothing when the tool was called by its own name.
@@ -81,7 +95,8 @@ struct Command {
 
     /// Filled for tools with a known option grammar (see options.h), else empty.
     bool has_grammar = false;
-    std::string_view verb; ///< "install"; two words joined by a blank where tools have them: "pip install" of uv
+    std::string_view
+        verb; ///< "install"; two words joined by a blank where tools have them: "pip install" of uv
     Span verb_at;
     std::uint32_t verb_word = 0; ///< index in `words` of the verb's last word
     std::vector<Option> options;
@@ -106,5 +121,9 @@ struct Command {
         return option(names) != nullptr;
     }
 };
+
+/// The value a variable has for a command: set before it, exported earlier in its script, or by
+/// ENV or ARG. Nothing when none of these sets it.
+[[nodiscard]] std::optional<Setting> variable_of(const Command& command, std::string_view name);
 
 } // namespace dflint::model

@@ -14,10 +14,28 @@ namespace dflint::model {
 class Scope;
 
 enum class Manager : std::uint8_t {
-    apt, apk, dnf, zypper, // dnf: also yum, microdnf, tdnf
-    pip, uv, poetry, pdm, pipenv, conda, // conda: also mamba, micromamba
-    npm, yarn, pnpm, bun,
-    go, cargo, gem, bundler, composer, maven, gradle, dotnet,
+    apt,
+    apk,
+    dnf,
+    zypper, // dnf: also yum, microdnf, tdnf
+    pip,
+    uv,
+    poetry,
+    pdm,
+    pipenv,
+    conda, // conda: also mamba, micromamba
+    npm,
+    yarn,
+    pnpm,
+    bun,
+    go,
+    cargo,
+    gem,
+    bundler,
+    composer,
+    maven,
+    gradle,
+    dotnet,
 };
 
 /// The manager's name as users write it: "apt", "pip", "npm".
@@ -25,13 +43,14 @@ enum class Manager : std::uint8_t {
 
 /// One package asked for by name.
 struct Package {
-    std::string_view name;    ///< without version, extras, channel: "torch"
-    std::string key;          ///< the name in its registry's normal form (PEP 503 for pip and uv)
-    std::string_view version; ///< the constraint as written: "==2.6.0", ">=1,<2", "@^4"; may be empty
-    bool is_pinned = false;   ///< names exactly one version
-    bool is_url = false;      ///< a URL, a VCS reference or a local archive in place of a name
-    Span at;                  ///< the word in the file
-    std::uint32_t word = 0;   ///< index in Command::words
+    std::string_view name; ///< without version, extras, channel: "torch"
+    std::string key;       ///< the name in its registry's normal form (PEP 503 for pip and uv)
+    std::string_view
+        version;            ///< the constraint as written: "==2.6.0", ">=1,<2", "@^4"; may be empty
+    bool is_pinned = false; ///< names exactly one version
+    bool is_url = false;    ///< a URL, a VCS reference or a local archive in place of a name
+    Span at;                ///< the word in the file
+    std::uint32_t word = 0; ///< index in Command::words
 };
 
 /// A file or directory that an install reads: `-r requirements.txt`, `.`, `./dist/x.whl`.
@@ -74,8 +93,9 @@ struct Install {
 /// A directory where a manager keeps downloads so that a cache mount pays off.
 struct CacheDirectory {
     std::string path; ///< absolute, in the image
-    bool is_downloads = true; ///< false: build output (target/, go-build) whose loss or sharing can matter
-    bool needs_lock = false;  ///< apt: only one build at a time may use it (sharing=locked)
+    bool is_downloads =
+        true; ///< false: build output (target/, go-build) whose loss or sharing can matter
+    bool needs_lock = false; ///< apt: only one build at a time may use it (sharing=locked)
 };
 
 /// Where the install's manager caches at this point of the stage, given HOME, USER and the

@@ -19,7 +19,7 @@ enum class Shell : std::uint8_t { sh, bash, other_posix, cmd, powershell, unknow
 /// One variable set or declared by one ENV or ARG.
 struct Binding {
     std::string_view name;
-    std::optional<std::string> value; ///< expanded; nothing when unknown or (ARG) without default
+    std::optional<std::string> value{}; ///< expanded; nothing when unknown or (ARG) without default
     bool is_env = false;
     bool is_unset = false; ///< ARG without a default and without a global one: empty unless given
     std::uint32_t instruction = 0; ///< index in Tree::instructions
@@ -45,10 +45,12 @@ public:
 
     /// Absolute path; nothing when it depends on the base image or an unknown value.
     [[nodiscard]] std::optional<std::string> workdir() const;
-    /// The USER in force as written (without group); "" when no USER stands in the file.
+    /// The USER in force (without group): the file's, else "root" where the base image is known to
+    /// run as root; nothing when neither says.
     [[nodiscard]] std::optional<std::string> user() const;
-    /// HOME of a RUN here: the ENV if set, /root for root (and when no USER is set), /home/NAME for
-    /// users that a RUN of the file creates by useradd or adduser; else nothing.
+    [[nodiscard]] bool is_root() const;
+    /// HOME of a RUN here: the ENV if set, /root for root, the home of users that a RUN of the file
+    /// creates by useradd or adduser; else nothing.
     [[nodiscard]] std::optional<std::string> home() const;
     [[nodiscard]] Shell shell() const;
     [[nodiscard]] const Stage& stage() const { return *stage_; }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+namespace dflint::model {
+
+/// The image is known to set no USER, so a RUN on it is root with HOME=/root. False: not known.
+[[nodiscard]] bool runs_as_root(std::string_view reference);
+
+/// The reference's words say that it is a Windows image, whose default shell is cmd.
+[[nodiscard]] bool is_windows_image(std::string_view reference);
+
+} // namespace dflint::model

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/commands.h"
+
+#include "dflint/model/scripts.h"
+#include "dflint/model/unwrap.h"
+#include "dflint/syntax/shell/parse.h"
+
+namespace dflint::model {
+
+namespace {
+
+using shell::Node;
+using shell::NodeKind;
+
+/// Scripts inside scripts (`sh -c "sh -c '...'"`) are followed this deep.
+constexpr int max_script_depth = 8;
+
+/// A command that only asks, so that what `&&` hangs on it runs in some builds and not in others.
+bool is_question(const Node& node) {
+    if (node.kind == NodeKind::test || node.kind == NodeKind::arithmetic) return true;
+    if (node.kind != NodeKind::simple || node.words.empty()) return false;
+    const shell::Word& name = node.words.front();
+    if (name.is("[") || name.is("test")) return true;
+    return name.is("command") && node.words.size() > 1 && node.words[1].is("-v");
+}
+
+class Reader {
+public:
+    Reader(Run& run, Shell shell) : run_(run), shell_(shell) {}
+
+    void read(const Script& script, Position position, int depth) {
+        const Script* const outer_script = script_;
+        const int outer_depth = depth_;
+        script_ = &script;
+        depth_ = depth;
+        visit(script.tree.root, position);
+        script_ = outer_script;
+        depth_ = outer_depth;
+    }
+
+    /// The top-level list of the first script, part by part.
+    void read_parts(const Script& script) {
+        script_ = &script;
+        std::string_view before;
+        Span before_at;
+        for (const Node& statement : script.tree.root.children) {
+            read_part(statement, before, before_at);
+            before_at = {};
+            before = {};
+            if (statement.terminator) {
+                before = script.tree.text.substr(statement.terminator->begin,
+                                                 statement.terminator->size());
+                before_at = script.text.in_file(*statement.terminator);
+            }
+        }
+        part_ = 0;
+    }
+
+private:
+    void read_part(const Node& statement, std::string_view before, Span before_at) {
+        if (statement.kind != NodeKind::and_or || statement.negated || statement.background) {
+            add_part(statement, before, before_at);
+            visit(statement, {});
+            return;
+        }
+        Position position;
+        for (std::size_t i = 0; i < statement.children.size(); ++i) {
+            if (i > 0) {
+                const Span op = statement.operators[i - 1];
+                before = script_->tree.text.substr(op.begin, op.size());
+                before_at = script_->text.in_file(op);
+            }
+            add_part(statement.children[i], before, before_at);
+            visit_link(statement, i, position);
+        }
+    }
+
+    void add_part(const Node& node, std::string_view before, Span before_at) {
+        part_ = static_cast<std::uint32_t>(run_.parts.size());
+        run_.parts.push_back({&node, script_->text.in_file(node.at), before, before_at});
+    }
+
+    /// Child `i` of a list joined by && and ||; `position` carries over from link to link.
+    void visit_link(const Node& list, std::size_t i, Position& position) {
+        const auto is_or = [&](std::size_t op) {
+            const Span at = list.operators[op];
+            return script_->tree.text.substr(at.begin, at.size()) == "||";
+        };
+        if (i > 0) {
+            position.conditional |= is_or(i - 1) || is_question(list.children[i - 1]);
+        }
+        Position here = position;
+        here.failure_ignored |= i < list.operators.size() && is_or(i);
+        visit(list.children[i], here);
+    }
+
+    void visit_children(const Node& node, Position position) {
+        for (const Node& child : node.children) visit(child, position);
+    }
+
+    void visit(const Node& node, Position position) {
+        position.negated = node.negated;
+        switch (node.kind) {
+        case NodeKind::simple:
+            add_command(node, position);
+            return;
+        case NodeKind::pipeline:
+            position.in_pipeline = true;
+            visit_children(node, position);
+            break;
+        case NodeKind::and_or: {
+            Position carried = position;
+            for (std::size_t i = 0; i < node.children.size(); ++i) visit_link(node, i, carried);
+            break;
+        }
+        case NodeKind::subshell:
+            position.in_subshell = true;
+            visit_children(node, position);
+            break;
+        case NodeKind::if_clause:
+            for (std::size_t i = 0; i < node.children.size(); ++i) {
+                visit(node.children[i], position); // the first condition always runs
+                position.conditional = true;
+            }
+            break;
+        case NodeKind::while_loop:
+        case NodeKind::for_loop:
+            position.in_loop = true;
+            position.conditional = true;
+            visit_children(node, position);
+            break;
+        case NodeKind::function:
+            position.in_function = true;
+            position.conditional = true;
+            visit_children(node, position);
+            break;
+        case NodeKind::case_clause:
+        case NodeKind::case_item:
+            position.conditional = true;
+            visit_children(node, position);
+            break;
+        default:
+            visit_children(node, position);
+            break;
+        }
+        visit_substitutions(node, position);
+    }
+
+    Word word_of(const shell::Word& word) const {
+        return {word.text, script_->text.in_file(word.at), &word};
+    }
+
+    Setting setting_of(std::string_view name, const shell::Word* value, Span at) const {
+        return {name, value == nullptr ? std::string_view() : value->text,
+                value == nullptr || value->is_static(), script_->text.in_file(at)};
+    }
+
+    Setting setting_in(const shell::Word& word) const {
+        const std::size_t equals = word.text.find('=');
+        return {word.text.substr(0, equals), word.text.substr(equals + 1), word.is_static(),
+                script_->text.in_file(word.at)};
+    }
+
+    void add_command(const Node& node, Position position) {
+        visit_substitutions(node, position);
+        if (node.words.empty()) {
+            if (position.in_subshell || position.in_pipeline) return;
+            for (const shell::Assignment& each : node.assignments) {
+                run_.settings.push_back(
+                    setting_of(each.name, each.value ? &*each.value : nullptr, each.at));
+            }
+            return;
+        }
+        const Unwrapped unwrapped = unwrap(node.words);
+        Command command;
+        command.run = &run_;
+        command.script = script_;
+        command.node = &node;
+        command.part = part_;
+        command.position = position;
+        command.as_root = unwrapped.as_root;
+        command.takes_more_words = unwrapped.takes_more_words;
+        command.first_word = static_cast<std::uint32_t>(unwrapped.name);
+        command.at =
+            script_->text.in_file(Span{node.words.front().at.begin, node.words.back().at.end});
+        const shell::Word& name = node.words[unwrapped.name];
+        command.name_word = word_of(name);
+        if (name.is_static()) command.name = base_name(name.text);
+        if (unwrapped.interpreter)
+            command.interpreter = word_of(node.words[*unwrapped.interpreter]);
+        command.words.reserve(node.words.size() - unwrapped.name - 1);
+        for (std::size_t i = unwrapped.name + 1; i < node.words.size(); ++i) {
+            command.words.push_back(word_of(node.words[i]));
+        }
+        for (const shell::Assignment& each : node.assignments) {
+            command.assignments.push_back(
+                setting_of(each.name, each.value ? &*each.value : nullptr, each.at));
+        }
+        for (const std::size_t i : unwrapped.assignments) {
+            command.assignments.push_back(setting_in(node.words[i]));
+        }
+        if (command.is("export") && !position.in_subshell) {
+            for (const shell::Word& word : node.words) {
+                if (word.text.find('=') != word.text.npos)
+                    run_.settings.push_back(setting_in(word));
+            }
+        }
+        run_.commands.push_back(std::move(command));
+        if (unwrapped.script) {
+            read_script_word(node.words[*unwrapped.script], position);
+        } else if (is_readable(shell_named(name.text)) && unwrapped.name + 1 == node.words.size()) {
+            read_input(node, position);
+        }
+    }
+
+    /// `bash <<EOF`: a shell without a script of its own runs its standard input.
+    void read_input(const Node& node, Position position) {
+        for (const shell::Redirect& each : node.redirects) {
+            if (each.body) read_nested(*each.body, position);
+        }
+    }
+
+    void read_nested(Span inside, Position position) {
+        if (depth_ >= max_script_depth) return;
+        auto script = script_in(*script_, inside, shell_);
+        if (script->tree.error) return;
+        position.in_nested_script = true;
+        run_.scripts.push_back(std::move(script));
+        read(*run_.scripts.back(), position, depth_ + 1);
+    }
+
+    /// The text of `sh -c '...'`, where quote removal leaves it byte for byte.
+    void read_script_word(const shell::Word& word, Position position) {
+        const std::uint32_t quotes = word.quoted ? 2 : 0;
+        if (word.raw.size() != word.text.size() + quotes) return;
+        read_nested({word.at.begin + quotes / 2, word.at.end - quotes / 2}, position);
+    }
+
+    void visit_substitutions(const Node& node, Position position) {
+        position.in_substitution = true;
+        position.in_subshell = true;
+        for (const shell::Word& word : node.words) visit_expansions(word.expansions, position);
+        for (const shell::Assignment& each : node.assignments) {
+            if (each.value) visit_expansions(each.value->expansions, position);
+            for (const shell::Word& word : each.elements)
+                visit_expansions(word.expansions, position);
+        }
+        for (const shell::Redirect& each : node.redirects) {
+            visit_expansions(each.target.expansions, position);
+        }
+    }
+
+    void visit_expansions(const std::vector<shell::Expansion>& expansions, Position position) {
+        std::uint32_t seen = 0; // nested ones are listed too; the outer script visits them
+        for (const shell::Expansion& each : expansions) {
+            const bool runs = each.kind == shell::ExpansionKind::command ||
+                              each.kind == shell::ExpansionKind::process;
+            if (!runs || each.at.begin < seen || depth_ >= max_script_depth) continue;
+            seen = each.at.end;
+            auto tree = shell::parse_substitution(script_->tree, each);
+            if (!tree || tree->error) continue;
+            auto script = std::make_unique<Script>();
+            script->text = script_->text;
+            script->has_lines = script_->has_lines;
+            script->tree = std::move(*tree);
+            run_.scripts.push_back(std::move(script));
+            read(*run_.scripts.back(), position, depth_ + 1);
+        }
+    }
+
+    Run& run_;
+    Shell shell_;
+    const Script* script_ = nullptr;
+    std::uint32_t part_ = 0;
+    int depth_ = 0;
+};
+
+} // namespace
+
+void read_commands(Run& run, Shell shell) {
+    if (run.scripts.empty()) return;
+    const Script& script = *run.scripts.front();
+    if (script.tree.error) {
+        run.error = &*script.tree.error;
+        return;
+    }
+    Reader(run, shell).read_parts(script);
+}
+
+std::optional<Setting> variable_of(const Command& command, std::string_view name) {
+    for (const Setting& each : command.assignments) {
+        if (each.name == name) return each;
+    }
+    const std::vector<Setting>& settings = command.run->settings;
+    for (auto each = settings.rbegin(); each != settings.rend(); ++each) {
+        if (each->name == name && each->at.begin < command.at.begin) return *each;
+    }
+    const Scope& scope = command.run->scope;
+    const Binding* const binding = scope.binding(name);
+    if (binding == nullptr || binding->is_unset) return std::nullopt;
+    Setting setting;
+    setting.name = name;
+    setting.is_static = binding->value.has_value();
+    if (binding->value) setting.value = *binding->value;
+    setting.at = binding->pair->at;
+    return setting;
+}
+
+} // namespace dflint::model

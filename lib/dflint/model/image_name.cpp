@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/base_image.h"
+#include "dflint/model/build.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dflint::model {
+
+// The first component names a registry if it could be a host: it holds a dot or a colon, or is
+// "localhost" (distribution/reference, splitDockerDomain).
+ImageName ImageName::split(std::string_view reference) {
+    ImageName name;
+    if (const auto at = reference.find('@'); at != reference.npos) {
+        name.digest = reference.substr(at + 1);
+        reference = reference.substr(0, at);
+    }
+    if (const auto slash = reference.find('/'); slash != reference.npos) {
+        const std::string_view first = reference.substr(0, slash);
+        if (first.find_first_of(".:") != first.npos || first == "localhost") {
+            name.registry = first;
+            reference = reference.substr(slash + 1);
+        }
+    }
+    if (const auto colon = reference.rfind(':');
+        colon != reference.npos && reference.find('/', colon) == reference.npos) {
+        name.tag = reference.substr(colon + 1);
+        reference = reference.substr(0, colon);
+    }
+    name.repository = reference;
+    return name;
+}
+
+namespace {
+
+// Official images (Docker Hub "library") and well-known families whose images set no USER: checked
+// against their published Dockerfiles. Images that do set one (solr, jenkins, elasticsearch, ...)
+// stay out, so they count as unknown.
+constexpr std::array root_repositories = {
+    std::string_view("almalinux"),
+    std::string_view("alpine"),
+    std::string_view("amazonlinux"),
+    std::string_view("archlinux"),
+    std::string_view("buildpack-deps"),
+    std::string_view("busybox"),
+    std::string_view("caddy"),
+    std::string_view("centos"),
+    std::string_view("clojure"),
+    std::string_view("composer"),
+    std::string_view("continuumio/anaconda3"),
+    std::string_view("continuumio/miniconda3"),
+    std::string_view("debian"),
+    std::string_view("docker"),
+    std::string_view("dotnet/aspnet"),
+    std::string_view("dotnet/runtime"),
+    std::string_view("dotnet/sdk"),
+    std::string_view("eclipse-temurin"),
+    std::string_view("elixir"),
+    std::string_view("erlang"),
+    std::string_view("fedora"),
+    std::string_view("gcc"),
+    std::string_view("golang"),
+    std::string_view("haskell"),
+    std::string_view("httpd"),
+    std::string_view("huggingface/transformers-pytorch-gpu"),
+    std::string_view("intel/oneapi-basekit"),
+    std::string_view("julia"),
+    std::string_view("maven"),
+    std::string_view("nginx"),
+    std::string_view("node"),
+    std::string_view("nvidia/cuda"),
+    std::string_view("nvidia/cudagl"),
+    std::string_view("nvidia/opengl"),
+    std::string_view("openjdk"),
+    std::string_view("opensuse/leap"),
+    std::string_view("opensuse/tumbleweed"),
+    std::string_view("oraclelinux"),
+    std::string_view("perl"),
+    std::string_view("php"),
+    std::string_view("pypy"),
+    std::string_view("python"),
+    std::string_view("pytorch/pytorch"),
+    std::string_view("r-base"),
+    std::string_view("rocker/r-ver"),
+    std::string_view("rockylinux"),
+    std::string_view("rocm/dev-ubuntu-20.04"),
+    std::string_view("rocm/dev-ubuntu-22.04"),
+    std::string_view("rocm/dev-ubuntu-24.04"),
+    std::string_view("rocm/pytorch"),
+    std::string_view("ruby"),
+    std::string_view("rust"),
+    std::string_view("swift"),
+    std::string_view("tensorflow/tensorflow"),
+    std::string_view("tomcat"),
+    std::string_view("ubuntu"),
+};
+static_assert(std::is_sorted(root_repositories.begin(), root_repositories.end()));
+
+} // namespace
+
+bool runs_as_root(std::string_view reference) {
+    const ImageName name = ImageName::split(reference);
+    if (reference == "scratch") return true;
+    std::string_view repository = name.repository;
+    if (name.registry == "docker.io" || name.registry == "index.docker.io") {
+        if (repository.starts_with("library/")) repository.remove_prefix(8);
+    } else if (name.registry == "nvcr.io") {
+        return repository.starts_with("nvidia/"); // NGC images for development run as root
+    } else if (!name.registry.empty() && name.registry != "mcr.microsoft.com") {
+        return false;
+    }
+    return std::binary_search(root_repositories.begin(), root_repositories.end(), repository);
+}
+
+bool is_windows_image(std::string_view reference) {
+    const ImageName name = ImageName::split(reference);
+    const auto holds = [](std::string_view text, std::string_view part) {
+        return text.find(part) != text.npos;
+    };
+    return holds(name.repository, "windows") || holds(name.repository, "nanoserver") ||
+           holds(name.tag, "windowsservercore") || holds(name.tag, "nanoserver") ||
+           holds(name.tag, "windows");
+}
+
+} // namespace dflint::model

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/unwrap.h"
+
+#include <array>
+
+namespace dflint::model {
+
+namespace {
+
+/// A command that runs another one, and its options that take a value in the next word.
+struct Wrapper {
+    std::string_view name;
+    std::string_view short_with_value; ///< one letter each
+    std::array<std::string_view, 6> long_with_value{};
+    std::size_t operands = 0; ///< words of its own before the command: timeout's duration
+    bool takes_assignments = false;
+};
+
+// From sudo(8), env(1), nice(1), ionice(1), timeout(1), xargs(1), stdbuf(1), time(1), gosu,
+// su-exec.
+constexpr std::array wrappers = {
+    Wrapper{.name = "command", .short_with_value = ""},
+    Wrapper{.name = "doas", .short_with_value = "uC"},
+    Wrapper{.name = "eatmydata", .short_with_value = ""},
+    Wrapper{.name = "env",
+            .short_with_value = "uCS",
+            .long_with_value = {"--unset", "--chdir", "--split-string"},
+            .takes_assignments = true},
+    Wrapper{.name = "exec", .short_with_value = "a"},
+    Wrapper{.name = "gosu", .short_with_value = "", .operands = 1},
+    Wrapper{.name = "ionice",
+            .short_with_value = "cnpPu",
+            .long_with_value = {"--class", "--classdata"}},
+    Wrapper{.name = "nice", .short_with_value = "n", .long_with_value = {"--adjustment"}},
+    Wrapper{.name = "nohup", .short_with_value = ""},
+    Wrapper{.name = "setsid", .short_with_value = ""},
+    Wrapper{.name = "stdbuf",
+            .short_with_value = "ioe",
+            .long_with_value = {"--input", "--output", "--error"}},
+    Wrapper{.name = "su-exec", .short_with_value = "", .operands = 1},
+    Wrapper{.name = "sudo",
+            .short_with_value = "CDghpRrTtUu",
+            .long_with_value = {"--user", "--group", "--host", "--prompt", "--chdir", "--role"},
+            .takes_assignments = true},
+    Wrapper{.name = "time", .short_with_value = "fo", .long_with_value = {"--format", "--output"}},
+    Wrapper{.name = "timeout",
+            .short_with_value = "ks",
+            .long_with_value = {"--kill-after", "--signal"},
+            .operands = 1},
+    Wrapper{.name = "xargs",
+            .short_with_value = "adEILnPs",
+            .long_with_value = {"--arg-file", "--delimiter", "--max-lines", "--max-args",
+                                "--max-procs", "--max-chars"}},
+};
+
+const Wrapper* wrapper_named(std::string_view name) {
+    for (const Wrapper& wrapper : wrappers) {
+        if (wrapper.name == name) return &wrapper;
+    }
+    return nullptr;
+}
+
+bool is_assignment(std::string_view text) {
+    const std::size_t equals = text.find('=');
+    if (equals == 0 || equals == text.npos) return false;
+    for (std::size_t i = 0; i < equals; ++i) {
+        const char c = text[i];
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        if (!letter && (i == 0 || c < '0' || c > '9')) return false;
+    }
+    return true;
+}
+
+/// Steps over the options of a wrapper; the index of the first word that is none.
+std::size_t after_options(const std::vector<shell::Word>& words, std::size_t at,
+                          const Wrapper& wrapper) {
+    for (; at < words.size(); ++at) {
+        const std::string_view text = words[at].text;
+        if (text == "--") return at + 1;
+        if (text.size() < 2 || text.front() != '-') return at;
+        if (text.starts_with("--")) {
+            for (const std::string_view name : wrapper.long_with_value) {
+                if (!name.empty() && text == name) ++at;
+            }
+            continue;
+        }
+        // A letter that takes a value takes the rest of the cluster, or the next word.
+        const std::size_t letter = text.find_first_of(wrapper.short_with_value, 1);
+        if (letter != text.npos && letter + 1 == text.size()) ++at;
+    }
+    return at;
+}
+
+bool is_python(std::string_view name) {
+    if (!name.starts_with("python") && !name.starts_with("pypy")) return false;
+    name.remove_prefix(name.starts_with("python") ? 6 : 4);
+    return name.find_first_not_of("0123456789.") == name.npos;
+}
+
+/// The word that `-m` names, or words.size(). -W and -X take a value (python(1)).
+std::size_t module_word(const std::vector<shell::Word>& words, std::size_t python) {
+    for (std::size_t at = python + 1; at < words.size(); ++at) {
+        const std::string_view text = words[at].text;
+        if (!words[at].is_static() || text.size() < 2 || text.front() != '-') break;
+        if (text == "-W" || text == "-X") {
+            ++at;
+        } else if (!text.starts_with("--") && text.back() == 'm') {
+            return at + 1 < words.size() && words[at + 1].is_static() ? at + 1 : words.size();
+        } else if (text == "-c") {
+            break;
+        }
+    }
+    return words.size();
+}
+
+/// The script word of `sh -c`, `bash -euxo pipefail -c`.
+std::optional<std::size_t> script_word(const std::vector<shell::Word>& words, std::size_t shell) {
+    for (std::size_t at = shell + 1; at < words.size(); ++at) {
+        const std::string_view text = words[at].text;
+        if (text.size() < 2 || (text.front() != '-' && text.front() != '+')) return std::nullopt;
+        if (text == "--rcfile" || text == "--init-file") ++at;
+        if (text.starts_with("--")) continue;
+        if (text.find('c') != text.npos && text.front() == '-') {
+            const std::size_t option_values = text.find('o') != text.npos ? 1 : 0;
+            const std::size_t script = at + 1 + option_values;
+            return script < words.size() ? std::optional(script) : std::nullopt;
+        }
+        if (text.back() == 'o' || text.back() == 'O') ++at;
+    }
+    return std::nullopt;
+}
+
+constexpr bool is_shell(std::string_view name) {
+    for (const std::string_view shell : {"sh", "bash", "dash", "ash", "ksh", "zsh"}) {
+        if (name == shell) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+std::string_view base_name(std::string_view path) {
+    const std::size_t slash = path.rfind('/');
+    return slash == path.npos ? path : path.substr(slash + 1);
+}
+
+Unwrapped unwrap(const std::vector<shell::Word>& words) {
+    Unwrapped result;
+    std::size_t at = 0;
+    while (at < words.size() && words[at].is_static()) {
+        const std::string_view name = base_name(words[at].text);
+        if (is_shell(name)) result.script = script_word(words, at);
+        if (name == "eval" && at + 2 == words.size()) result.script = at + 1;
+        if (is_python(name)) {
+            if (const std::size_t module = module_word(words, at); module < words.size()) {
+                result.interpreter = at;
+                at = module;
+            }
+            break;
+        }
+        const Wrapper* const wrapper = wrapper_named(name);
+        if (wrapper == nullptr) break;
+        // `command -v name` asks, it runs nothing.
+        if (name == "command" && at + 1 < words.size() &&
+            (words[at + 1].is("-v") || words[at + 1].is("-V"))) {
+            break;
+        }
+        std::size_t next = after_options(words, at + 1, *wrapper);
+        if (wrapper->takes_assignments) {
+            while (next < words.size() && is_assignment(words[next].text)) {
+                result.assignments.push_back(next++);
+            }
+        }
+        next += wrapper->operands;
+        if (next >= words.size()) break; // `env` or `xargs` alone
+        result.as_root |= name == "sudo" || name == "doas";
+        result.takes_more_words |= name == "xargs";
+        at = next;
+    }
+    result.name = at;
+    return result;
+}
+
+} // namespace dflint::model

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/model/command.h"
+
+#include <optional>
+
+namespace dflint::model {
+
+/// Which words of a simple command name the tool that finally runs.
+struct Unwrapped {
+    std::size_t name = 0;                   ///< index of the tool's word; words.size() when none
+    std::optional<std::size_t> interpreter; ///< of python in `python -m tool`
+    bool as_root = false;
+    bool takes_more_words = false;        ///< xargs
+    std::vector<std::size_t> assignments; ///< indices of NAME=value words of env and sudo
+    /// The word that is a script of its own (`sh -c '...'`, `eval '...'`), and its shell's word.
+    std::optional<std::size_t> script;
+};
+
+/// Looks through sudo, env, exec, command, nice, time, timeout, nohup, xargs and `python -m`.
+[[nodiscard]] Unwrapped unwrap(const std::vector<shell::Word>& words);
+
+/// The file name of a path: "pip" of "/usr/bin/pip".
+[[nodiscard]] std::string_view base_name(std::string_view path);
+
+} // namespace dflint::model
