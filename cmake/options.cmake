@@ -1,5 +1,11 @@
 # Compiler flags and dependencies that every target shares, and the functions that declare one.
 
+if(DFLINT_STATIC)
+    set(Boost_USE_STATIC_LIBS ON)
+    # Functions nobody calls stay out of the program.
+    add_compile_options(-ffunction-sections -fdata-sections)
+endif()
+
 find_package(Boost 1.74 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(fmt 9 REQUIRED)

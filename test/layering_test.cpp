@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compares every #include of the project with the table in lib/README.md, so that the page and the
+// code cannot differ.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = DFLINT_SOURCE_DIR;
+
+struct Include {
+    fs::path file; ///< relative to the root
+    int line = 0;
+    std::string header; ///< between the quotes or angle brackets
+};
+
+std::ostream& operator<<(std::ostream& out, const Include& include) {
+    return out << include.file.string() << ":" << include.line << " includes " << include.header;
+}
+
+std::vector<Include> includes_of(const fs::path& file) {
+    std::vector<Include> found;
+    std::ifstream in(root / file);
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number) {
+        std::string_view rest = line;
+        if (!rest.starts_with("#include ") || rest.size() < 11) continue;
+        rest.remove_prefix(10);
+        found.push_back({file, number, std::string(rest.substr(0, rest.find_first_of("\">")))});
+    }
+    return found;
+}
+
+/// The C++ files below the directories, relative to the root.
+std::vector<fs::path> sources_in(const std::vector<std::string>& directories) {
+    std::vector<fs::path> files;
+    for (const std::string& directory : directories) {
+        for (const auto& entry : fs::recursive_directory_iterator(root / directory)) {
+            const std::string extension = entry.path().extension().string();
+            if (extension != ".h" && extension != ".cpp") continue;
+            files.push_back(entry.path().lexically_relative(root));
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::vector<Include> includes_in(const std::vector<std::string>& directories) {
+    std::vector<Include> all;
+    for (const fs::path& file : sources_in(directories)) {
+        for (Include& include : includes_of(file)) all.push_back(std::move(include));
+    }
+    return all;
+}
+
+/// "lib/dflint/syntax/shell/parse.h" and "dflint/syntax/shell/parse.h" are of "syntax/shell".
+std::string room_of(const fs::path& path) {
+    const std::string text = path.parent_path().generic_string();
+    if (text.starts_with("rules")) return "rules/";
+    const auto at = text.find("dflint/");
+    return at == std::string::npos ? "" : text.substr(at + std::string_view("dflint/").size());
+}
+
+/// The rows `| room | may include | ... |` of the page. A name like "syntax" means all below it.
+std::map<std::string, std::set<std::string>> table() {
+    std::map<std::string, std::set<std::string>> rows;
+    std::ifstream page(root / "lib/README.md");
+    std::string line;
+    bool inside = false;
+    while (std::getline(page, line)) {
+        if (line.starts_with("| room |")) inside = true;
+        if (!inside || line.starts_with("| room |") || line.starts_with("|---")) continue;
+        if (!line.starts_with("| ")) break;
+        std::istringstream cells(line.substr(1));
+        std::string room, allowed;
+        std::getline(cells, room, '|');
+        std::getline(cells, allowed, '|');
+        std::istringstream(room) >> room;
+        std::istringstream names(allowed);
+        auto& row = rows[room];
+        for (std::string name; names >> name;) row.insert(name);
+    }
+    return rows;
+}
+
+bool may_include(const std::set<std::string>& allowed, const std::string& room) {
+    return std::any_of(allowed.begin(), allowed.end(), [&](const std::string& name) {
+        return room == name || room.starts_with(name + "/");
+    });
+}
+
+} // namespace
+
+TEST(Layering, EveryRoomHasARow) {
+    const auto rows = table();
+    ASSERT_GE(rows.size(), 6U) << "the table of lib/README.md was not found";
+    std::set<std::string> rooms{"rules/"};
+    for (const fs::path& file : sources_in({"lib"})) rooms.insert(room_of(file));
+    for (const std::string& room : rooms) EXPECT_TRUE(rows.contains(room)) << room << " has no row";
+}
+
+TEST(Layering, ARoomIncludesOnlyWhatItsRowAllows) {
+    const auto rows = table();
+    for (const Include& include : includes_in({"lib", "rules"})) {
+        if (!include.header.starts_with("dflint/")) continue;
+        const std::string room = room_of(include.file);
+        const std::string wanted = room_of(include.header);
+        if (room == wanted) continue;
+        ASSERT_TRUE(rows.contains(room)) << include;
+        EXPECT_TRUE(may_include(rows.at(room), wanted)) << include;
+    }
+}
+
+TEST(Layering, NoArrowPointsUp) {
+    const auto rows = table();
+    std::map<std::string, std::set<std::string>> reached;
+    for (std::size_t round = 0; round < rows.size(); ++round) {
+        for (const auto& [room, allowed] : rows) {
+            for (const auto& [other, unused] : rows) {
+                if (!may_include(allowed, other)) continue;
+                reached[room].insert(other);
+                reached[room].insert(reached[other].begin(), reached[other].end());
+            }
+        }
+    }
+    for (const auto& [room, others] : reached) {
+        EXPECT_FALSE(others.contains(room)) << room << " can reach itself through the table";
+    }
+}
+
+TEST(Layering, NoRuleIncludesAnotherRuleAndNothingBelowIncludesRules) {
+    for (const Include& include : includes_in({"lib", "rules"})) {
+        const bool is_catalog = include.file.filename().string().starts_with("catalog");
+        if (is_catalog) continue;
+        EXPECT_FALSE(include.header.starts_with("rules/")) << include;
+    }
+}
+
+TEST(Layering, SpiritStaysInGrammarFiles) {
+    for (const Include& include : includes_in({"lib", "rules", "tools", "test"})) {
+        if (!include.header.starts_with("boost/spirit")) continue;
+        const std::string name = include.file.filename().string();
+        EXPECT_TRUE(name.starts_with("grammar_") && name.ends_with(".cpp")) << include;
+    }
+}
+
+TEST(Layering, ExpensiveHeadersStayOutOfHeaders) {
+    const std::set<std::string> expensive{"nlohmann/json.hpp", "fmt/color.h", "regex",
+                                          "boost/program_options.hpp"};
+    for (const Include& include : includes_in({"lib", "rules", "tools"})) {
+        if (include.file.extension() != ".h") continue;
+        EXPECT_FALSE(expensive.contains(include.header)) << include;
+    }
+}
+
+TEST(Layering, OnlyTheDiskFilesOfTheLibraryTouchTheDisk) {
+    const std::set<std::string> doors{"filesystem", "fstream",    "fcntl.h",  "unistd.h",
+                                      "sys/stat.h", "sys/mman.h", "dirent.h", "cstdio"};
+    for (const Include& include : includes_in({"lib", "rules"})) {
+        if (room_of(include.file) == "source" && include.file.stem().string().starts_with("disk")) {
+            continue;
+        }
+        EXPECT_FALSE(doors.contains(include.header)) << include;
+    }
+}
+
+TEST(Layering, TheLibrarySpeaksThroughResultsNotStreams) {
+    const std::set<std::string> streams{"iostream", "sstream", "iomanip", "regex"};
+    for (const Include& include : includes_in({"lib", "rules"})) {
+        EXPECT_FALSE(streams.contains(include.header)) << include;
+    }
+}
+
+TEST(Layering, EverySourceFileNamesItsLicence) {
+    for (const fs::path& file : sources_in({"lib", "rules", "tools", "test"})) {
+        std::ifstream in(root / file);
+        std::string first;
+        std::getline(in, first);
+        EXPECT_EQ(first, "// SPDX-License-Identifier: Apache-2.0") << file;
+    }
+}
