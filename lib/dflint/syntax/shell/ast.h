@@ -4,6 +4,7 @@
 #include "dflint/source/span.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,7 +17,7 @@ namespace dflint::shell {
 
 enum class Dialect : std::uint8_t { posix, bash };
 
-/// What a word holds besides literal text, in the order it appears (nested ones included).
+/// What a word holds besides literal text.
 enum class ExpansionKind : std::uint8_t {
     parameter,  ///< $name, ${name...}
     command,    ///< $(...), `...`
@@ -24,12 +25,18 @@ enum class ExpansionKind : std::uint8_t {
     process,    ///< <(...), >(...)
 };
 
+struct Node;
+
 struct Expansion {
     ExpansionKind kind = ExpansionKind::parameter;
-    Span at;
-    std::string_view name;  ///< parameter: the variable's name; else empty
-    std::string_view op;    ///< parameter: ":-", "#", ...; empty when plain
     bool in_double_quotes = false;
+    Span at;
+    std::string_view name; ///< parameter: the variable's name; else empty
+    /// parameter: ":-", "#", ...; empty when plain. ${#name} and ${!name} have their prefix here.
+    std::string_view op;
+    /// command, process: the sequence inside, spans counting from the same text. Owned by the
+    /// Script.
+    const Node* body = nullptr;
 };
 
 /// One shell word.
@@ -40,7 +47,9 @@ struct Word {
     /// A slice of the text where quote removal changes nothing.
     std::string_view text;
     bool quoted = false;   ///< some part is quoted or escaped
-    bool has_glob = false; ///< an unquoted * ? [ or a brace expansion
+    bool has_glob = false; ///< an unquoted * ? [...] or a brace expansion
+    /// In the order they begin; those inside ${...} and $((...)) too, those inside a command
+    /// substitution belong to the words of its body.
     std::vector<Expansion> expansions;
 
     /// True when the shell sees exactly `text`, but for globs and tildes.
@@ -51,9 +60,9 @@ struct Word {
 struct Assignment {
     Span at;
     std::string_view name;
-    bool append = false;       ///< NAME+=value
-    std::optional<Word> value; ///< nothing for NAME=( ... ) arrays and for NAME= (empty)
+    bool append = false; ///< NAME+=value
     bool is_array = false;
+    std::optional<Word> value;  ///< nothing for NAME=( ... ) arrays and for NAME= (empty)
     std::vector<Word> elements; ///< of an array
 };
 
@@ -72,45 +81,51 @@ enum class RedirectOp : std::uint8_t {
     append_both,   // &>>
 };
 
+/// The body of a heredoc.
+struct Heredoc {
+    Span body;           ///< whole lines, without the terminator line
+    Span terminator;     ///< the line that ends it, without its line end
+    bool expands = true; ///< the delimiter is not quoted
+    std::vector<Expansion> expansions;
+};
+
 struct Redirect {
-    Span at;             ///< descriptor, operator and target word
+    Span at;             ///< descriptor, operator and target word; not the body of a heredoc
     std::string_view fd; ///< digits or {name}; empty when not written
     RedirectOp op = RedirectOp::output;
     Span op_at;
-    Word target;                 ///< for a heredoc: its delimiter word
-    std::optional<Span> body;    ///< of a heredoc, without the terminator line
-    bool body_expands = true;    ///< of a heredoc: the delimiter is not quoted
-    std::vector<Expansion> body_expansions;
+    Word target;                      ///< for a heredoc: its delimiter word
+    const Heredoc* heredoc = nullptr; ///< set for << and <<-; owned by the Script
 };
 
 enum class NodeKind : std::uint8_t {
-    simple,      ///< assignments, words, redirects
-    pipeline,    ///< children joined by | or |&
-    and_or,      ///< children joined by && and ||
-    sequence,    ///< children ended by ; & or a newline: a script or the body of a compound
-    subshell,    ///< ( ... )            child 0: sequence
-    group,       ///< { ...; }           child 0: sequence
-    if_clause,   ///< children: condition, then, [condition, then]..., [else]: sequences; see has_else
+    simple,    ///< assignments, words, redirects
+    pipeline,  ///< children joined by | or |&
+    and_or,    ///< children joined by && and ||
+    sequence,  ///< children ended by ; & or a newline: a script or the body of a compound
+    subshell,  ///< ( ... )            child 0: sequence
+    group,     ///< { ...; }           child 0: sequence
+    if_clause, ///< children: condition, then, [condition, then]..., [else]: sequences; see has_else
     while_loop,  ///< children: condition, body; keyword says while or until
-    for_loop,    ///< words: name, items...; child 0: body. also select; for ((...)) has only `raw`
+    for_loop,    ///< words: name, items...; child 0: body. also select. for ((...)) has one word
     case_clause, ///< words: subject; children: case_item
     case_item,   ///< words: patterns; child 0: sequence (may be empty)
     function,    ///< words: name; child 0: body
     test,        ///< [[ ... ]]          words: operands and operators
-    arithmetic,  ///< (( ... ))
-    coproc,      ///< child 0
-    timed,       ///< time pipeline: child 0
+    arithmetic,  ///< (( ... ))          word 0: the expression, with its expansions
+    coproc,      ///< words: [name]; child 0
+    timed,       ///< time [-p] pipeline: child 0, when there is a pipeline
 };
 
 /// One node of the tree. A plain struct: which members mean something is said by `kind`.
 struct Node {
     NodeKind kind = NodeKind::simple;
-    Span at;              ///< without the operator that ends it
-    Span keyword;         ///< for compounds: if, while, until, for, select, case, {, (, [[, function
-    bool negated = false; ///< ! before it
-    bool background = false;         ///< & after it
-    std::optional<Span> terminator;  ///< the ; & or newline that ends it in a sequence
-    bool has_else = false;           ///< if_clause
+    bool negated = false;    ///< ! before it
+    bool background = false; ///< & after it
+    bool has_else = false;   ///< if_clause
+    Span at;                 ///< without the operator that ends it, with the ! before it
+    Span keyword; ///< for compounds: if, while, until, for, select, case, {, (, [[, ((, function
+    std::optional<Span> terminator; ///< the ; & or newline that ends it in a sequence
     std::vector<Assignment> assignments;
     std::vector<Word> words;
     std::vector<Redirect> redirects;
@@ -129,7 +144,7 @@ struct SyntaxError {
     std::string message;
 };
 
-/// What `parse` gives. Movable: views stay valid as the texts they point to live on the heap.
+/// What `parse` gives. Movable, not copyable: views and pointers into it stay valid.
 struct Script {
     std::string_view text;
     Dialect dialect = Dialect::posix;
@@ -138,6 +153,8 @@ struct Script {
     std::optional<SyntaxError> error;
     /// Owns values that are not a slice of the text, and nothing else. Addresses are stable.
     std::vector<std::vector<char>> values;
+    std::vector<std::unique_ptr<Node>> substitutions; ///< what Expansion::body points to
+    std::vector<std::unique_ptr<Heredoc>> heredocs;   ///< what Redirect::heredoc points to
 };
 
 } // namespace dflint::shell
