@@ -20,8 +20,24 @@
 namespace dflint::dockerfile {
 
 enum class Keyword : std::uint8_t {
-    add, arg, cmd, copy, entrypoint, env, expose, from, healthcheck, label, maintainer, onbuild,
-    run, shell, stopsignal, user, volume, workdir,
+    add,
+    arg,
+    cmd,
+    copy,
+    entrypoint,
+    env,
+    expose,
+    from,
+    healthcheck,
+    label,
+    maintainer,
+    onbuild,
+    run,
+    shell,
+    stopsignal,
+    user,
+    volume,
+    workdir,
     unknown, ///< a word that is no instruction; the rest of the tree goes on after it
 };
 
@@ -39,18 +55,18 @@ struct Flag {
     Span at;
     std::string_view name; ///< without the dashes
     std::optional<std::string_view> value;
-    Span value_at; ///< empty, at the flag's end, when there is no value
+    Span value_at;         ///< empty, at the flag's end, when there is no value
     std::string_view text; ///< the whole flag after quote removal: what BuildKit's tree shows
 };
 
 struct Heredoc {
     std::string_view name;
-    Span opener;         ///< the word `<<-"EOF"` in the file
+    Span opener; ///< the word `<<-"EOF"` in the file
     std::uint32_t fd = 0;
-    bool expands = true; ///< no quote around the name
-    bool strips_tabs = false;     ///< <<-
-    Span body;                    ///< raw bytes in the file, line ends included
-    Span terminator;              ///< the name on its line, without blanks and line end
+    bool expands = true;      ///< no quote around the name
+    bool strips_tabs = false; ///< <<-
+    Span body;                ///< raw bytes in the file, line ends included
+    Span terminator;          ///< the name on its line, without blanks and line end
 };
 
 /// FROM image [AS name]
@@ -138,10 +154,7 @@ struct Instruction {
         }
         return found;
     }
-    template <class T>
-    [[nodiscard]] const T* as() const {
-        return std::get_if<T>(&body);
-    }
+    template <class T> [[nodiscard]] const T* as() const { return std::get_if<T>(&body); }
 };
 
 struct Comment {
@@ -165,7 +178,7 @@ enum class Phase : std::uint8_t { parse, instruction };
 
 struct SyntaxError {
     Phase phase = Phase::parse;
-    Span at;             ///< the narrowest thing that is wrong
+    Span at;                ///< the narrowest thing that is wrong
     std::uint32_t line = 0; ///< the line BuildKit names; 0 when it names none
     std::string message;
     std::optional<Fix> fix{};

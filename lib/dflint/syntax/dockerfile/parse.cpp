@@ -1,8 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/parse.h"
 
+#include "dflint/syntax/dockerfile/check.h"
+#include "dflint/syntax/dockerfile/errors.h"
+#include "dflint/syntax/dockerfile/heredoc.h"
+#include "dflint/syntax/dockerfile/instruction.h"
+#include "dflint/syntax/dockerfile/lines.h"
+
+#include <algorithm>
+
 namespace dflint::dockerfile {
-Tree parse(const SourceFile&) {
-    return {};
+
+Tree parse(const SourceFile& file) {
+    Tree tree;
+    LineReader lines(file, tree);
+    while (const auto line = lines.next_instruction()) {
+        Instruction& instruction = tree.instructions.emplace_back(read_instruction(*line, tree));
+        read_heredocs(lines, file, instruction, tree);
+    }
+    check(tree, lines.line_number());
+    std::stable_sort(tree.errors.begin(), tree.errors.end(),
+                     [](const auto& a, const auto& b) { return a.at.begin < b.at.begin; });
+    return tree;
 }
+
 } // namespace dflint::dockerfile

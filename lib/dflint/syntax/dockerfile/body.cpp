@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/syntax/dockerfile/body.h"
+
+#include "dflint/syntax/dockerfile/errors.h"
+#include "dflint/syntax/dockerfile/grammar.h"
+#include "dflint/syntax/dockerfile/json.h"
+#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/syntax/dockerfile/parse.h"
+#include "dflint/syntax/dockerfile/space.h"
+#include "dflint/syntax/dockerfile/words.h"
+
+namespace dflint::dockerfile {
+
+namespace {
+void parse_error(const Instruction& instruction, Span at, std::string message, Tree& tree) {
+    add_error(tree, Phase::parse, at, instruction.first_line, std::move(message));
+}
+
+enum class Form { exec, shell, refused };
+
+/// Exec form when the whole range is a JSON array of strings. An array that holds anything else is
+/// an error; what is not valid JSON is silently something else.
+Form read_form(const Instruction& instruction, Span range, std::vector<Word>& strings, Tree& tree) {
+    const std::string_view text = instruction.text.slice(range);
+    if (!text.starts_with('[')) return Form::shell;
+    if (read_exec(instruction.text, range, strings, tree.texts)) return Form::exec;
+    const auto element = first_non_string(text);
+    if (!element) return Form::shell;
+    const Span logical = {range.begin + element->begin, range.begin + element->end};
+    parse_error(instruction, instruction.text.in_file(logical),
+                "when using JSON array syntax, arrays must be comprised of strings only", tree);
+    return Form::refused;
+}
+
+Unreadable unreadable(const Instruction& instruction) {
+    return {word_at(instruction.text, instruction.arguments)};
+}
+
+Body read_from(const Instruction& instruction) {
+    const std::vector<Word> words = split_blanks(instruction.text, instruction.arguments);
+    if (words.empty()) return unreadable(instruction);
+    From from;
+    from.image = words[0];
+    if (words.size() > 1 && equals_ignoring_case(words[1].text, "as")) {
+        from.as = words[1];
+        if (words.size() > 2) from.name = words[2];
+    }
+    return from;
+}
+
+Body read_words(const Instruction& instruction) {
+    return Words{.words = split_blanks(instruction.text, instruction.arguments), .json = false};
+}
+
+Body read_words_or_json(const Instruction& instruction, Tree& tree) {
+    Words words;
+    switch (read_form(instruction, instruction.arguments, words.words, tree)) {
+    case Form::exec:
+        words.json = true;
+        return words;
+    case Form::shell:
+        return read_words(instruction);
+    case Form::refused:
+        break;
+    }
+    return unreadable(instruction);
+}
+
+std::optional<Command> read_command(const Instruction& instruction, Span range, Tree& tree) {
+    Command command;
+    const Form form = read_form(instruction, range, command.exec, tree);
+    if (form == Form::refused) return std::nullopt;
+    command.json = form == Form::exec;
+    command.shell = word_at(instruction.text, range);
+    return command;
+}
+
+Body read_command_body(const Instruction& instruction, Tree& tree) {
+    auto command = read_command(instruction, instruction.arguments, tree);
+    if (!command) return unreadable(instruction);
+    return std::move(*command);
+}
+
+Body read_healthcheck(const Instruction& instruction, Tree& tree) {
+    const std::string_view text = instruction.text.text();
+    Span type = {instruction.arguments.begin, instruction.arguments.begin};
+    while (type.end < instruction.arguments.end && !is_latin1_space(text[type.end])) ++type.end;
+    Span rest = {type.end, instruction.arguments.end};
+    while (rest.begin < rest.end && is_latin1_space(text[rest.begin])) ++rest.begin;
+
+    auto command = read_command(instruction, rest, tree);
+    if (!command) return unreadable(instruction);
+    return Healthcheck{.type = word_at(instruction.text, type), .command = std::move(*command)};
+}
+
+/// `ENV key value`: the key ends at the first blanks, the rest is the value as it stands.
+Body read_legacy_pair(const Instruction& instruction, Tree& tree) {
+    const std::string_view text = instruction.text.text();
+    const Span all = instruction.arguments;
+    Span key = {all.begin, all.begin};
+    while (key.end < all.end && !is_blank(text[key.end])) ++key.end;
+    Pairs pairs;
+    pairs.legacy = true;
+    pairs.pairs.push_back({.key = word_at(instruction.text, key),
+                           .value = std::nullopt,
+                           .at = instruction.text.in_file(all)});
+    if (key.end == all.end) {
+        parse_error(instruction, instruction.text.in_file(key),
+                    std::string(name_of(instruction.keyword)) + " must have two arguments", tree);
+        return pairs;
+    }
+    Span value = {key.end, all.end};
+    while (value.begin < value.end && is_blank(text[value.begin])) ++value.begin;
+    pairs.pairs.front().value = word_at(instruction.text, value);
+    return pairs;
+}
+
+Body read_arguments(const Instruction& instruction, Tree& tree) {
+    Pairs pairs;
+    for (const Word& word : split_quoted(instruction.text, instruction.arguments, tree.escape)) {
+        pairs.pairs.push_back(pair_of(instruction.text, word));
+    }
+    return pairs;
+}
+
+Body read_pairs(const Instruction& instruction, Tree& tree) {
+    const std::vector<Word> words =
+        split_quoted(instruction.text, instruction.arguments, tree.escape);
+    Pairs pairs;
+    if (words.empty()) return pairs;
+    if (words.front().text.find('=') == std::string_view::npos) {
+        return read_legacy_pair(instruction, tree);
+    }
+    bool complained = false;
+    for (const Word& word : words) {
+        const Pair& pair = pairs.pairs.emplace_back(pair_of(instruction.text, word));
+        // A value with blanks and no quotes is one mistake, however many words it has.
+        if (pair.value || complained) continue;
+        complained = true;
+        parse_error(instruction, word.at,
+                    "Syntax error - can't find = in " + go_quoted(word.text) +
+                        ". Must be of the form: name=value",
+                    tree);
+    }
+    return pairs;
+}
+} // namespace
+
+Body read_body(const Instruction& instruction, Tree& tree) {
+    switch (instruction.keyword) {
+    case Keyword::from:
+        return read_from(instruction);
+    case Keyword::expose:
+        return read_words(instruction);
+    case Keyword::add:
+    case Keyword::copy:
+    case Keyword::volume:
+        return read_words_or_json(instruction, tree);
+    case Keyword::cmd:
+    case Keyword::entrypoint:
+    case Keyword::run:
+    case Keyword::shell:
+        return read_command_body(instruction, tree);
+    case Keyword::arg:
+        return read_arguments(instruction, tree);
+    case Keyword::env:
+    case Keyword::label:
+        return read_pairs(instruction, tree);
+    case Keyword::healthcheck:
+        return read_healthcheck(instruction, tree);
+    case Keyword::maintainer:
+    case Keyword::stopsignal:
+    case Keyword::user:
+    case Keyword::workdir:
+        return Single{word_at(instruction.text, instruction.arguments)};
+    case Keyword::onbuild:
+    case Keyword::unknown:
+        break;
+    }
+    return unreadable(instruction);
+}
+
+} // namespace dflint::dockerfile

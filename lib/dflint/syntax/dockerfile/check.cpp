@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/syntax/dockerfile/check.h"
+
+#include "dflint/syntax/dockerfile/check_flags.h"
+#include "dflint/syntax/dockerfile/errors.h"
+#include "dflint/syntax/dockerfile/heredoc.h"
+#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/syntax/dockerfile/parse.h"
+#include "dflint/syntax/dockerfile/space.h"
+#include "dflint/syntax/dockerfile/suggest.h"
+
+#include <algorithm>
+
+namespace dflint::dockerfile {
+
+namespace {
+/// One instruction that is being checked.
+struct Subject {
+    const Instruction& instruction;
+    Tree& tree;
+
+    void report(Span at, std::string message) const {
+        add_error(tree, Phase::instruction, at, instruction.first_line, std::move(message));
+    }
+    [[nodiscard]] std::string name() const { return std::string(name_of(instruction.keyword)); }
+};
+
+/// BuildKit compares in lower case.
+bool is_stage_name(std::string_view name) {
+    const auto is_letter = [](char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; };
+    return is_letter(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) {
+               return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+           });
+}
+
+void needs_one_or_more(const Subject& subject, bool has_one) {
+    if (has_one) return;
+    subject.report(subject.instruction.keyword_at,
+                   subject.name() + " requires at least one argument");
+}
+
+void check_unknown(const Subject& subject) {
+    const Instruction& instruction = subject.instruction;
+    const std::string_view text = instruction.text.text();
+    const std::string_view word =
+        text.substr(0, static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_blank) -
+                                                text.begin()));
+    subject.report(instruction.keyword_at,
+                   "unknown instruction: " + std::string(word) + hint(nearest_instruction(word)));
+}
+
+/// FROM image [AS name]
+void check_from(const Subject& subject, const From& from) {
+    const Span arguments = subject.instruction.arguments;
+    const Span last = from.name ? from.name->logical
+                      : from.as ? from.as->logical
+                                : from.image.logical;
+    if ((from.as && !from.name) || last.end != arguments.end) {
+        const Span extra = from.as && !from.name ? from.as->logical : Span{last.end, arguments.end};
+        const Span at = trimmed(subject.instruction.text.text(), extra);
+        subject.report(subject.instruction.text.in_file(at),
+                       "FROM requires either one or three arguments");
+    } else if (from.name && !is_stage_name(from.name->text)) {
+        subject.report(from.name->at,
+                       "invalid name for build stage: " + go_quoted(from.name->text) +
+                           ", name can't start with a number or contain symbols");
+    }
+}
+
+void check_copy(const Subject& subject, const Words& words) {
+    if (words.words.size() < 2) {
+        subject.report(subject.instruction.keyword_at,
+                       subject.name() + " requires at least two arguments, but only one was "
+                                        "provided. Destination could not be determined");
+        return;
+    }
+    const Word& destination = words.words.back();
+    if (is_heredoc_opener(destination.text)) {
+        subject.report(destination.at,
+                       subject.name() + " cannot accept a heredoc as a destination");
+    }
+}
+
+void check_volume(const Subject& subject, const Words& words) {
+    needs_one_or_more(subject, !words.words.empty());
+    for (const Word& word : words.words) {
+        if (leading_space(word.text) == word.text.size()) {
+            subject.report(word.at, "VOLUME specified can not be an empty string");
+        }
+    }
+}
+
+void check_words(const Subject& subject, const Words& words) {
+    switch (subject.instruction.keyword) {
+    case Keyword::add:
+    case Keyword::copy:
+        return check_copy(subject, words);
+    case Keyword::volume:
+        return check_volume(subject, words);
+    default:
+        return needs_one_or_more(subject, !words.words.empty());
+    }
+}
+
+/// ENV, LABEL, ARG
+void check_pairs(const Subject& subject, const Pairs& pairs) {
+    needs_one_or_more(subject, !pairs.pairs.empty());
+    for (const Pair& pair : pairs.pairs) {
+        if (pair.key.text.empty()) {
+            subject.report(pair.at, subject.name() + " names can not be blank");
+        }
+    }
+}
+
+void check_shell(const Subject& subject, const Command& command) {
+    if (subject.instruction.keyword != Keyword::shell) return;
+    if (command.json) return needs_one_or_more(subject, !command.exec.empty());
+    if (command.shell.text.empty()) return needs_one_or_more(subject, false);
+    subject.report(command.shell.at, "SHELL requires the arguments to be in JSON form");
+}
+
+void check_healthcheck(const Subject& subject, const Healthcheck& health) {
+    const bool has_command =
+        health.command.json ? !health.command.exec.empty() : !health.command.shell.text.empty();
+    if (health.type.text.empty()) {
+        needs_one_or_more(subject, false);
+    } else if (equals_ignoring_case(health.type.text, "none")) {
+        if (has_command) {
+            subject.report(health.command.shell.at, "HEALTHCHECK NONE takes no arguments");
+        }
+    } else if (!equals_ignoring_case(health.type.text, "cmd")) {
+        std::string type(health.type.text);
+        std::transform(type.begin(), type.end(), type.begin(), to_upper);
+        subject.report(health.type.at,
+                       "Unknown type " + go_quoted(type) + " in HEALTHCHECK (try CMD)");
+    } else if (!has_command) {
+        subject.report(health.type.at, "Missing command after HEALTHCHECK CMD");
+    }
+}
+
+/// What the inner instruction lacks is the concern of the build that runs it: BuildKit stores it
+/// as text.
+void check_onbuild(const Subject& subject, const Onbuild& onbuild) {
+    if (!onbuild.inner) return needs_one_or_more(subject, false);
+    const Instruction& inner = *onbuild.inner;
+    if (inner.keyword == Keyword::onbuild) {
+        subject.report(inner.keyword_at, "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed");
+    } else if (inner.keyword == Keyword::from || inner.keyword == Keyword::maintainer) {
+        subject.report(inner.keyword_at, std::string(name_of(inner.keyword)) +
+                                             " isn't allowed as an ONBUILD trigger");
+    }
+}
+
+/// What BuildKit says about each kind of body.
+struct BodyCheck {
+    const Subject& subject;
+
+    void operator()(const Unreadable&) const {
+        // Without an error of the parser the arguments are just missing.
+        if (subject.instruction.keyword == Keyword::from) {
+            subject.report(subject.instruction.keyword_at,
+                           "FROM requires either one or three arguments");
+        }
+    }
+    void operator()(const From& from) const { check_from(subject, from); }
+    void operator()(const Words& words) const { check_words(subject, words); }
+    void operator()(const Command& command) const { check_shell(subject, command); }
+    void operator()(const Pairs& pairs) const { check_pairs(subject, pairs); }
+    void operator()(const Single& single) const {
+        if (!single.value.text.empty()) return;
+        subject.report(subject.instruction.keyword_at,
+                       subject.name() + " requires exactly one argument");
+    }
+    void operator()(const Healthcheck& health) const { check_healthcheck(subject, health); }
+    void operator()(const Onbuild& onbuild) const { check_onbuild(subject, onbuild); }
+};
+
+void check_stages(Tree& tree, std::uint32_t line_count) {
+    if (tree.instructions.empty()) {
+        const bool said = std::any_of(tree.errors.begin(), tree.errors.end(), [](const auto& e) {
+            return e.message == "file with no instructions";
+        });
+        if (!said) add_error(tree, Phase::parse, {}, line_count, "file with no instructions");
+        return;
+    }
+    for (const Instruction& instruction : tree.instructions) {
+        if (instruction.keyword == Keyword::from) return;
+        if (instruction.keyword == Keyword::arg || instruction.keyword == Keyword::unknown)
+            continue;
+        add_error(tree, Phase::instruction, instruction.keyword_at, 0,
+                  "no build stage in current context");
+        return;
+    }
+}
+} // namespace
+
+void check(Tree& tree, std::uint32_t line_count) {
+    for (const Instruction& instruction : tree.instructions) {
+        const Subject subject{instruction, tree};
+        if (instruction.keyword == Keyword::unknown) {
+            check_unknown(subject);
+        } else {
+            std::visit(BodyCheck{subject}, instruction.body);
+            check_flags(instruction, tree);
+        }
+    }
+    check_stages(tree, line_count);
+}
+
+} // namespace dflint::dockerfile

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/syntax/dockerfile/check_flags.h"
+
+#include "dflint/syntax/dockerfile/duration.h"
+#include "dflint/syntax/dockerfile/errors.h"
+#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/syntax/dockerfile/suggest.h"
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+#include <vector>
+
+namespace dflint::dockerfile {
+
+namespace {
+enum class Kind : std::uint8_t { text, yes_or_no, list, network, security, duration, count };
+
+struct Known {
+    std::string_view name;
+    Kind kind;
+};
+
+constexpr Known from_flags[] = {{"platform", Kind::text}};
+/// `--device` is read by the labs frontends only; a file that asks for one is given it.
+constexpr Known run_flags[] = {{"mount", Kind::list},
+                               {"network", Kind::network},
+                               {"security", Kind::security},
+                               {"device", Kind::list}};
+constexpr Known copy_flags[] = {{"chown", Kind::text},   {"from", Kind::text},
+                                {"chmod", Kind::text},   {"link", Kind::yes_or_no},
+                                {"exclude", Kind::list}, {"parents", Kind::yes_or_no}};
+constexpr Known add_flags[] = {{"chown", Kind::text},     {"chmod", Kind::text},
+                               {"link", Kind::yes_or_no}, {"keep-git-dir", Kind::yes_or_no},
+                               {"checksum", Kind::text},  {"unpack", Kind::yes_or_no},
+                               {"exclude", Kind::list}};
+constexpr Known health_flags[] = {{"interval", Kind::duration},
+                                  {"timeout", Kind::duration},
+                                  {"start-period", Kind::duration},
+                                  {"start-interval", Kind::duration},
+                                  {"retries", Kind::count}};
+
+bool asks_for_labs(const Tree& tree) {
+    return std::any_of(tree.directives.begin(), tree.directives.end(), [](const auto& directive) {
+        return directive.kind == DirectiveKind::syntax &&
+               directive.value.text.find("labs") != std::string_view::npos;
+    });
+}
+
+std::span<const Known> known_flags(Keyword keyword, const Tree& tree) {
+    switch (keyword) {
+    case Keyword::from:
+        return from_flags;
+    case Keyword::run:
+        return std::span(run_flags).first(asks_for_labs(tree) ? 4 : 3);
+    case Keyword::copy:
+        return copy_flags;
+    case Keyword::add:
+        return add_flags;
+    case Keyword::healthcheck:
+        return health_flags;
+    default:
+        return {};
+    }
+}
+
+/// BuildKit never looks at these: whatever stands there is silently swallowed.
+bool ignores_flags(const Instruction& instruction) {
+    if (instruction.keyword == Keyword::arg || instruction.keyword == Keyword::stopsignal) {
+        return true;
+    }
+    const auto* health = instruction.as<Healthcheck>();
+    return health != nullptr && equals_ignoring_case(health->type.text, "none");
+}
+
+class FlagCheck {
+public:
+    FlagCheck(const Instruction& instruction, Tree& tree)
+        : instruction_(instruction), tree_(tree), known_(known_flags(instruction.keyword, tree)) {}
+
+    void run() {
+        for (const Flag& flag : instruction_.flags) check_one(flag);
+    }
+
+private:
+    void check_one(const Flag& flag) {
+        const std::string name(flag.name);
+        const auto known = std::find_if(known_.begin(), known_.end(),
+                                        [&](const Known& each) { return each.name == flag.name; });
+        if (known == known_.end()) {
+            std::vector<std::string_view> names;
+            for (const Known& each : known_) names.push_back(each.name);
+            return report(flag.at, "unknown flag: --" + name + hint(nearest(flag.name, names)));
+        }
+        if (known->kind != Kind::list && is_repeated(flag)) {
+            return report(flag.at, "duplicate flag specified: --" + name);
+        }
+        if (known->kind == Kind::yes_or_no ? flag.value && flag.value->empty() : !flag.value) {
+            return report(flag.at, "missing a value on flag: --" + name);
+        }
+        if (flag.value) check_value(flag, known->kind, *flag.value);
+    }
+
+    [[nodiscard]] bool is_repeated(const Flag& flag) const {
+        return std::any_of(instruction_.flags.data(), &flag,
+                           [&](const Flag& earlier) { return earlier.name == flag.name; });
+    }
+
+    void check_value(const Flag& flag, Kind kind, std::string_view value) {
+        switch (kind) {
+        case Kind::yes_or_no:
+            if (!equals_ignoring_case(value, "true") && !equals_ignoring_case(value, "false")) {
+                report(flag.value_at, "expecting boolean value for flag --" +
+                                          std::string(flag.name) + ", not: " + std::string(value));
+            }
+            return;
+        case Kind::network:
+            if (value != "default" && value != "none" && value != "host") {
+                report(flag.value_at, "invalid network mode " + go_quoted(value));
+            }
+            return;
+        case Kind::security:
+            if (value != "sandbox" && value != "insecure") {
+                report(flag.value_at, "security " + go_quoted(value) + " is not valid");
+            }
+            return;
+        case Kind::duration:
+            return report(flag.value_at, interval_error(flag.name, value));
+        case Kind::count:
+            return report(flag.value_at, retries_error(value));
+        case Kind::text:
+        case Kind::list:
+            return;
+        }
+    }
+
+    static std::string interval_error(std::string_view name, std::string_view value) {
+        if (value.empty()) return {};
+        const Duration duration = read_duration(value);
+        if (!duration.error.empty()) return duration.error;
+        constexpr double shortest = 1e6;
+        if (duration.nanoseconds == 0 || duration.nanoseconds >= shortest) return {};
+        return "Interval " + go_quoted(name) + " cannot be less than 1ms";
+    }
+
+    static std::string retries_error(std::string_view value) {
+        if (value.empty()) return {};
+        std::int32_t count = 0;
+        // Go takes a leading plus sign, from_chars does not.
+        const bool has_plus = value.size() > 1 && value[0] == '+' && value[1] != '-';
+        const char* const begin = value.data() + (has_plus ? 1 : 0);
+        const char* const end = value.data() + value.size();
+        const auto [stop, problem] = std::from_chars(begin, end, count);
+        const std::string prefix = "strconv.ParseInt: parsing " + go_quoted(value) + ": ";
+        if (stop != end || problem == std::errc::invalid_argument) {
+            return prefix + "invalid syntax";
+        }
+        if (problem == std::errc::result_out_of_range) return prefix + "value out of range";
+        if (count >= 0) return {};
+        return "--retries cannot be negative (" + std::to_string(count) + ")";
+    }
+
+    void report(Span at, std::string message) {
+        if (message.empty()) return;
+        add_error(tree_, Phase::instruction, at, instruction_.first_line, std::move(message));
+    }
+
+    const Instruction& instruction_;
+    Tree& tree_;
+    std::span<const Known> known_;
+};
+} // namespace
+
+void check_flags(const Instruction& instruction, Tree& tree) {
+    if (instruction.flags.empty() || ignores_flags(instruction)) return;
+    FlagCheck(instruction, tree).run();
+}
+
+} // namespace dflint::dockerfile

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/syntax/dockerfile/ast.h"
+
+#include <optional>
+#include <string_view>
+
+namespace dflint::dockerfile {
+
+/// Reads `# name=value` in the bytes `line` of the file, which begin with `#`. Nothing when it is
+/// an ordinary comment or an unknown directive.
+[[nodiscard]] std::optional<Directive> read_directive(std::string_view file, Span line);
+
+/// "syntax", "escape", "check"
+[[nodiscard]] std::string_view name_of(DirectiveKind kind);
+
+} // namespace dflint::dockerfile

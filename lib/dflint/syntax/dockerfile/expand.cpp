@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/syntax/dockerfile/expand.h"
+
+#include "dflint/syntax/dockerfile/shell_lex.h"
+
+namespace dflint::dockerfile {
+
+Expanded expand(std::string_view word, char escape, const Variables& variables) {
+    Lexed lexed = lex(word, {.escape = escape}, &variables);
+    Expanded expanded;
+    expanded.error = std::move(lexed.error);
+    if (expanded.error.empty() && !lexed.unknown) expanded.text = std::move(lexed.text);
+    return expanded;
+}
+
+} // namespace dflint::dockerfile

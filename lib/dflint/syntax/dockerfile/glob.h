@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dflint::dockerfile {
+
+/// A pattern of `${name#pattern}`: `?` is one character, `*` any number of them, nothing else is
+/// special (BuildKit knows no brackets). Neither matches a newline.
+class Glob {
+public:
+    /// Nothing, and the reason in `problem`, when a backslash protects what needs no protection.
+    [[nodiscard]] static std::optional<Glob> compile(std::string_view pattern,
+                                                     std::string& problem);
+
+    [[nodiscard]] std::string_view without_prefix(std::string_view value, bool longest) const;
+    [[nodiscard]] std::string_view without_suffix(std::string_view value, bool longest) const;
+    /// The first match, or all of them, replaced; the leftmost and there the longest counts.
+    [[nodiscard]] std::string replaced(std::string_view value, std::string_view replacement,
+                                       bool all) const;
+
+private:
+    struct Token {
+        enum class Kind { character, any, star } kind;
+        char32_t character = 0;
+    };
+    std::vector<Token> tokens_;
+
+    static std::optional<std::size_t> match(const std::vector<Token>& tokens,
+                                            const std::vector<char32_t>& value, std::size_t begin,
+                                            bool longest);
+};
+
+} // namespace dflint::dockerfile

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/syntax/dockerfile/ast.h"
+#include "dflint/syntax/dockerfile/lines.h"
+
+namespace dflint::dockerfile {
+
+/// Splits a joined line into keyword, flags and arguments and reads the arguments by the grammar
+/// of the instruction. Errors are those of BuildKit's parser phase.
+[[nodiscard]] Instruction read_instruction(const JoinedLine& line, Tree& tree);
+
+} // namespace dflint::dockerfile

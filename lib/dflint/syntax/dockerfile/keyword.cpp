@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/syntax/dockerfile/keyword.h"
+
+#include "dflint/syntax/dockerfile/parse.h"
+
+#include <array>
+
+namespace dflint::dockerfile {
+
+namespace {
+/// In the order of the enumeration.
+constexpr std::array<std::string_view, 18> names = {
+    "ADD",    "ARG",   "CMD",         "COPY",  "ENTRYPOINT", "ENV",
+    "EXPOSE", "FROM",  "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD",
+    "RUN",    "SHELL", "STOPSIGNAL",  "USER",  "VOLUME",     "WORKDIR"};
+static_assert(names.size() == static_cast<std::size_t>(Keyword::unknown));
+} // namespace
+
+Keyword keyword_of(std::string_view word) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (equals_ignoring_case(word, names[i])) return static_cast<Keyword>(i);
+    }
+    return Keyword::unknown;
+}
+
+std::string_view name_of(Keyword keyword) {
+    return keyword == Keyword::unknown ? "" : names[static_cast<std::size_t>(keyword)];
+}
+
+} // namespace dflint::dockerfile

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/syntax/dockerfile/lines.h"
+
+#include "dflint/syntax/dockerfile/directive.h"
+#include "dflint/syntax/dockerfile/errors.h"
+#include "dflint/syntax/dockerfile/space.h"
+
+namespace dflint::dockerfile {
+
+namespace {
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+/// BuildKit reads lines through a buffer of 64 KiB (bufio.MaxScanTokenSize).
+constexpr std::uint32_t max_line_size = 65536;
+
+std::uint32_t offset32(std::size_t offset) {
+    return static_cast<std::uint32_t>(offset);
+}
+} // namespace
+
+LineReader::LineReader(const SourceFile& file, Tree& tree) : text_(file.text()), tree_(tree) {}
+
+std::optional<PhysicalLine> LineReader::next_line() {
+    if (offset_ >= text_.size()) return std::nullopt;
+    PhysicalLine line;
+    line.begin = offset_;
+    const std::size_t feed = text_.find('\n', offset_);
+    const bool has_feed = feed != std::string_view::npos;
+    line.next = has_feed ? offset32(feed) + 1 : offset32(text_.size());
+    line.end = line.next;
+    while (line.end > line.begin && (text_[line.end - 1] == '\n' || text_[line.end - 1] == '\r')) {
+        --line.end;
+    }
+    offset_ = line.next;
+    ++line_number_;
+
+    if (line.next - line.begin > max_line_size - (has_feed ? 0 : 1) && !too_long_reported_) {
+        too_long_reported_ = true;
+        // BuildKit forgets the reason when the long line comes before every instruction.
+        add_error(tree_, Phase::parse, {line.begin, line.end}, line_number_ - 1,
+                  has_instruction_ ? "dockerfile line greater than max allowed size of 65535"
+                                   : "file with no instructions");
+    }
+    if (line_number_ == 1 && text_.substr(0, line.end).starts_with(byte_order_mark)) {
+        tree_.has_bom = true;
+        line.begin += offset32(byte_order_mark.size());
+    }
+    return line;
+}
+
+std::optional<JoinedLine> LineReader::next_instruction() {
+    while (const auto line = next_line()) {
+        const std::uint32_t content = skip_space(line->begin, line->end);
+        if (content < line->end && text_[content] == '#') {
+            if (!take_directive(*line, content)) take_comment(*line, content, false);
+            continue;
+        }
+        directives_allowed_ = false;
+        if (content < line->end) return join(*line, content);
+    }
+    return std::nullopt;
+}
+
+JoinedLine LineReader::join(PhysicalLine line, std::uint32_t content) {
+    has_instruction_ = true;
+    JoinedLine joined;
+    joined.first_line = line_number_;
+    joined.comments_begin = attached_begin_;
+    joined.comments_end = offset32(tree_.comments.size());
+
+    pieces_.clear();
+    line.begin = content;
+    joined.end = trim_space(line.begin, line.end);
+    bool continues = cut_continuation(line);
+    pieces_.push_back({line.begin, line.end});
+    while (continues) {
+        const auto next = next_line();
+        if (!next) break;
+        const std::uint32_t begin = skip_space(next->begin, next->end);
+        if (begin == next->end) {
+            joined.has_empty_continuation = true;
+        } else if (text_[begin] == '#') {
+            take_comment(*next, begin, true);
+        } else {
+            line = *next;
+            joined.end = trim_space(line.begin, line.end);
+            continues = cut_continuation(line);
+            pieces_.push_back({line.begin, line.end});
+        }
+    }
+    attached_begin_ = offset32(tree_.comments.size());
+    joined.last_line = line_number_;
+    joined.text = joined_text();
+    return joined;
+}
+
+/// The pieces as one text: a view of the file when only one of them has content.
+LogicalText LineReader::joined_text() {
+    std::size_t first = 0;
+    std::size_t last = pieces_.size() - 1;
+    Span* piece = &pieces_[first];
+    while ((piece->begin = skip_space(piece->begin, piece->end)) == piece->end && first < last) {
+        piece = &pieces_[++first];
+    }
+    piece = &pieces_[last];
+    while ((piece->end = trim_space(piece->begin, piece->end)) == piece->begin && first < last) {
+        piece = &pieces_[--last];
+    }
+    if (first == last) {
+        return {text_.substr(piece->begin, piece->size()), piece->begin};
+    }
+
+    std::size_t size = 0;
+    for (std::size_t i = first; i <= last; ++i) size += pieces_[i].size();
+    std::string& text = tree_.texts.emplace_back();
+    text.reserve(size);
+    std::vector<LogicalText::Segment> segments;
+    segments.reserve(last - first + 1);
+    for (std::size_t i = first; i <= last; ++i) {
+        if (pieces_[i].empty()) continue;
+        segments.push_back({offset32(text.size()), pieces_[i].begin});
+        text.append(text_, pieces_[i].begin, pieces_[i].size());
+    }
+    return {text, std::move(segments)};
+}
+
+void LineReader::take_comment(const PhysicalLine& line, std::uint32_t hash, bool inside) {
+    const bool indented = hash != line.begin;
+    const std::uint32_t end = trim_space(hash, line.end);
+    tree_.comments.push_back({.at = {hash, end}, .inside = inside, .indented = indented});
+    // BuildKit drops the comments it has collected when it meets an empty one.
+    if (!inside && !indented && end == hash + 1) {
+        attached_begin_ = offset32(tree_.comments.size());
+    }
+}
+
+bool LineReader::take_directive(const PhysicalLine& line, std::uint32_t hash) {
+    if (!directives_allowed_) return false;
+    const auto directive = read_directive(text_, {hash, line.end});
+    if (!directive) {
+        directives_allowed_ = false;
+        return false;
+    }
+    for (const Directive& earlier : tree_.directives) {
+        if (earlier.kind != directive->kind) continue;
+        refuse_directive(directive->at, "only one " + std::string(name_of(directive->kind)) +
+                                            " parser directive can be used");
+        return true;
+    }
+    if (directive->kind == DirectiveKind::escape) {
+        if (directive->value.text == "\\" || directive->value.text == "`") {
+            tree_.escape = directive->value.text.front();
+        } else {
+            refuse_directive(directive->value.at, "invalid escape token '" +
+                                                      std::string(directive->value.text) +
+                                                      "' does not match ` or \\");
+        }
+    }
+    tree_.directives.push_back(*directive);
+    return true;
+}
+
+/// BuildKit counts the line only after it has looked for a directive: its number is one too small.
+void LineReader::refuse_directive(Span at, std::string message) {
+    add_error(tree_, Phase::parse, at, line_number_ - 1, std::move(message));
+}
+
+/// Cuts the escape and the blanks behind it from a line that goes on. An escaped escape does not
+/// continue; BuildKit looks one byte back only, so three escapes do not either.
+bool LineReader::cut_continuation(PhysicalLine& line) const {
+    std::uint32_t end = line.end;
+    while (end > line.begin && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) --end;
+    if (end == line.begin || text_[end - 1] != tree_.escape) return false;
+    if (end - line.begin > 1 && text_[end - 2] == tree_.escape) return false;
+    line.end = end - 1;
+    return true;
+}
+
+std::uint32_t LineReader::skip_space(std::uint32_t begin, std::uint32_t end) const {
+    return begin + offset32(leading_space(text_.substr(begin, end - begin)));
+}
+
+std::uint32_t LineReader::trim_space(std::uint32_t begin, std::uint32_t end) const {
+    return end - offset32(trailing_space(text_.substr(begin, end - begin)));
+}
+
+} // namespace dflint::dockerfile

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/source/source_file.h"
+#include "dflint/syntax/dockerfile/ast.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace dflint::dockerfile {
+
+/// One line as it stands in the file, LF its only end.
+struct PhysicalLine {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;  ///< without the CR and LF bytes at its end
+    std::uint32_t next = 0; ///< where the next line begins
+};
+
+/// The lines of one instruction put together: continuations, comments and blank lines removed.
+struct JoinedLine {
+    LogicalText text;      ///< without blanks at either end; may be empty after a lone escape
+    std::uint32_t end = 0; ///< in the file: behind the last byte, a dangling escape included
+    std::uint32_t first_line = 0;
+    std::uint32_t last_line = 0;
+    std::uint32_t comments_begin = 0; ///< attached comments, see Instruction
+    std::uint32_t comments_end = 0;
+    bool has_empty_continuation = false;
+};
+
+/// Reads a file line by line: byte order mark, directives, comments and their attachment,
+/// continuations. Comments, directives and their errors go to the tree.
+class LineReader {
+public:
+    LineReader(const SourceFile& file, Tree& tree);
+
+    /// The next instruction; nothing at the end of the file.
+    [[nodiscard]] std::optional<JoinedLine> next_instruction();
+    /// The next physical line as it is, for heredoc bodies.
+    [[nodiscard]] std::optional<PhysicalLine> next_line();
+    /// 1-based number of the line read last; 0 before the first.
+    [[nodiscard]] std::uint32_t line_number() const { return line_number_; }
+    [[nodiscard]] std::uint32_t offset() const { return offset_; }
+
+private:
+    JoinedLine join(PhysicalLine line, std::uint32_t content);
+    LogicalText joined_text();
+    void take_comment(const PhysicalLine& line, std::uint32_t hash, bool inside);
+    bool take_directive(const PhysicalLine& line, std::uint32_t hash);
+    void refuse_directive(Span at, std::string message);
+    bool cut_continuation(PhysicalLine& line) const;
+    [[nodiscard]] std::uint32_t skip_space(std::uint32_t begin, std::uint32_t end) const;
+    [[nodiscard]] std::uint32_t trim_space(std::uint32_t begin, std::uint32_t end) const;
+
+    std::string_view text_;
+    Tree& tree_;
+    std::uint32_t offset_ = 0;
+    std::uint32_t line_number_ = 0;
+    std::uint32_t attached_begin_ = 0; ///< first comment that belongs to the next instruction
+    bool directives_allowed_ = true;
+    bool too_long_reported_ = false;
+    bool has_instruction_ = false;
+    std::vector<Span> pieces_; ///< of the instruction at hand, in the file
+};
+
+} // namespace dflint::dockerfile

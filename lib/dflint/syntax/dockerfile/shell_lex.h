@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/source/span.h"
+#include "dflint/syntax/dockerfile/expand.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dflint::dockerfile {
+
+/// How BuildKit's shell-like lexer is asked to work (frontend/dockerfile/shell, Lex).
+struct LexOptions {
+    char escape = '\\';
+    bool keep_quotes = false;
+    bool keep_escapes = false;
+    /// Variables stay as they were written; else they are looked up.
+    bool keep_variables = false;
+};
+
+struct LexedWord {
+    std::string text;
+    Span at; ///< in the source
+};
+
+struct Lexed {
+    std::string text;
+    std::vector<LexedWord> words; ///< the text split at white space outside quotes
+    std::string error;            ///< empty when there is none
+    bool unknown = false;         ///< the text depends on a variable nobody knows
+};
+
+/// Nothing is looked up when `variables` is null: everything is unset.
+[[nodiscard]] Lexed lex(std::string_view source, const LexOptions& options,
+                        const Variables* variables = nullptr);
+
+} // namespace dflint::dockerfile

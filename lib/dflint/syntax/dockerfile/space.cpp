@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/syntax/dockerfile/space.h"
+
+#include "dflint/source/utf8.h"
+
+#include <algorithm>
+
+namespace dflint::dockerfile {
+
+namespace {
+bool is_ascii(char c) {
+    return static_cast<unsigned char>(c) < 0x80;
+}
+
+/// Size of the white space character the text ends with; 0 when it ends with something else.
+std::size_t last_space(std::string_view text) {
+    if (is_ascii(text.back())) {
+        return utf8::is_space(static_cast<unsigned char>(text.back())) ? 1 : 0;
+    }
+    // White space outside ASCII takes two or three bytes.
+    for (std::size_t size = 2; size <= std::min<std::size_t>(3, text.size()); ++size) {
+        const utf8::Decoded last = utf8::decode(text, text.size() - size);
+        if (last.valid && last.size == size) return utf8::is_space(last.code_point) ? size : 0;
+    }
+    return 0;
+}
+} // namespace
+
+std::size_t leading_space(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const utf8::Decoded next = utf8::decode(text, at);
+        if (!next.valid || !utf8::is_space(next.code_point)) break;
+        at += next.size;
+    }
+    return at;
+}
+
+std::size_t trailing_space(std::string_view text) {
+    std::size_t count = 0;
+    while (count < text.size()) {
+        const std::size_t size = last_space(text.substr(0, text.size() - count));
+        if (size == 0) break;
+        count += size;
+    }
+    return count;
+}
+
+Span trimmed(std::string_view text, Span range) {
+    const std::string_view part = text.substr(range.begin, range.size());
+    const auto front = static_cast<std::uint32_t>(leading_space(part));
+    range.begin += front;
+    range.end -= static_cast<std::uint32_t>(trailing_space(part.substr(front)));
+    return range;
+}
+
+} // namespace dflint::dockerfile

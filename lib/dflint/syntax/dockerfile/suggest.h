@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace dflint::dockerfile {
+
+/// The option that is fewer than three single-character edits away, the first of the nearest;
+/// empty when there is none. Case counts.
+[[nodiscard]] std::string_view nearest(std::string_view word,
+                                       std::span<const std::string_view> options);
+
+/// The instruction that was probably meant, in the case of the word.
+[[nodiscard]] std::string nearest_instruction(std::string_view word);
+
+/// " (did you mean X?)", empty without a suggestion.
+[[nodiscard]] std::string hint(std::string_view suggestion);
+
+} // namespace dflint::dockerfile

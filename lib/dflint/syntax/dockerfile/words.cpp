@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/syntax/dockerfile/words.h"
+
+#include "dflint/source/utf8.h"
+#include "dflint/syntax/dockerfile/space.h"
+
+namespace dflint::dockerfile {
+
+namespace {
+/// Walks over one word after the other (BuildKit: parser, parseWords).
+class QuotedWords {
+public:
+    QuotedWords(std::string_view text, Span range, char escape)
+        : text_(text.substr(0, range.end)), at_(range.begin), end_(range.end), escape_(escape) {}
+
+    /// The next word; empty at the end.
+    Span next() {
+        at_ += static_cast<std::uint32_t>(leading_space(text_.substr(at_)));
+        const std::uint32_t begin = at_;
+        std::uint32_t end = at_;
+        while (at_ < end_) {
+            const char c = text_[at_];
+            if (c == escape_) {
+                if (at_ + 1 == end_) { // an escape at the very end is dropped
+                    at_ = end_;
+                    break;
+                }
+                ++at_;
+                skip_character();
+            } else if (c == '\'' || c == '"') {
+                ++at_;
+                skip_quoted(c);
+            } else if (at_space()) {
+                break;
+            } else {
+                skip_character();
+            }
+            end = at_ - (dangling_ ? 1 : 0);
+        }
+        return {begin, end};
+    }
+
+private:
+    void skip_quoted(char quote) {
+        while (at_ < end_) {
+            const char c = text_[at_];
+            if (c == quote) {
+                ++at_;
+                return;
+            }
+            if (c == escape_ && quote == '"') {
+                ++at_;
+                if (at_ == end_) {
+                    dangling_ = true;
+                    return;
+                }
+            }
+            skip_character();
+        }
+    }
+
+    [[nodiscard]] bool at_space() const {
+        const utf8::Decoded next = utf8::decode(text_, at_);
+        return next.valid && utf8::is_space(next.code_point);
+    }
+    void skip_character() { at_ += utf8::decode(text_, at_).size; }
+
+    std::string_view text_;
+    std::uint32_t at_;
+    std::uint32_t end_;
+    char escape_;
+    bool dangling_ = false; ///< the text ends in an escape inside double quotes
+};
+} // namespace
+
+Word word_at(const LogicalText& text, Span logical) {
+    return {.text = text.slice(logical), .at = text.in_file(logical), .logical = logical};
+}
+
+std::vector<Word> split_blanks(const LogicalText& text, Span range) {
+    std::vector<Word> words;
+    const std::string_view bytes = text.text();
+    std::uint32_t at = range.begin;
+    while (at < range.end) {
+        const std::uint32_t begin = at;
+        while (at < range.end && !is_blank(bytes[at])) ++at;
+        words.push_back(word_at(text, {begin, at}));
+        while (at < range.end && is_blank(bytes[at])) ++at;
+    }
+    return words;
+}
+
+std::vector<Word> split_quoted(const LogicalText& text, Span range, char escape) {
+    std::vector<Word> words;
+    QuotedWords reader(text.text(), range, escape);
+    for (Span word = reader.next(); !word.empty(); word = reader.next()) {
+        words.push_back(word_at(text, word));
+    }
+    return words;
+}
+
+Pair pair_of(const LogicalText& text, const Word& word) {
+    const std::size_t equals = word.text.find('=');
+    if (equals == std::string_view::npos) {
+        return {.key = word, .value = std::nullopt, .at = word.at};
+    }
+    const std::uint32_t sign = word.logical.begin + static_cast<std::uint32_t>(equals);
+    return {.key = word_at(text, {word.logical.begin, sign}),
+            .value = word_at(text, {sign + 1, word.logical.end}),
+            .at = word.at};
+}
+
+} // namespace dflint::dockerfile
