@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// [[ ... ]] and (( ... )) (bash manual 3.2.5.2). Both are read in the posix dialect too: two of the
+// three shells commonly behind /bin/sh know [[, and nobody means a subshell in a subshell by ((.
+#include "dflint/syntax/shell/parser.h"
+
+#include <array>
+
+namespace dflint::shell {
+
+void Parser::arithmetic_command(Node& out, std::uint32_t close) {
+    out.kind = NodeKind::arithmetic;
+    out.keyword = {pos_, pos_ + 2};
+    const std::uint32_t begin = pos_;
+    pos_ += 2;
+    Word& expression = out.words.emplace_back();
+    expression.at = {pos_, close};
+    expression.raw = expression.text = slice(expression.at);
+    arithmetic_text(expression.expansions, close);
+    if (!failed_) pos_ = close + 2;
+    out.at = since(begin);
+}
+
+void Parser::test(Node& out) {
+    out.kind = NodeKind::test;
+    out.keyword = keyword_span();
+    const std::uint32_t begin = pos_;
+    pos_ = out.keyword.end;
+    skip_newlines();
+    if (at_test_end()) {
+        fail(out.keyword, "`[[` is followed by no expression");
+    } else {
+        test_expression(out.words);
+    }
+    if (!failed_ && at_test_end()) {
+        pos_ += 2;
+    } else if (at_end() || is_at(';') || is_at('&') || is_at('|')) {
+        fail(out.keyword, "`[[` is never closed by `]]`");
+    } else {
+        fail_unexpected("where `]]` or an operator is expected");
+    }
+    out.at = since(begin);
+}
+
+bool Parser::at_test_end() const {
+    if (!is_at("]]")) return false;
+    return pos_ + 2 >= end_ || line_end_size(pos_ + 2) != 0 ||
+           (class_of(text_[pos_ + 2]) & (blank | meta)) != 0;
+}
+
+void Parser::test_operator(std::vector<Word>& out, std::uint32_t size) {
+    Word& word = out.emplace_back();
+    word.at = {pos_, pos_ + size};
+    word.raw = word.text = slice(word.at);
+    pos_ += size;
+    skip_newlines();
+}
+
+void Parser::test_expression(std::vector<Word>& out) {
+    for (;;) {
+        while (is_at('!') && (class_of(peek(1)) & (blank | meta)) != 0) test_operator(out, 1);
+        test_primary(out);
+        skip_newlines();
+        if (failed_ || !(is_at("&&") || is_at("||"))) return;
+        test_operator(out, 2);
+    }
+}
+
+void Parser::test_primary(std::vector<Word>& out) {
+    if (is_at('(')) {
+        const Level level(*this);
+        const Span open{pos_, pos_ + 1};
+        test_operator(out, 1);
+        test_expression(out);
+        if (is_at(')')) {
+            test_operator(out, 1);
+        } else {
+            fail(open, "`(` is never closed by `)`");
+        }
+        return;
+    }
+    if (at_test_end() || !at_word()) {
+        fail_unexpected("where an operand of `[[` is expected");
+        return;
+    }
+    const Word& first = out.emplace_back(word());
+    const bool is_unary = !first.quoted && first.text.size() == 2 && first.text[0] == '-';
+    skip_blanks();
+    if (failed_ || at_test_end() || is_at("&&") || is_at("||") || is_at(')')) return;
+    if (is_at('<') || is_at('>')) {
+        test_operator(out, 1);
+    } else if (at_word()) {
+        const bool is_regex = is_at("=~");
+        out.push_back(word());
+        skip_blanks();
+        // -f FILE has read its operand; `-f == x` compares the string -f
+        const bool ends = at_test_end() || is_at("&&") || is_at("||") || is_at(')') || at_end();
+        if (is_unary && ends) return;
+        if (failed_) return;
+        if (at_test_end() || !(at_word() || (is_regex && is_at('(')))) {
+            fail_unexpected("where an operand of `[[` is expected");
+            return;
+        }
+        out.push_back(word(is_regex ? WordKind::regex : WordKind::normal));
+        return;
+    } else {
+        return;
+    }
+    if (!failed_ && at_word() && !at_test_end()) {
+        out.push_back(word());
+    } else {
+        fail_unexpected("where an operand of `[[` is expected");
+    }
+}
+
+} // namespace dflint::shell

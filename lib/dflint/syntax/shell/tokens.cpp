@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands between words: blanks, comments, line ends; and which word here is a keyword.
+#include "dflint/syntax/shell/parser.h"
+
+#include <array>
+#include <utility>
+
+namespace dflint::shell {
+
+std::uint32_t Parser::line_end_size(std::uint32_t at) const {
+    if (at >= end_) return 0;
+    if (text_[at] == '\n') return 1;
+    return text_[at] == '\r' && at + 1 < end_ && text_[at + 1] == '\n' ? 2 : 0;
+}
+
+std::uint32_t Parser::continuation_size(std::uint32_t at) const {
+    if (at >= end_ || text_[at] != '\\') return 0;
+    const std::uint32_t size = line_end_size(at + 1);
+    return size == 0 ? 0 : size + 1;
+}
+
+void Parser::skip_blanks() {
+    while (pos_ < end_) {
+        const char c = text_[pos_];
+        if (c == ' ' || c == '\t') {
+            ++pos_;
+        } else if (c == '#') {
+            const std::uint32_t begin = pos_;
+            while (pos_ < end_ && line_end_size(pos_) == 0) ++pos_;
+            script_.comments.push_back({{begin, pos_}});
+        } else if (const std::uint32_t size = continuation_size(pos_)) {
+            pos_ += size;
+        } else {
+            return;
+        }
+    }
+}
+
+void Parser::newline() {
+    pos_ += line_end_size(pos_);
+    if (!pending_.empty()) heredoc_bodies();
+}
+
+void Parser::skip_newlines() {
+    for (;;) {
+        skip_blanks();
+        if (line_end_size(pos_) == 0) return;
+        newline();
+    }
+}
+
+namespace {
+
+using Entry = std::pair<std::string_view, Keyword>;
+constexpr std::array<Entry, 21> keywords = {{
+    {"!", Keyword::bang},        {"{", Keyword::open_brace},
+    {"}", Keyword::close_brace}, {"[[", Keyword::open_test},
+    {"if", Keyword::if_},        {"then", Keyword::then},
+    {"elif", Keyword::elif},     {"else", Keyword::else_},
+    {"fi", Keyword::fi},         {"for", Keyword::for_},
+    {"select", Keyword::select}, {"while", Keyword::while_},
+    {"until", Keyword::until},   {"do", Keyword::do_},
+    {"done", Keyword::done},     {"case", Keyword::case_},
+    {"esac", Keyword::esac},     {"in", Keyword::in},
+    {"time", Keyword::time},     {"function", Keyword::function},
+    {"coproc", Keyword::coproc},
+}};
+constexpr std::uint32_t longest_keyword = 8;
+
+constexpr std::array<bool, 256> starts_keyword = [] {
+    std::array<bool, 256> starts{};
+    for (const Entry& each : keywords) starts[static_cast<unsigned char>(each.first[0])] = true;
+    return starts;
+}();
+
+} // namespace
+
+Span Parser::keyword_span() const {
+    const std::uint32_t limit = std::min(end_ - pos_, longest_keyword + 1) + pos_;
+    std::uint32_t end = pos_;
+    while (end < limit && (class_of(text_[end]) & (blank | meta)) == 0) {
+        if (line_end_size(end) != 0 || continuation_size(end) != 0) break;
+        ++end;
+    }
+    return {pos_, end};
+}
+
+Keyword Parser::keyword() const {
+    if (at_end() || !starts_keyword[static_cast<unsigned char>(text_[pos_])]) return Keyword::none;
+    const std::string_view word = slice(keyword_span());
+    for (const auto& [name, found] : keywords) {
+        if (name == word) return found;
+    }
+    return Keyword::none;
+}
+
+bool Parser::at_word() const {
+    if (at_end() || line_end_size(pos_) != 0) return false;
+    const char c = text_[pos_];
+    if (c == '<' || c == '>') return peek(1) == '(';
+    return (class_of(c) & meta) == 0;
+}
+
+bool Parser::at_closer() const {
+    if (at_end() || is_at(')') || is_at(";;") || is_at(";&")) return true;
+    switch (keyword()) {
+    case Keyword::close_brace:
+    case Keyword::then:
+    case Keyword::elif:
+    case Keyword::else_:
+    case Keyword::fi:
+    case Keyword::do_:
+    case Keyword::done:
+    case Keyword::esac:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace dflint::shell
