@@ -126,4 +126,7 @@ struct Command {
 /// ENV or ARG. Nothing when none of these sets it.
 [[nodiscard]] std::optional<Setting> variable_of(const Command& command, std::string_view name);
 
+/// "pip install": the tool and its verb, for messages.
+[[nodiscard]] std::string as_written(const Command& command);
+
 } // namespace dflint::model

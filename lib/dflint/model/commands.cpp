@@ -3,7 +3,6 @@
 
 #include "dflint/model/scripts.h"
 #include "dflint/model/unwrap.h"
-#include "dflint/syntax/shell/parse.h"
 
 namespace dflint::model {
 
@@ -216,7 +215,7 @@ private:
     /// `bash <<EOF`: a shell without a script of its own runs its standard input.
     void read_input(const Node& node, Position position) {
         for (const shell::Redirect& each : node.redirects) {
-            if (each.body) read_nested(*each.body, position);
+            if (each.heredoc != nullptr) read_nested(each.heredoc->body, position);
         }
     }
 
@@ -247,24 +246,13 @@ private:
         }
         for (const shell::Redirect& each : node.redirects) {
             visit_expansions(each.target.expansions, position);
+            if (each.heredoc != nullptr) visit_expansions(each.heredoc->expansions, position);
         }
     }
 
     void visit_expansions(const std::vector<shell::Expansion>& expansions, Position position) {
-        std::uint32_t seen = 0; // nested ones are listed too; the outer script visits them
         for (const shell::Expansion& each : expansions) {
-            const bool runs = each.kind == shell::ExpansionKind::command ||
-                              each.kind == shell::ExpansionKind::process;
-            if (!runs || each.at.begin < seen || depth_ >= max_script_depth) continue;
-            seen = each.at.end;
-            auto tree = shell::parse_substitution(script_->tree, each);
-            if (!tree || tree->error) continue;
-            auto script = std::make_unique<Script>();
-            script->text = script_->text;
-            script->has_lines = script_->has_lines;
-            script->tree = std::move(*tree);
-            run_.scripts.push_back(std::move(script));
-            read(*run_.scripts.back(), position, depth_ + 1);
+            if (each.body != nullptr) visit(*each.body, position);
         }
     }
 
@@ -285,25 +273,6 @@ void read_commands(Run& run, Shell shell) {
         return;
     }
     Reader(run, shell).read_parts(script);
-}
-
-std::optional<Setting> variable_of(const Command& command, std::string_view name) {
-    for (const Setting& each : command.assignments) {
-        if (each.name == name) return each;
-    }
-    const std::vector<Setting>& settings = command.run->settings;
-    for (auto each = settings.rbegin(); each != settings.rend(); ++each) {
-        if (each->name == name && each->at.begin < command.at.begin) return *each;
-    }
-    const Scope& scope = command.run->scope;
-    const Binding* const binding = scope.binding(name);
-    if (binding == nullptr || binding->is_unset) return std::nullopt;
-    Setting setting;
-    setting.name = name;
-    setting.is_static = binding->value.has_value();
-    if (binding->value) setting.value = *binding->value;
-    setting.at = binding->pair->at;
-    return setting;
 }
 
 } // namespace dflint::model

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "understood.h"
+
+#include <gtest/gtest.h>
+
+namespace dflint::model {
+namespace {
+
+TEST(Scope, SeesWhatStandsBeforeAndInParents) {
+    const Understood file("ARG V=1\n"
+                          "FROM a AS base\n"
+                          "ARG V\n"
+                          "ENV X=$V-x\n"
+                          "FROM base\n"
+                          "ENV X=${X}y Z=$UNKNOWN\n"
+                          "RUN x\n");
+    EXPECT_EQ(file.scope(2).value("V"), std::nullopt)
+        << "a stage sees no global argument by itself";
+    EXPECT_EQ(file.scope(3).value("V"), "1");
+    EXPECT_EQ(file.scope(5).value("X"), "1-x");
+    EXPECT_EQ(file.scope(6).value("X"), "1-xy");
+    EXPECT_EQ(file.scope(6).value("Z"), std::nullopt) << "the base image may set UNKNOWN";
+}
+
+TEST(Scope, PlatformArgumentsAreUnknown) {
+    const Understood file(
+        "FROM --platform=$BUILDPLATFORM a\nARG TARGETARCH\nENV B=x-$TARGETARCH\n");
+    EXPECT_EQ(file.scope(3).value("B"), std::nullopt);
+    EXPECT_EQ(file.stage().platform, "$BUILDPLATFORM");
+}
+
+TEST(Scope, WorkingDirectoriesAddUp) {
+    const Understood file(
+        "FROM python:3\nWORKDIR app\nWORKDIR /src/\nWORKDIR ../lib\nFROM scratch\n");
+    EXPECT_EQ(file.scope(1).workdir(), std::nullopt);
+    EXPECT_EQ(file.scope(2).workdir(), std::nullopt) << "relative to the base image's";
+    EXPECT_EQ(file.scope(3).workdir(), "/src");
+    EXPECT_EQ(file.scope(4).workdir(), "/lib");
+    EXPECT_EQ(file.scope(4).absolute("./a/../b"), "/lib/b");
+    EXPECT_EQ(file.scope(5).workdir(), "/");
+}
+
+TEST(Scope, KnowsTheUserAndItsHomeOnlyWhereTheFileOrTheBaseSays) {
+    const Understood file("FROM python:3\n"
+                          "RUN useradd -m -d /srv/app app && adduser -D other\n"
+                          "USER app:app\n"
+                          "USER other\n"
+                          "USER 1000\n"
+                          "USER root\n"
+                          "ENV HOME=/h\n");
+    EXPECT_EQ(file.scope(1).user(), "root");
+    EXPECT_EQ(file.scope(1).home(), "/root");
+    EXPECT_EQ(file.scope(3).user(), "app");
+    EXPECT_EQ(file.scope(3).home(), "/srv/app");
+    EXPECT_EQ(file.scope(4).home(), "/home/other");
+    EXPECT_EQ(file.scope(5).home(), std::nullopt);
+    EXPECT_TRUE(file.scope(6).is_root());
+    EXPECT_EQ(file.scope(7).home(), "/h");
+
+    const Understood unknown("FROM registry.example.com/team/base\nRUN x\n");
+    EXPECT_EQ(unknown.scope(1).user(), std::nullopt);
+    EXPECT_EQ(unknown.scope(1).home(), std::nullopt);
+}
+
+TEST(Scope, ShellsAreInherited) {
+    const Understood file("FROM a AS b\nSHELL [\"/bin/bash\", \"-c\"]\nFROM b\nRUN x\n");
+    EXPECT_EQ(file.scope(1).shell(), Shell::sh);
+    EXPECT_EQ(file.scope(3).shell(), Shell::bash);
+}
+
+TEST(Stage, ResolvesItsParentAndBase) {
+    const Understood file("ARG TAG=3.12\n"
+                          "FROM python:$TAG AS Base\n"
+                          "FROM base AS build\n"
+                          "FROM other AS unused\n"
+                          "FROM scratch\n"
+                          "COPY --from=BUILD /a /a\n");
+    const auto& stages = file.build->stages;
+    ASSERT_EQ(stages.size(), 4U);
+    EXPECT_EQ(stages[0].image, "python:3.12");
+    EXPECT_EQ(stages[0].name, "base");
+    EXPECT_EQ(stages[1].parent, &stages[0]);
+    EXPECT_EQ(stages[1].base_image(), "python:3.12");
+    EXPECT_TRUE(stages[0].is_used);
+    EXPECT_TRUE(stages[1].is_used);
+    EXPECT_FALSE(stages[2].is_used);
+    EXPECT_TRUE(stages[3].is_final);
+    EXPECT_FALSE(stages[0].is_final);
+}
+
+TEST(Stage, AnUnknownArgumentLeavesTheImageUnknown) {
+    const Understood file("ARG BASE\nFROM ${BASE}\n");
+    EXPECT_EQ(file.stage().image, "") << "BuildKit expands an unset argument to nothing";
+    const Understood platform("FROM image-$TARGETARCH\n");
+    EXPECT_EQ(platform.stage().image, std::nullopt);
+}
+
+TEST(Mount, IsReadWithItsDefaults) {
+    const Understood file("FROM python:3\nENV C=/root/.cache\nWORKDIR /w\n"
+                          "RUN --mount=type=cache,target=$C/pip,sharing=locked "
+                          "--mount=source=x,dst=y,rw "
+                          "--mount=type=secret,id=token x\n");
+    const auto& mounts = file.run().mounts;
+    ASSERT_EQ(mounts.size(), 3U);
+    EXPECT_EQ(mounts[0].type, Mount::Type::cache);
+    EXPECT_EQ(mounts[0].target, "/root/.cache/pip");
+    EXPECT_EQ(mounts[0].sharing, "locked");
+    EXPECT_TRUE(mounts[0].writable);
+    EXPECT_EQ(mounts[1].type, Mount::Type::bind);
+    EXPECT_EQ(mounts[1].target, "/w/y");
+    EXPECT_TRUE(mounts[1].writable);
+    EXPECT_EQ(mounts[2].id, "token");
+    EXPECT_EQ(file.run().cache_mount_over("/root/.cache/pip/http"), &mounts[0]);
+    EXPECT_EQ(file.run().cache_mount_over("/root/.cache"), nullptr);
+}
+
+TEST(Copy, KnowsWhereItCopiesFromAndTo) {
+    const Understood file("FROM a\nWORKDIR /app\nCOPY . .\nCOPY a b /x\nCOPY --from=z /q /q\n"
+                          "ADD https://example.com/x /y\nCOPY requirements.txt ./sub/\n");
+    const auto& copies = file.stage().copies;
+    ASSERT_EQ(copies.size(), 5U);
+    EXPECT_TRUE(copies[0].is_broad());
+    EXPECT_EQ(copies[0].target, "/app/");
+    EXPECT_FALSE(copies[1].is_broad());
+    EXPECT_EQ(copies[1].target, "/x");
+    EXPECT_FALSE(copies[2].from_context);
+    EXPECT_EQ(copies[2].from, "z");
+    EXPECT_FALSE(copies[3].from_context);
+    EXPECT_TRUE(copies[3].is_add);
+    EXPECT_EQ(copies[4].target, "/app/sub/");
+}
+
+TEST(ImageName, IsSplitAsDockerDoes) {
+    const struct {
+        const char* text;
+        const char *registry, *repository, *tag, *digest;
+    } rows[] = {
+        {"python", "", "python", "", ""},
+        {"python:3.12-slim", "", "python", "3.12-slim", ""},
+        {"nvidia/cuda:12.4.1-devel-ubuntu22.04", "", "nvidia/cuda", "12.4.1-devel-ubuntu22.04", ""},
+        {"localhost:5000/img", "localhost:5000", "img", "", ""},
+        {"ghcr.io/a/b:c@sha256:00", "ghcr.io", "a/b", "c", "sha256:00"},
+    };
+    for (const auto& row : rows) {
+        const ImageName name = ImageName::split(row.text);
+        EXPECT_EQ(name.registry, row.registry) << row.text;
+        EXPECT_EQ(name.repository, row.repository) << row.text;
+        EXPECT_EQ(name.tag, row.tag) << row.text;
+        EXPECT_EQ(name.digest, row.digest) << row.text;
+    }
+}
+
+} // namespace
+} // namespace dflint::model
