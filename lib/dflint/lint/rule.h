@@ -23,25 +23,24 @@ enum class Group : std::uint8_t { syntax, correctness, caching, python, architec
 enum class Fixable : std::uint8_t { never, sometimes, always };
 
 /// The parameter type is the subscription: a check is called once for each subject of its type.
-template <class Subject>
-using CheckOf = void (*)(const Subject&, Pass&);
+template <class Subject> using CheckOf = void (*)(const Subject&, Pass&);
 using Check = std::variant<std::monostate, CheckOf<model::Build>, CheckOf<model::Stage>,
                            CheckOf<dockerfile::Instruction>, CheckOf<model::Run>,
                            CheckOf<model::Copy>, CheckOf<model::Command>, CheckOf<model::Install>>;
 
 /// A rule is a value: its card, and plain functions that check.
 struct Rule {
-    std::string_view name;    ///< the id: kebab-case, named after what it finds
-    std::string_view summary; ///< one line, no final stop
-    std::string_view why;     ///< what the mistake costs; plain paragraphs in Markdown
-    std::string_view bad;     ///< smallest Dockerfile that reports
-    std::string_view good;    ///< the same, mended; for Fixable::always what the fix gives
+    std::string_view name;     ///< the id: kebab-case, named after what it finds
+    std::string_view summary;  ///< one line, no final stop
+    std::string_view why;      ///< what the mistake costs; plain paragraphs in Markdown
+    std::string_view bad;      ///< smallest Dockerfile that reports
+    std::string_view good;     ///< the same, mended; for Fixable::always what the fix gives
     std::string_view source{}; ///< the outside law: a URL, or empty
     Group group = Group::correctness;
     Severity severity = Severity::warning;
     Fixable fixable = Fixable::never;
     std::array<std::string_view, 4> also_known_as{}; ///< codes of other linters
-    std::array<Check, 3> checks{}; ///< none: reported by the pipeline itself
+    std::array<Check, 3> checks{};                   ///< none: reported by the pipeline itself
 };
 
 namespace detail {

@@ -7,7 +7,13 @@
 #include "dflint/source/diagnostic.h"
 #include "dflint/source/source_file.h"
 
+#include <string_view>
+
 namespace dflint {
+
+/// The id of the one rule that the pipeline reports itself, as it judges all the others' work:
+/// ignore comments that silence nothing.
+inline constexpr std::string_view unused_ignore = "unused-ignore";
 
 /// The whole pipeline for one file: parse, understand, check, apply ignore comments, sort.
 /// Command line, editor and tests call this and nothing below it. Re-entrant: no global state.

@@ -27,6 +27,9 @@ struct Diagnostic {
     std::string message; ///< what is there and what it causes; lower case, no final stop
     std::vector<Label> labels{};
     std::optional<Fix> fix{};
+    /// Where this mistake makes the text unreadable: syntax diagnostics that begin in here only
+    /// repeat it and are left out. Empty for nearly every diagnostic.
+    Span explains{};
     std::string_view rule{}; ///< stamped by the runner; static storage
     Severity severity = Severity::warning;
 };

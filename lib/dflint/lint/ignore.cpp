@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/ignore.h"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace dflint::ignore {
+
+namespace {
+
+/// Reads the text of one comment from left to right.
+class Reader {
+public:
+    Reader(const SourceFile& file, Span at) : text_(file.slice(at)), begin_(at.begin) {}
+
+    void skip_blanks() {
+        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+    }
+    bool skip(std::string_view expected) {
+        if (text_.substr(at_, expected.size()) != expected) return false;
+        at_ += expected.size();
+        return true;
+    }
+    /// A word of a comment: it ends at a blank, not in the middle of a longer word.
+    bool skip_word(std::string_view word) {
+        const std::size_t before = at_;
+        if (skip(word) && at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) {
+            skip_blanks();
+            return true;
+        }
+        at_ = before;
+        return false;
+    }
+    /// `key =`, with or without blanks around the sign.
+    bool skip_key(std::string_view key) {
+        const std::size_t before = at_;
+        if (skip(key)) {
+            skip_blanks();
+            if (skip("=")) {
+                skip_blanks();
+                return true;
+            }
+        }
+        at_ = before;
+        return false;
+    }
+    /// `a,b , c`: stops behind the last name, so a reason of any form may follow.
+    std::vector<Name> names() {
+        std::vector<Name> names;
+        do {
+            skip_blanks();
+            const std::size_t begin = at_;
+            while (at_ < text_.size() && is_name(text_[at_])) ++at_;
+            if (at_ == begin) break;
+            names.push_back({{offset(begin), offset(at_)}, text_.substr(begin, at_ - begin), {}});
+            skip_blanks();
+        } while (skip(","));
+        return names;
+    }
+    /// The rest of the comment from behind the next `;`, if there is one.
+    bool skip_past_semicolon() {
+        const std::size_t found = text_.find(';', at_);
+        if (found == std::string_view::npos) return false;
+        at_ = found + 1;
+        skip_blanks();
+        return true;
+    }
+
+private:
+    static bool is_name(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_';
+    }
+    [[nodiscard]] std::uint32_t offset(std::size_t at) const {
+        return begin_ + static_cast<std::uint32_t>(at);
+    }
+
+    std::string_view text_;
+    std::uint32_t begin_;
+    std::size_t at_ = 0;
+};
+
+/// BuildKit's `skip=A,B;error=true`.
+std::vector<Name> check_options(Reader& reader) {
+    do {
+        if (reader.skip_key("skip")) return reader.names();
+    } while (reader.skip_past_semicolon());
+    return {};
+}
+
+/// The comment without its target, or nothing when it is an ordinary comment.
+std::optional<Comment> read(const SourceFile& file, Span at, bool& covers_file) {
+    Reader reader(file, at);
+    if (!reader.skip("#")) return std::nullopt;
+    reader.skip_blanks();
+    Comment comment;
+    comment.at = at;
+    covers_file = false;
+    if (reader.skip_word("dflint")) {
+        comment.is_ours = true;
+        covers_file = reader.skip_key("ignore-file");
+        if (!covers_file && !reader.skip_key("ignore")) return std::nullopt;
+        comment.names = reader.names();
+    } else if (reader.skip_word("hadolint")) {
+        covers_file = reader.skip_word("global");
+        if (!reader.skip_key("ignore")) return std::nullopt;
+        comment.names = reader.names();
+    } else if (reader.skip_key("check")) {
+        comment.names = check_options(reader);
+    }
+    if (comment.names.empty()) return std::nullopt;
+    return comment;
+}
+
+/// The instruction that holds the offset, or else the next one; one past the last at the end.
+std::uint32_t instruction_at(const dockerfile::Tree& tree, Span at) {
+    const auto& all = tree.instructions;
+    const auto found = std::partition_point(all.begin(), all.end(), [at](const auto& each) {
+        // An empty span at the very end of an instruction still belongs to it.
+        return at.empty() ? each.at.end < at.begin : each.at.end <= at.begin;
+    });
+    return static_cast<std::uint32_t>(found - all.begin());
+}
+
+/// Which name silences a rule at a place: the first one that means it.
+struct Silencer {
+    std::uint32_t target;
+    std::string_view rule;
+    Name* name;
+};
+
+bool is_before(const Silencer& a, const Silencer& b) {
+    return std::tie(a.target, a.rule) < std::tie(b.target, b.rule);
+}
+
+std::vector<Silencer> silencers(std::vector<Comment>& comments) {
+    std::vector<Silencer> all;
+    for (Comment& comment : comments) {
+        for (Name& name : comment.names) {
+            for (const Rule* rule : name.rules) all.push_back({comment.target, rule->name, &name});
+        }
+    }
+    std::stable_sort(all.begin(), all.end(), is_before);
+    return all;
+}
+
+} // namespace
+
+std::vector<Comment> collect(const SourceFile& file, const dockerfile::Tree& tree,
+                             const Settings& settings) {
+    std::vector<Comment> comments;
+    const auto take = [&](Span at, bool is_directive) {
+        bool covers_file = false;
+        std::optional<Comment> comment = read(file, at, covers_file);
+        if (!comment) return;
+        if (!covers_file && !is_directive) comment->target = instruction_at(tree, at);
+        for (Name& name : comment->names) name.rules = settings.meant_by(name.text);
+        comments.push_back(*std::move(comment));
+    };
+    for (const dockerfile::Directive& directive : tree.directives) {
+        if (directive.kind == dockerfile::DirectiveKind::check) take(directive.at, true);
+    }
+    for (const dockerfile::Comment& comment : tree.comments) take(comment.at, false);
+    return comments;
+}
+
+void apply(std::vector<Comment>& comments, const dockerfile::Tree& tree, Diagnostics& diagnostics) {
+    if (comments.empty()) return;
+    const std::vector<Silencer> all = silencers(comments);
+    const auto silence = [&all](std::uint32_t target, std::string_view rule) {
+        const Silencer wanted{target, rule, nullptr};
+        const auto found = std::lower_bound(all.begin(), all.end(), wanted, is_before);
+        if (found == all.end() || is_before(wanted, *found)) return false;
+        found->name->is_used = true;
+        return true;
+    };
+    std::erase_if(diagnostics, [&](const Diagnostic& diagnostic) {
+        return silence(instruction_at(tree, diagnostic.at), diagnostic.rule) ||
+               silence(Comment::whole_file, diagnostic.rule);
+    });
+}
+
+} // namespace dflint::ignore

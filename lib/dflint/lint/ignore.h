@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/lint/settings.h"
+#include "dflint/source/diagnostic.h"
+#include "dflint/source/source_file.h"
+#include "dflint/syntax/dockerfile/ast.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+/// Comments that silence rules:
+///   # dflint ignore=rule[,rule] -- reason    the next instruction, or the one it stands inside
+///   # dflint ignore-file=rule[,rule]         the file
+///   # hadolint ignore=, # hadolint global ignore=, # check=skip=    the same, through the codes
+///                                                                   other linters have for a rule
+namespace dflint::ignore {
+
+/// One name of an ignore comment.
+struct Name {
+    Span at;
+    std::string_view text;
+    std::vector<const Rule*> rules; ///< what it means; empty: nobody here knows it
+    bool is_used = false;
+};
+
+/// One ignore comment.
+struct Comment {
+    static constexpr std::uint32_t whole_file = UINT32_MAX;
+    Span at;
+    /// Index of the instruction it covers, together with the comments above it.
+    std::uint32_t target = whole_file;
+    bool is_ours = false; ///< `dflint`, not another linter's
+    std::vector<Name> names;
+};
+
+/// The ignore comments of a file, in order of place.
+[[nodiscard]] std::vector<Comment> collect(const SourceFile& file, const dockerfile::Tree& tree,
+                                           const Settings& settings);
+
+/// Takes silenced diagnostics out, and marks the names that silenced one.
+void apply(std::vector<Comment>& comments, const dockerfile::Tree& tree, Diagnostics& diagnostics);
+
+/// What is wrong with our own comments: names that silenced nothing though their rules are on, and
+/// names that nobody knows. Comments for other linters are theirs to judge.
+[[nodiscard]] Diagnostics unused(const std::vector<Comment>& comments, const SourceFile& file,
+                                 const dockerfile::Tree& tree, const Settings& settings);
+
+} // namespace dflint::ignore

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/run.h"
+
+#include "dflint/lint/ignore.h"
+#include "dflint/lint/pass.h"
+#include "dflint/lint/visit.h"
+#include "dflint/model/build.h"
+#include "dflint/syntax/dockerfile/parse.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace dflint {
+
+namespace {
+
+/// Silences what comments ask to silence, then judges the comments themselves.
+void respect_ignore_comments(const model::Build& build, const Settings& settings,
+                             Diagnostics& out) {
+    std::vector<ignore::Comment> comments = ignore::collect(build.file, build.tree, settings);
+    ignore::apply(comments, build.tree, out);
+    if (comments.empty() || !settings.is_on(unused_ignore)) return;
+    Diagnostics unused = ignore::unused(comments, build.file, build.tree, settings);
+    Diagnostics stamped;
+    Pass pass(*settings.find(unused_ignore), build, stamped);
+    for (Diagnostic& each : unused) pass.report(std::move(each));
+    ignore::apply(comments, build.tree, stamped);
+    std::move(stamped.begin(), stamped.end(), std::back_inserter(out));
+}
+
+/// Leaves out syntax diagnostics that only repeat what another one explains. One that explains
+/// something itself always stays.
+void drop_explained(const Settings& settings, Diagnostics& out) {
+    std::vector<Span> explained;
+    for (const Diagnostic& each : out) {
+        if (!each.explains.empty()) explained.push_back(each.explains);
+    }
+    if (explained.empty()) return;
+    std::sort(explained.begin(), explained.end());
+    // Of overlapping spans the one that reaches furthest decides.
+    std::uint32_t furthest = 0;
+    for (Span& span : explained) span.end = furthest = std::max(furthest, span.end);
+    std::erase_if(out, [&](const Diagnostic& each) {
+        if (!each.explains.empty()) return false;
+        if (settings.find(each.rule)->group != Group::syntax) return false;
+        const auto after =
+            std::upper_bound(explained.begin(), explained.end(), each.at.begin,
+                             [](std::uint32_t at, Span span) { return at < span.begin; });
+        return after != explained.begin() && each.at.begin < std::prev(after)->end;
+    });
+}
+
+auto key(const Diagnostic& each) {
+    return std::tie(each.at, each.rule, each.severity, each.message);
+}
+
+void sort_and_unite(Diagnostics& out) {
+    std::stable_sort(out.begin(), out.end(),
+                     [](const auto& a, const auto& b) { return key(a) < key(b); });
+    const auto last = std::unique(out.begin(), out.end(),
+                                  [](const auto& a, const auto& b) { return key(a) == key(b); });
+    out.erase(last, out.end());
+}
+
+} // namespace
+
+Diagnostics lint(const SourceFile& file, const model::Context& context, const Settings& settings) {
+    Diagnostics out;
+    const dockerfile::Tree tree = dockerfile::parse(file);
+    const auto build = model::understand(file, tree, context);
+    visit(*build, settings.schedule(), out);
+    respect_ignore_comments(*build, settings, out);
+    drop_explained(settings, out);
+    sort_and_unite(out);
+    return out;
+}
+
+} // namespace dflint

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/lint/schedule.h"
+#include "dflint/model/build.h"
+#include "dflint/source/diagnostic.h"
+
+namespace dflint {
+
+/// Calls every scheduled check once for each subject of its kind. The instruction inside an
+/// ONBUILD is a subject like any other.
+void visit(const model::Build& build, const Schedule& schedule, Diagnostics& out);
+
+} // namespace dflint

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/rule.h"
+
+namespace dflint::rules {
+static void check(const model::Build&, Pass&);
+
+extern constexpr Rule invalid_syntax = rule({
+    .name = "invalid-syntax",
+    .summary = "Text that BuildKit cannot read as a Dockerfile",
+    .why =
+        R"(The build stops before its first step. BuildKit names one mistake at a time; here all of
+them are listed, and the readable rest of the file is checked as usual.)",
+    .bad = "FROM debian:12\nCOPYY app /app\n",
+    .good = "FROM debian:12\nCOPY app /app\n",
+    .source = "https://docs.docker.com/reference/dockerfile/",
+    .group = Group::syntax,
+    .severity = Severity::error,
+    .fixable = Fixable::sometimes,
+    .checks = {check},
+});
+
+static void check(const model::Build& build, Pass& pass) {
+    for (const dockerfile::SyntaxError& error : build.tree.errors) {
+        pass.report({.at = error.at, .message = error.message, .fix = error.fix});
+    }
+}
+} // namespace dflint::rules
