@@ -113,7 +113,8 @@ struct Healthcheck {
 };
 
 struct Instruction;
-/// ONBUILD: the instruction to be run by a child stage; nothing when it is missing.
+/// ONBUILD: the instruction to be run by a child stage; nothing when it is missing. It has a joined
+/// text of its own, and shares the heredocs of the ONBUILD that holds it.
 struct Onbuild {
     std::shared_ptr<const Instruction> inner;
 };

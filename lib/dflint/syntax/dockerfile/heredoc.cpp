@@ -138,6 +138,19 @@ bool may_open_heredocs(const Instruction& instruction) {
 }
 } // namespace
 
+namespace {
+/// A trigger owns the heredocs too, so that it can be read like any other instruction.
+void share_with_trigger(Instruction& instruction) {
+    const auto* trigger = instruction.as<Onbuild>();
+    if (trigger == nullptr) return;
+    auto inner = std::make_shared<Instruction>(*trigger->inner);
+    inner->heredocs = instruction.heredocs;
+    inner->at.end = instruction.at.end;
+    inner->last_line = instruction.last_line;
+    instruction.body = Onbuild{std::move(inner)};
+}
+} // namespace
+
 void read_heredocs(LineReader& lines, const SourceFile& file, Instruction& instruction,
                    Tree& tree) {
     if (!may_open_heredocs(instruction)) return;
@@ -154,6 +167,7 @@ void read_heredocs(LineReader& lines, const SourceFile& file, Instruction& instr
         instruction.at.end = heredoc.terminator.end;
     }
     instruction.last_line = lines.line_number();
+    if (!instruction.heredocs.empty()) share_with_trigger(instruction);
 }
 
 bool is_heredoc_opener(std::string_view word) {

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parsed.h"
+
+#include <gtest/gtest.h>
+
+namespace dflint::dockerfile::test {
+
+namespace {
+Strings names(const Instruction& instruction) {
+    Strings out;
+    for (const Heredoc& each : instruction.heredocs) out.emplace_back(each.name);
+    return out;
+}
+} // namespace
+
+TEST(Heredoc, HasABodyAndATerminator) {
+    const Parsed parsed("FROM a\nRUN <<EOF\nx \\\n# y\n\nEOF\nUSER b\n");
+    const Heredoc& heredoc = parsed[1].heredocs.at(0);
+    EXPECT_EQ(heredoc.name, "EOF");
+    EXPECT_EQ(heredoc.opener, (Span{11, 16}));
+    EXPECT_EQ(parsed.slice(heredoc.body), "x \\\n# y\n\n");
+    EXPECT_EQ(heredoc.terminator, (Span{26, 29}));
+    EXPECT_EQ(parsed[1].at, (Span{7, 29}));
+    EXPECT_EQ(parsed[1].text.text(), "RUN <<EOF");
+    EXPECT_EQ(parsed[1].last_line, 6U);
+    EXPECT_EQ(parsed[2].first_line, 7U);
+    EXPECT_TRUE(parsed.comments().empty());
+}
+
+TEST(Heredoc, MayHaveAnEmptyBodyAndEndWithTheFile) {
+    const Parsed parsed("FROM a\nRUN <<E\nE");
+    EXPECT_TRUE(parsed[1].heredocs[0].body.empty());
+    EXPECT_TRUE(parsed.errors().empty());
+}
+
+TEST(Heredoc, KeepsCarriageReturnsInItsBody) {
+    const Parsed parsed("FROM a\r\nRUN <<E\r\nx\r\nE\r\nUSER b\r\n");
+    EXPECT_EQ(parsed.slice(parsed[1].heredocs[0].body), "x\r\n");
+    EXPECT_EQ(parsed.slice(parsed[1].heredocs[0].terminator), "E");
+    EXPECT_EQ(parsed.keywords(), (Strings{"FROM", "RUN", "USER"}));
+}
+
+TEST(Heredoc, SeveralFollowOneAnother) {
+    const Parsed parsed("FROM a\nCOPY <<a <<-b /c/\n1\na\n\t2\n\tb\nUSER b\n");
+    ASSERT_EQ(names(parsed[1]), (Strings{"a", "b"}));
+    const Heredoc& second = parsed[1].heredocs[1];
+    EXPECT_TRUE(second.strips_tabs);
+    EXPECT_EQ(parsed.slice(second.body), "\t2\n");
+    EXPECT_EQ(parsed.slice(second.terminator), "b");
+    EXPECT_EQ(parsed.keywords(), (Strings{"FROM", "COPY", "USER"}));
+}
+
+TEST(Heredoc, OnlyADashTakesTabsFromTheTerminator) {
+    EXPECT_EQ(Parsed("FROM a\nRUN <<E\n\tE\nE\n").keywords(), (Strings{"FROM", "RUN"}));
+}
+
+TEST(Heredoc, StandsInRunCopyAddAndTheirTriggersOnly) {
+    EXPECT_EQ(names(Parsed("FROM a\nADD <<E /x\nE\n")[1]), Strings{"E"});
+    EXPECT_TRUE(names(Parsed("FROM a\nCMD <<E\nE\n")[1]).empty());
+    const Parsed trigger("FROM a\nONBUILD RUN <<E\nx\nE\n");
+    EXPECT_EQ(names(trigger[1]), Strings{"E"});
+    EXPECT_EQ(names(*trigger[1].as<Onbuild>()->inner), Strings{"E"});
+    EXPECT_EQ(trigger[1].as<Onbuild>()->inner->at, (Span{15, 26}));
+}
+
+TEST(Heredoc, IsNotLookedForInTheExecForm) {
+    EXPECT_EQ(Parsed("FROM a\nRUN [\"<<E\"]\nUSER b\n").keywords(),
+              (Strings{"FROM", "RUN", "USER"}));
+}
+
+TEST(Heredoc, TheOpenerMayStandOnAContinuedLine) {
+    const Parsed parsed("FROM a\nRUN x \\\n <<E\ny\nE\n");
+    EXPECT_EQ(parsed.slice(parsed[1].heredocs[0].opener), "<<E");
+    EXPECT_EQ(parsed.slice(parsed[1].heredocs[0].body), "y\n");
+}
+
+struct OpenerCase {
+    const char* name;
+    const char* words;
+    Strings names;
+    bool expands = true;
+};
+class OpenerTest : public testing::TestWithParam<OpenerCase> {};
+
+TEST_P(OpenerTest, IsRecognisedAsBuildKitDoes) {
+    std::string text = std::string("FROM a\nRUN ") + GetParam().words + "\n";
+    for (const std::string& name : GetParam().names) text += name + "\n";
+    const Parsed parsed(text + "USER b\n");
+    EXPECT_EQ(names(parsed[1]), GetParam().names);
+    EXPECT_EQ(parsed.keywords(), (Strings{"FROM", "RUN", "USER"}));
+    for (const Heredoc& each : parsed[1].heredocs) EXPECT_EQ(each.expands, GetParam().expands);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Heredoc, OpenerTest,
+    testing::Values(
+        OpenerCase{"Plain", "<<EOF", {"EOF"}}, OpenerCase{"Command", "cat <<EOF > x", {"EOF"}},
+        OpenerCase{"SingleQuotes", "<<'EOF'", {"EOF"}, false},
+        OpenerCase{"DoubleQuotes", R"(<<"EOF")", {"EOF"}, false},
+        OpenerCase{"PartlyQuoted", R"(<<E"O"F)", {"EOF"}, false},
+        OpenerCase{"QuotedBlank", "<<'E F'", {"E F"}, false},
+        OpenerCase{"Backslash", "<<\\EOF", {"EOF"}}, OpenerCase{"Number", "3<<EOF", {"EOF"}},
+        OpenerCase{"Blanks", "<< \t EOF", {"EOF"}}, OpenerCase{"DashThenBlank", "<<- EOF", {}},
+        OpenerCase{"BlankThenDash", "<< -EOF", {"-EOF"}}, OpenerCase{"InsideAWord", "cat<<EOF", {}},
+        OpenerCase{"HereString", "cat <<<x", {}}, OpenerCase{"Pipe", "<<EOF|grep", {"EOF|grep"}},
+        OpenerCase{"Semicolon", "<<EOF;", {"EOF;"}},
+        OpenerCase{"Arithmetic", "echo $(( 1 << 2 ))", {"2"}},
+        OpenerCase{"ShellComment", "true # <<x", {"x"}},
+        OpenerCase{"Apostrophe", "echo it's <<EOF", {}},
+        OpenerCase{"InQuotes", "echo '<<EOF' \"<<EOF\"", {}},
+        OpenerCase{"BadSubstitution", "echo ${} <<EOF", {}},
+        OpenerCase{"BashOnlyExpansion", "echo ${x^^} <<EOF", {}},
+        OpenerCase{"Variable", "<<$EOF", {"$EOF"}},
+        OpenerCase{"BracedVariable", "<<${EOF:-x}", {"${EOF:-x}"}},
+        OpenerCase{"UnsetVariables", "echo ${x:?y} $z ${a#b} ${c/d/e} <<EOF", {"EOF"}},
+        OpenerCase{"Nothing", "cat <<", {}}),
+    by_name);
+
+TEST(Heredoc, LooksForOpenersWithABackslashWhateverTheDirectiveSays) {
+    EXPECT_EQ(names(Parsed("# escape=`\nFROM a\nRUN \\<<E <<F\nF\n")[1]), Strings{"F"});
+}
+
+TEST(Heredoc, ReadsTheNumberOfTheStream) {
+    EXPECT_EQ(Parsed("FROM a\nRUN 3<<E\nE\n")[1].heredocs[0].fd, 3U);
+    EXPECT_EQ(Parsed("FROM a\nRUN 99999999999999999999<<E\nE\n")[1].heredocs[0].fd, 4294967295U);
+}
+
+TEST(Heredoc, WithoutItsTerminatorRunsToTheEndOfTheFile) {
+    const Parsed parsed("FROM a\nRUN <<E <<F\nx\nUSER b\n");
+    EXPECT_EQ(parsed.errors(), Strings{"<<E|2|unterminated heredoc"});
+    EXPECT_EQ(parsed.keywords(), (Strings{"FROM", "RUN"}));
+    EXPECT_EQ(parsed.slice(parsed[1].heredocs[0].body), "x\nUSER b\n");
+    EXPECT_TRUE(parsed[1].heredocs[1].body.empty());
+    EXPECT_EQ(parsed[1].last_line, 4U);
+}
+
+TEST(Heredoc, DeepNestingIsNotFollowed) {
+    std::string text = "FROM a\nRUN <<E ";
+    for (int i = 0; i < 5000; ++i) text += "${a:-";
+    EXPECT_TRUE(Parsed(text + "\nE\n")[1].heredocs.empty());
+}
+
+} // namespace dflint::dockerfile::test
