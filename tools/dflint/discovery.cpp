@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/dflint/discovery.h"
+
+#include "dflint/source/disk.h"
+#include "tools/dflint/gitignore.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <span>
+#include <sys/stat.h>
+#include <system_error>
+#include <utility>
+
+namespace dflint::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Ends of names that start like a Dockerfile's, but name something about or beside one.
+constexpr std::string_view other_endings[] = {
+    "asc",   "backup", "bak",    "diff", "dockerignore", "erb", "hbs", "html",     "in",
+    "j2",    "jinja",  "jinja2", "json", "lock",         "log", "md",  "mustache", "orig",
+    "patch", "rej",    "rst",    "save", "sha256",       "sig", "swo", "swp",      "template",
+    "tmp",   "tmpl",   "tpl",    "txt",  "yaml",         "yml",
+};
+
+/// `dockerfile.go` is a Go file, `Dockerfile.go` a Dockerfile for one.
+constexpr std::string_view code_endings[] = {
+    "c",   "cpp", "cs", "go", "h",  "java", "js", "kt",
+    "lua", "php", "py", "rb", "rs", "sh",   "ts", "vim",
+};
+
+bool is_one_of(std::span<const std::string_view> list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_separator(char c) {
+    return c == '.' || c == '-' || c == '_';
+}
+
+std::string lower(std::string_view text) {
+    std::string result(text);
+    for (char& c : result) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return result;
+}
+
+bool exists(const std::string& path) {
+    struct stat info {};
+    return ::stat(path.c_str(), &info) == 0;
+}
+
+bool is_directory(const std::string& path) {
+    struct stat info {};
+    return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+std::string without_line_end(std::string text) {
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+    return text;
+}
+
+/// The directory that holds info/exclude. In a linked worktree or a submodule `.git` is a file
+/// that names it, in two steps.
+std::string git_directory(const std::string& top) {
+    const std::string dot_git = top + ".git";
+    if (is_directory(dot_git)) return dot_git;
+    auto pointer = read_file(dot_git);
+    if (!pointer || !pointer->starts_with("gitdir: ")) return dot_git;
+    const std::string named = without_line_end(pointer->substr(8));
+    std::string directory = named.starts_with('/') ? named : top + named;
+    auto common = read_file(directory + "/commondir");
+    if (!common) return directory;
+    const std::string shared = without_line_end(*common);
+    return shared.starts_with('/') ? shared : directory + "/" + shared;
+}
+
+/// Searches one directory tree. Paths of directories end in a slash, or are empty for ".".
+class Walk {
+public:
+    explicit Walk(Found& found) : found_(found) {}
+
+    void from(const std::string& directory) {
+        std::error_code error;
+        fs::path here = fs::canonical(directory.empty() ? "." : directory, error);
+        std::vector<fs::path> above; // innermost first, up to the top of the repository
+        if (!error && !exists((here / ".git").string())) {
+            for (fs::path up = here; up.has_relative_path();) {
+                up = up.parent_path();
+                above.push_back(up);
+                if (exists((up / ".git").string())) break;
+            }
+            // Outside of a repository only the directory's own .gitignore files count.
+            if (!above.empty() && !exists((above.back() / ".git").string())) above.clear();
+        }
+        const std::string prefix = error || here == "/" ? "/" : here.string() + "/";
+        absolute_ = prefix;
+        shown_size_ = directory.size();
+        for (auto up = above.rbegin(); up != above.rend(); ++up) {
+            read_rules(*up == "/" ? "/" : up->string() + "/");
+        }
+        enter(directory);
+    }
+
+private:
+    /// The path git would see: patterns of files above the directory count from there.
+    [[nodiscard]] std::string in_full(const std::string& shown) const {
+        return absolute_ + shown.substr(shown_size_);
+    }
+
+    void read_rules(const std::string& full) {
+        if (exists(full + ".git")) {
+            rules_begin_ = rules_.size(); // another repository: rules from outside end here
+            if (auto text = read_file(git_directory(full) + "/info/exclude")) {
+                rules_.emplace_back(*text, full);
+            }
+        }
+        if (auto text = read_file(full + ".gitignore")) rules_.emplace_back(*text, full);
+    }
+
+    [[nodiscard]] bool is_ignored(const std::string& full, bool is_directory) const {
+        for (std::size_t i = rules_.size(); i > rules_begin_; --i) {
+            const auto verdict = rules_[i - 1].verdict(full, is_directory);
+            if (verdict != IgnoreFile::Verdict::none)
+                return verdict == IgnoreFile::Verdict::ignored;
+        }
+        return false;
+    }
+
+    /// The depth is bounded: links are not followed, and the kernel refuses paths past PATH_MAX.
+    void enter(const std::string& directory) {
+        const std::size_t outer_size = rules_.size();
+        const std::size_t outer_begin = rules_begin_;
+        read_rules(in_full(directory));
+
+        std::vector<std::pair<std::string, bool>> entries; // name, is a directory
+        std::error_code error;
+        fs::directory_iterator entry(directory.empty() ? "." : directory, error);
+        for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+            std::error_code unknown;
+            const bool is_directory = entry->is_directory(unknown) && !entry->is_symlink(unknown);
+            std::string name = entry->path().filename().string();
+            if (is_directory ? name != ".git" : is_dockerfile_name(name)) {
+                entries.emplace_back(std::move(name), is_directory);
+            }
+        }
+        if (error) found_.errors.push_back(directory + ": cannot search: " + error.message());
+        std::sort(entries.begin(), entries.end());
+        for (const auto& [name, is_directory] : entries) {
+            const std::string path = directory + name;
+            if (is_ignored(in_full(path), is_directory)) continue;
+            if (is_directory) {
+                enter(path + "/");
+            } else if (!cli::is_directory(path)) {
+                found_.files.push_back(path);
+            }
+        }
+        rules_.erase(rules_.begin() + static_cast<std::ptrdiff_t>(outer_size), rules_.end());
+        rules_begin_ = outer_begin;
+    }
+
+    Found& found_;
+    std::vector<IgnoreFile> rules_;
+    std::size_t rules_begin_ = 0;
+    std::string absolute_;
+    std::size_t shown_size_ = 0;
+};
+
+/// Leaves out files that were named before, also through links: two writers on one file would race.
+void keep_first_of_each(std::vector<std::string>& files) {
+    std::set<std::pair<dev_t, ino_t>> ids;
+    std::set<std::string> names;
+    std::erase_if(files, [&](const std::string& path) {
+        struct stat info {};
+        if (::stat(path.c_str(), &info) != 0) return false;
+        if (info.st_nlink <= 1) return !ids.emplace(info.st_dev, info.st_ino).second;
+        // Hard links are files of their own: a rewritten one leaves the others as they are.
+        std::error_code error;
+        const fs::path canonical = fs::canonical(path, error);
+        return !error && !names.insert(canonical.string()).second;
+    });
+}
+
+} // namespace
+
+bool is_dockerfile_name(std::string_view name) {
+    const std::string all = lower(name);
+    for (const std::string_view base : {"dockerfile", "containerfile"}) {
+        if (all == base) return true;
+        if (all.ends_with(base)) return is_separator(all[all.size() - base.size() - 1]);
+        if (!all.starts_with(base)) continue;
+        if (!is_separator(all[base.size()]) || all.back() == '~') return false;
+        const std::size_t dot = all.rfind('.');
+        if (dot == std::string::npos || dot < base.size()) return true;
+        const std::string_view ending = std::string_view(all).substr(dot + 1);
+        const bool may_be_code = name.front() == all.front();
+        return !is_one_of(other_endings, ending) &&
+               !(may_be_code && is_one_of(code_endings, ending));
+    }
+    return false;
+}
+
+Found discover(const std::vector<std::string>& paths) {
+    Found found;
+    for (const std::string& path : paths) {
+        if (!is_directory(path)) {
+            found.files.push_back(path);
+            continue;
+        }
+        const std::size_t count = found.files.size();
+        const bool is_here = path == "." || path == "./";
+        const bool has_slash = path.ends_with('/');
+        Walk(found).from(is_here ? "" : has_slash ? path : path + "/");
+        if (found.files.size() == count) found.empty_directories.push_back(path);
+    }
+    if (found.files.size() > 1) keep_first_of_each(found.files);
+    return found;
+}
+
+} // namespace dflint::cli
