@@ -6,7 +6,7 @@ if(DFLINT_STATIC)
     add_compile_options(-ffunction-sections -fdata-sections)
 endif()
 
-find_package(Boost 1.74 REQUIRED)
+find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(fmt 9 REQUIRED)
 find_package(Threads REQUIRED)

@@ -34,6 +34,7 @@ void redirect(const std::string& path, int flags, int descriptor) {
     ::setenv("GIT_CONFIG_GLOBAL", "/dev/null", 1);
     ::setenv("GIT_CONFIG_SYSTEM", "/dev/null", 1);
     std::vector<char*> words;
+    words.reserve(arguments.size() + 1);
     for (const std::string& argument : arguments) {
         words.push_back(const_cast<char*>(argument.c_str()));
     }
@@ -97,8 +98,12 @@ Outcome Sandbox::run(const std::vector<std::string>& arguments, std::string_view
 }
 
 Outcome Sandbox::dflint(std::vector<std::string> arguments, std::string_view input) const {
-    arguments.insert(arguments.begin(), DFLINT_PROGRAM);
+    arguments.insert(arguments.begin(), program());
     return run(arguments, input);
+}
+
+std::string Sandbox::program() {
+    return DFLINT_PROGRAM;
 }
 
 } // namespace dflint::cli

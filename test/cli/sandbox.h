@@ -38,6 +38,9 @@ public:
     [[nodiscard]] Outcome dflint(std::vector<std::string> arguments,
                                  std::string_view input = {}) const;
 
+    /// Its path, for shell scripts.
+    [[nodiscard]] static std::string program();
+
 private:
     std::string root_;
 };

@@ -66,7 +66,7 @@ std::string without_line_end(std::string text) {
 /// The directory that holds info/exclude. In a linked worktree or a submodule `.git` is a file
 /// that names it, in two steps.
 std::string git_directory(const std::string& top) {
-    const std::string dot_git = top + ".git";
+    std::string dot_git = top + ".git";
     if (is_directory(dot_git)) return dot_git;
     auto pointer = read_file(dot_git);
     if (!pointer || !pointer->starts_with("gitdir: ")) return dot_git;
@@ -175,7 +175,7 @@ void keep_first_of_each(std::vector<std::string>& files) {
     std::set<std::string> names;
     std::erase_if(files, [&](const std::string& path) {
         struct stat info {};
-        if (::stat(path.c_str(), &info) != 0) return false;
+        if (::stat(path.c_str(), &info) != 0) return !names.insert(path).second;
         if (info.st_nlink <= 1) return !ids.emplace(info.st_dev, info.st_ino).second;
         // Hard links are files of their own: a rewritten one leaves the others as they are.
         std::error_code error;
@@ -206,7 +206,7 @@ bool is_dockerfile_name(std::string_view name) {
 Found discover(const std::vector<std::string>& paths) {
     Found found;
     for (const std::string& path : paths) {
-        if (!is_directory(path)) {
+        if (path == "-" || !is_directory(path)) {
             found.files.push_back(path);
             continue;
         }

@@ -19,9 +19,9 @@ struct Found {
     std::vector<std::string> empty_directories; ///< given, but without a Dockerfile
 };
 
-/// Files are taken whatever they are called; directories are searched recursively, leaving out
-/// what git ignores (nested .gitignore files, info/exclude) and .git itself. Links to directories
-/// are not followed, so the search ends.
+/// Files are taken whatever they are called, existing or not, and so is "-"; directories are
+/// searched recursively, leaving out what git ignores (nested .gitignore files, info/exclude) and
+/// .git itself. Links to directories are not followed, so the search ends.
 [[nodiscard]] Found discover(const std::vector<std::string>& paths);
 
 } // namespace dflint::cli

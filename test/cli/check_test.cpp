@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+// The real program, run as its users run it.
+#include "test/cli/sandbox.h"
+
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+namespace dflint::cli {
+namespace {
+
+constexpr const char* good = "FROM scratch\nCMD [\"/x\"]\n";
+constexpr const char* bad = "FROM scratch\nRUNN x\n";
+
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+TEST(Check, ExitsZeroAndSaysNothingWhenThereIsNothingToTell) {
+    Sandbox box;
+    box.write("Dockerfile", good);
+    const Outcome outcome = box.dflint({"--format", "concise"});
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_EQ(outcome.err, "");
+}
+
+TEST(Check, ExitsOneWhenSomethingIsReported) {
+    Sandbox box;
+    box.write("Dockerfile", bad);
+    const Outcome outcome = box.dflint({"check", "--format", "concise", "Dockerfile"});
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_TRUE(outcome.out.starts_with("Dockerfile:2:1: error: ")) << outcome.out;
+    EXPECT_TRUE(contains(outcome.out, "[invalid-syntax]\n")) << outcome.out;
+}
+
+TEST(Check, AnUnreadableFileExitsTwoAndTheOthersAreStillTold) {
+    Sandbox box;
+    box.write("a/Dockerfile", bad);
+    box.write("c/Dockerfile", bad);
+    box.make_directory("b");
+    box.link("nowhere", "b/Dockerfile");
+    const Outcome outcome = box.dflint({"--format", "concise"});
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_TRUE(contains(outcome.out, "a/Dockerfile:2:1:")) << outcome.out;
+    EXPECT_TRUE(contains(outcome.out, "c/Dockerfile:2:1:")) << outcome.out;
+    EXPECT_EQ(outcome.err, "dflint: b/Dockerfile: cannot open: No such file or directory\n");
+}
+
+TEST(Check, AMissingPathExitsTwo) {
+    Sandbox box;
+    EXPECT_EQ(box.dflint({"missing"}).code, 2);
+}
+
+TEST(Check, ADirectoryWithoutDockerfilesIsNoMistakeButIsMentioned) {
+    Sandbox box;
+    box.make_directory("empty");
+    const Outcome outcome = box.dflint({"empty", "--format", "concise"});
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_EQ(outcome.err, "dflint: no Dockerfile in empty\n");
+    EXPECT_EQ(box.dflint({"empty", "--quiet"}).err, "");
+}
+
+TEST(Check, BadOptionsExitTwoWithOneLine) {
+    Sandbox box;
+    box.write("Dockerfile", bad);
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"--nope"},
+                                               {"--format", "toml"},
+                                               {"--fail-level", "bad"},
+                                               {"--color", "green"},
+                                               {"--jobs", "0"},
+                                               {"--jobs", "-1"},
+                                               {"--jobs", "x"},
+                                               {"--select", "no-such-rule"},
+                                               {"--ignore", "no-such-rule"},
+                                               {"--format"},
+                                               {"--files-from", "missing"},
+                                               {"explain"},
+                                               {"explain", "no-such-rule"},
+                                               {"rules", "extra"},
+                                               {"show"},
+                                               {"show", "nothing"},
+                                               {"--diff", "--fix-only"},
+                                               {"--files-from", "-", "-"}}) {
+        const Outcome outcome = box.dflint(words);
+        EXPECT_EQ(outcome.code, 2) << words.front();
+        EXPECT_EQ(outcome.out, "") << words.front();
+        EXPECT_TRUE(outcome.err.starts_with("dflint: ")) << outcome.err;
+        EXPECT_EQ(outcome.err.find('\n'), outcome.err.size() - 1) << outcome.err;
+    }
+}
+
+TEST(Check, FailLevelDecidesTheExitStatusOnly) {
+    Sandbox box;
+    box.write("Dockerfile", "FROM scratch\n# dflint ignore=invalid-syntax\nCMD [\"/x\"]\n");
+    const std::vector<std::pair<std::string, int>> levels{
+        {"error", 0}, {"warning", 0}, {"info", 1}, {"style", 1}, {"never", 0}};
+    for (const auto& [level, code] : levels) {
+        const Outcome outcome = box.dflint({"--format", "concise", "--fail-level", level});
+        EXPECT_EQ(outcome.code, code) << level;
+        EXPECT_TRUE(contains(outcome.out, "[unused-ignore]")) << outcome.out;
+    }
+    EXPECT_EQ(box.dflint({}).code, 1);
+    EXPECT_EQ(box.dflint({"--exit-zero"}).code, 0);
+    EXPECT_EQ(box.dflint({"--exit-zero", "missing"}).code, 2);
+}
+
+TEST(Check, StandardInputHasTheNameItIsGiven) {
+    Sandbox box;
+    const Outcome plain = box.dflint({"--format", "concise", "-"}, bad);
+    EXPECT_EQ(plain.code, 1);
+    EXPECT_TRUE(plain.out.starts_with("-:2:1: ")) << plain.out;
+    const Outcome named =
+        box.dflint({"--format", "concise", "-", "--stdin-filename", "web/Dockerfile"}, bad);
+    EXPECT_TRUE(named.out.starts_with("web/Dockerfile:2:1: ")) << named.out;
+}
+
+TEST(Check, NamesComeFromAFileOrFromStandardInput) {
+    Sandbox box;
+    box.write("one two", bad);
+    box.write("d/Dockerfile", bad);
+    box.write("list", "one two\r\nd\n\n");
+    const std::string expected = box.dflint({"--format", "concise", "one two", "d"}).out;
+    EXPECT_TRUE(contains(expected, "one two:2:1:") && contains(expected, "d/Dockerfile:2:1:"));
+    EXPECT_EQ(box.dflint({"--format", "concise", "--files-from", "list"}).out, expected);
+    EXPECT_EQ(box.dflint({"--format", "concise", "--files-from", "-"}, {"one two\0d\0", 10}).out,
+              expected);
+    const Outcome none = box.dflint({"--files-from", "-", "--format", "concise"}, "");
+    EXPECT_EQ(none.code, 0);
+    EXPECT_EQ(none.out + none.err, "");
+}
+
+TEST(Check, SelectAndIgnoreTakeListsGroupsAndAll) {
+    Sandbox box;
+    box.write("Dockerfile", "FROM scratch\nRUNN x\nRUN if true\n");
+    const auto lines = [&](std::vector<std::string> words) {
+        words.insert(words.end(), {"--format", "concise"});
+        const std::string out = box.dflint(words).out;
+        return std::count(out.begin(), out.end(), '\n');
+    };
+    EXPECT_EQ(lines({}), 2);
+    EXPECT_EQ(lines({"--select", "invalid-syntax"}), 1);
+    EXPECT_EQ(lines({"--select", "invalid-syntax,invalid-shell"}), 2);
+    EXPECT_EQ(lines({"--select", "invalid-syntax", "--extend-select", "invalid-shell"}), 2);
+    EXPECT_EQ(lines({"--select", "syntax", "--ignore", "invalid-shell"}), 1);
+    EXPECT_EQ(lines({"--ignore", "all"}), 0);
+}
+
+TEST(Check, TheReportIsTheSameWithAnyNumberOfThreads) {
+    Sandbox box;
+    for (int i = 0; i < 60; ++i) {
+        box.write("d" + std::to_string(i) + "/Dockerfile", i % 3 == 0 ? good : bad);
+    }
+    const std::string one = box.dflint({"--format", "json", "--jobs", "1"}).out;
+    for (const char* jobs : {"2", "7"}) {
+        EXPECT_EQ(box.dflint({"--format", "json", "--jobs", jobs}).out, one);
+    }
+}
+
+TEST(Check, WritesToAFileAndSaysSoWhenItCannot) {
+    Sandbox box;
+    box.write("Dockerfile", bad);
+    const Outcome outcome = box.dflint({"--format", "concise", "--output", "out.txt"});
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_TRUE(contains(box.read("out.txt"), "Dockerfile:2:1:"));
+    EXPECT_EQ(box.dflint({"--output", "no/such/directory/out.txt"}).code, 2);
+    if (std::filesystem::exists("/dev/full")) {
+        const Outcome full = box.run({"sh", "-c", "exec \"$0\" > /dev/full", box.program()});
+        EXPECT_EQ(full.code, 2);
+        EXPECT_TRUE(contains(full.err, "standard output: cannot write")) << full.err;
+    }
+}
+
+TEST(Check, AReaderThatGoesAwayIsNoError) {
+    Sandbox box;
+    std::string large = "FROM scratch\n";
+    for (int i = 0; i < 20000; ++i) large += "RUNN x\n";
+    box.write("Dockerfile", large);
+    const Outcome outcome =
+        box.run({"bash", "-c", "\"$0\" --format concise | head -n 1; exit ${PIPESTATUS[0]}",
+                 box.program()});
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_EQ(outcome.err, "");
+}
+
+TEST(Check, ColourIsForTerminalsOrOnRequest) {
+    Sandbox box;
+    box.write("Dockerfile", bad);
+    EXPECT_FALSE(contains(box.dflint({}).out, "\x1b["));
+    EXPECT_TRUE(contains(box.dflint({"--color", "always"}).out, "\x1b["));
+    EXPECT_TRUE(contains(box.run({"env", "FORCE_COLOR=1", box.program()}).out, "\x1b["));
+    EXPECT_FALSE(
+        contains(box.run({"env", "FORCE_COLOR=1", "NO_COLOR=1", box.program()}).out, "\x1b["));
+    EXPECT_FALSE(
+        contains(box.run({"env", "FORCE_COLOR=1", box.program(), "--color=never"}).out, "\x1b["));
+}
+
+TEST(Check, HelpAndVersionGoToStandardOutput) {
+    Sandbox box;
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"--help"},
+                                               {"-h"},
+                                               {"check", "--help"},
+                                               {"rules", "--help"},
+                                               {"explain", "--help"},
+                                               {"show", "--help"}}) {
+        const Outcome outcome = box.dflint(words);
+        EXPECT_EQ(outcome.code, 0);
+        EXPECT_TRUE(outcome.out.starts_with("usage: dflint ")) << outcome.out;
+        EXPECT_EQ(outcome.err, "");
+    }
+    EXPECT_TRUE(box.dflint({"--version"}).out.starts_with("dflint "));
+}
+
+TEST(Rules, AreListedAndExplained) {
+    Sandbox box;
+    EXPECT_TRUE(contains(box.dflint({"rules"}).out, "invalid-syntax"));
+    const std::string json = box.dflint({"rules", "--format", "json"}).out;
+    EXPECT_TRUE(contains(json, R"("rule":"invalid-syntax")")) << json;
+    EXPECT_TRUE(box.dflint({"explain", "invalid-syntax"}).out.starts_with("invalid-syntax: "));
+    EXPECT_TRUE(
+        contains(box.dflint({"explain", "invalid-syntx"}).err, "did you mean 'invalid-syntax'?"));
+}
+
+} // namespace
+} // namespace dflint::cli
