@@ -2,6 +2,7 @@
 #include "dflint/emit/emit.h"
 
 #include "dflint/emit/json.h"
+#include "dflint/emit/sarif_log.h"
 #include "dflint/emit/text.h"
 
 namespace dflint::emit {
@@ -23,6 +24,8 @@ void append(std::string& out, const Report& report, const Options& options) {
         return append_json(out, report);
     case Format::jsonl:
         return append_json_lines(out, report);
+    case Format::sarif:
+        return append_sarif(out, report, options.root);
     }
 }
 

@@ -11,24 +11,28 @@
 
 namespace dflint::emit {
 
-enum class Format : std::uint8_t { full, concise, json, jsonl };
+enum class Format : std::uint8_t { full, concise, json, jsonl, sarif };
 
 /// Every format, by the word that --format takes; the first is the default.
 struct NamedFormat {
     std::string_view name;
     Format format;
 };
-inline constexpr std::array<NamedFormat, 4> formats{{
+inline constexpr std::array<NamedFormat, 5> formats{{
     {"full", Format::full},
     {"concise", Format::concise},
     {"json", Format::json},
     {"jsonl", Format::jsonl},
+    {"sarif", Format::sarif},
 }};
 [[nodiscard]] std::optional<Format> format_named(std::string_view name);
 
 struct Options {
     Format format = Format::full;
     bool color = false; ///< only the formats for people have colours
+    /// Absolute path of the directory that relative paths start from; SARIF names it. Empty: not
+    /// told, for output that is the same on every machine.
+    std::string root{};
 };
 
 /// Appends the whole report in the asked format.
