@@ -95,6 +95,9 @@ struct Command {
 
     /// Filled for tools with a known option grammar (see options.h), else empty.
     bool has_grammar = false;
+    /// An option that the grammar does not know may have taken the word behind it as its value, so
+    /// verb, options and operands are not sure.
+    bool options_uncertain = false;
     std::string_view
         verb; ///< "install"; two words joined by a blank where tools have them: "pip install" of uv
     Span verb_at;

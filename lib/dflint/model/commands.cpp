@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/commands.h"
 
+#include "dflint/model/options.h"
 #include "dflint/model/scripts.h"
 #include "dflint/model/unwrap.h"
 
@@ -204,6 +205,7 @@ private:
                     run_.settings.push_back(setting_in(word));
             }
         }
+        read_options(command);
         run_.commands.push_back(std::move(command));
         if (unwrapped.script) {
             read_script_word(node.words[*unwrapped.script], position);
@@ -273,6 +275,9 @@ void read_commands(Run& run, Shell shell) {
         return;
     }
     Reader(run, shell).read_parts(script);
+    for (const Command& command : run.commands) {
+        if (auto install = install_of(command)) run.installs.push_back(*std::move(install));
+    }
 }
 
 } // namespace dflint::model

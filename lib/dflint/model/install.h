@@ -86,9 +86,11 @@ struct Install {
 /// The install that a command is, if it is one. Needs `command.has_grammar`.
 [[nodiscard]] std::optional<Install> install_of(const Command& command);
 
-/// Manifest names, relative to the working directory, that the install reads by itself:
-/// {"package.json", "package-lock.json"} for `npm ci`. Names that need not exist are listed too.
-[[nodiscard]] std::vector<std::string_view> implied_manifests(const Install& install);
+/// Files that the install reads without being told, relative to the working directory:
+/// {"package.json", "package-lock.json", ...} for `npm ci`, {"web/package.json", ...} for
+/// `npm ci --prefix web`. Names that need not exist are listed too; a name may be a pattern
+/// (`*.csproj`) or a directory (`gradle`). Expansions in the directory stay as written.
+[[nodiscard]] std::vector<std::string> implied_manifests(const Install& install);
 
 /// A directory where a manager keeps downloads so that a cache mount pays off.
 struct CacheDirectory {
