@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "dflint/show_shell.h"
+#include "tools/dflint/show_shell.h"
 
 #include "dflint/source/line_index.h"
 #include "dflint/syntax/shell/parse.h"

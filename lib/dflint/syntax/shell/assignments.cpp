@@ -40,6 +40,7 @@ bool Parser::assignment(Node& out) {
 
 void Parser::array(std::vector<Word>& out) {
     const Level level(*this);
+    if (failed_) return;
     const std::uint32_t begin = pos_++;
     for (;;) {
         skip_newlines();
@@ -57,7 +58,8 @@ void Parser::array(std::vector<Word>& out) {
 
 /// The array in `declare -a NAME=(a b)`, which is one word to the command.
 void Parser::array_argument(Word& word) {
-    if (!word.raw.ends_with('=') || word.quoted) return;
+    const bool names_array = word.raw.ends_with('=') && is_name_start(word.raw[0]) && !word.quoted;
+    if (!names_array) return;
     std::vector<Word> elements;
     array(elements);
     word.at.end = since(word.at.begin).end;

@@ -16,7 +16,13 @@ class Relocation {
 public:
     Relocation(std::string_view text, const LogicalText& copy) : text_(text), copy_(copy) {}
 
-    void move(Span& at) const { at = copy_.in_file(at); }
+    void move(Span& at) const {
+        if (at.empty() && at.begin > 0) {
+            at.begin = at.end = copy_.in_file(at.begin - 1) + 1; // before the escape, not behind it
+        } else {
+            at = copy_.in_file(at);
+        }
+    }
     void move(Expansion& expansion) const { move(expansion.at); }
     void move(Word& word) const {
         move(word.at);
@@ -97,7 +103,7 @@ void Parser::escaped_backticks(Node& body, Span inside, bool in_double_quotes) {
     if (inner.failed_) {
         relocation.move(script_.error->at);
         failed_ = true;
-        stopped_at_ = pos_;
+        stopped_at_ = inside.end;
         pos_ = end_;
     }
 }

@@ -2,6 +2,8 @@
 // Lists, pipelines and simple commands (POSIX XCU 2.9.1 to 2.9.3).
 #include "dflint/syntax/shell/parser.h"
 
+#include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -19,12 +21,19 @@ void wrap(Node& node, NodeKind kind) {
     node.children.push_back(std::move(inner));
 }
 
+/// The builtins of bash whose arguments may be arrays.
+bool declares(const Word& name) {
+    constexpr std::array<std::string_view, 6> builtins = {"declare", "local",    "export",
+                                                          "typeset", "readonly", "eval"};
+    return std::find(builtins.begin(), builtins.end(), name.raw) != builtins.end();
+}
+
 } // namespace
 
 void Parser::sequence(Node& out) {
     out.kind = NodeKind::sequence;
     skip_newlines();
-    out.at = {pos_, pos_};
+    out.at = since(here());
     while (!failed_ && !at_closer()) {
         if (!out.children.empty() && !out.children.back().terminator) {
             fail_unexpected(
@@ -76,7 +85,8 @@ void Parser::and_or(Node& out) {
 }
 
 void Parser::pipeline(Node& out) {
-    const std::uint32_t begin = pos_;
+    const std::uint32_t begin = here();
+    out.at = since(begin);
     bool negated = false;
     while (keyword() == Keyword::bang) {
         const Span bang{pos_, pos_ + 1};
@@ -117,6 +127,7 @@ void Parser::pipeline(Node& out) {
 /// `time` of bash, which measures a whole pipeline.
 void Parser::timed(Node& out) {
     const Level level(*this);
+    if (failed_) return;
     out.kind = NodeKind::timed;
     out.keyword = keyword_span();
     const std::uint32_t begin = pos_;
@@ -134,6 +145,7 @@ void Parser::timed(Node& out) {
 }
 
 void Parser::command(Node& out) {
+    out.at = since(here());
     const Level level(*this);
     if (failed_) return;
     if (is_at('(')) {
@@ -195,8 +207,9 @@ void Parser::simple_command(Node& out) {
         if (at_redirect()) {
             redirect(out.redirects);
         } else if (is_at('(')) {
-            const bool names_function =
-                words_.size() == first + 1 && out.assignments.empty() && out.redirects.empty();
+            const bool names_function = words_.size() == first + 1 && out.assignments.empty() &&
+                                        out.redirects.empty() && words_[first].is_static() &&
+                                        !words_[first].quoted;
             if (!names_function) {
                 fail({pos_, pos_ + 1}, "`(` in the middle of a command");
                 break;
@@ -207,7 +220,9 @@ void Parser::simple_command(Node& out) {
             break;
         } else if (words_.size() > first || !assignment(out)) {
             Word read = word();
-            if (!failed_ && is_at('(') && words_.size() > first) array_argument(read);
+            if (is_at('(') && words_.size() > first && declares(words_[first])) {
+                array_argument(read);
+            }
             words_.push_back(std::move(read));
         }
         out.at.end = since(out.at.begin).end;

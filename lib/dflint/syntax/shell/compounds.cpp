@@ -95,11 +95,7 @@ void Parser::for_loop(Node& out) {
         const auto close = arithmetic_end(pos_ + 2);
         if (close) {
             pos_ += 2;
-            Word& header = out.words.emplace_back();
-            header.at = {pos_, *close};
-            header.raw = header.text = slice(header.at);
-            arithmetic_text(header.expansions, *close);
-            if (!failed_) pos_ = *close + 2;
+            arithmetic_word(out.words, *close);
         } else {
             fail({pos_, pos_ + 2}, "`((` is never closed by `))`");
         }
@@ -191,7 +187,7 @@ void Parser::subshell(Node& out) {
     } else if (at_end()) {
         fail(out.keyword, "`(` is never closed by `)`");
     } else {
-        fail_unexpected("closes nothing that is open");
+        fail_stray();
     }
     out.at = since(begin);
 }

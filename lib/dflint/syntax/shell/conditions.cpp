@@ -12,12 +12,18 @@ void Parser::arithmetic_command(Node& out, std::uint32_t close) {
     out.keyword = {pos_, pos_ + 2};
     const std::uint32_t begin = pos_;
     pos_ += 2;
-    Word& expression = out.words.emplace_back();
-    expression.at = {pos_, close};
-    expression.raw = expression.text = slice(expression.at);
-    arithmetic_text(expression.expansions, close);
-    if (!failed_) pos_ = close + 2;
+    arithmetic_word(out.words, close);
     out.at = since(begin);
+}
+
+/// The expression before the `))` at `close`, as one word.
+void Parser::arithmetic_word(std::vector<Word>& out, std::uint32_t close) {
+    const std::uint32_t begin = pos_;
+    Word& expression = out.emplace_back();
+    arithmetic_text(expression.expansions, close);
+    expression.at = since(begin);
+    expression.raw = expression.text = slice(expression.at);
+    if (!failed_) pos_ = close + 2;
 }
 
 void Parser::test(Node& out) {
@@ -68,6 +74,7 @@ void Parser::test_expression(std::vector<Word>& out) {
 void Parser::test_primary(std::vector<Word>& out) {
     if (is_at('(')) {
         const Level level(*this);
+        if (failed_) return;
         const Span open{pos_, pos_ + 1};
         test_operator(out, 1);
         test_expression(out);

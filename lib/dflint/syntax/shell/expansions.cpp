@@ -71,6 +71,7 @@ bool Parser::dollar(Expansions& out, bool in_double_quotes) {
 
 void Parser::braces(Expansions& out, bool in_double_quotes) {
     const Level level(*this);
+    if (failed_) return;
     const std::uint32_t begin = pos_;
     const std::size_t index = out.size();
     Expansion expansion;

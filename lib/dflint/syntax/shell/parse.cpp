@@ -26,6 +26,33 @@ void Parser::fail_unexpected(std::string_view where) {
     }
 }
 
+/// At something that ends a construct nobody began.
+void Parser::fail_stray() {
+    if (failed_) return;
+    const Span at = is_at(";;&") ? Span{pos_, pos_ + 3} : token_here();
+    const std::string_view missing = [&]() -> std::string_view {
+        switch (keyword()) {
+        case Keyword::then:
+        case Keyword::elif:
+        case Keyword::else_:
+        case Keyword::fi:
+            return "an `if`";
+        case Keyword::do_:
+        case Keyword::done:
+            return "a loop";
+        case Keyword::in:
+            return "a `for` or a `case`";
+        case Keyword::esac:
+            return "a `case`";
+        case Keyword::close_brace:
+            return "a `{`";
+        default:
+            return is_at(')') ? "a `(`" : "a `case`";
+        }
+    }();
+    fail(at, quoted(at) + " without " + std::string(missing));
+}
+
 Span Parser::token_here() const {
     if (at_end()) return {pos_, pos_};
     std::uint32_t end = pos_;
@@ -50,7 +77,7 @@ std::string Parser::quoted(Span at) const {
 
 void Parser::script(Node& out) {
     sequence(out);
-    if (!failed_ && !at_end()) fail_unexpected("closes nothing that is open");
+    if (!failed_ && !at_end()) fail_stray();
     check_heredocs();
 }
 
@@ -63,36 +90,15 @@ void sort_comments(Script& script) {
     }
 }
 
-/// Where the inside of a substitution stands, when it is the script as written.
-std::optional<Span> inside_of(std::string_view text, Span at) {
-    const std::string_view raw = text.substr(at.begin, at.size());
-    const bool is_backticks = raw.starts_with('`');
-    if (is_backticks && raw.find('\\') != std::string_view::npos) return std::nullopt;
-    const std::uint32_t opener = is_backticks ? 1 : 2;
-    if (raw.size() < opener + 1) return std::nullopt;
-    return Span{at.begin + opener, at.end - 1};
-}
-
-Script parse_range(std::string_view text, Span range, Dialect dialect) {
-    Script script;
-    script.text = text;
-    script.dialect = dialect;
-    Parser(script, text, range, 0).script(script.root);
-    sort_comments(script);
-    return script;
-}
-
 } // namespace
 
 Script parse(std::string_view text, Dialect dialect) {
-    return parse_range(text, {0, static_cast<std::uint32_t>(text.size())}, dialect);
-}
-
-std::optional<Script> parse_substitution(const Script& outer, const Expansion& at) {
-    if (at.kind != ExpansionKind::command && at.kind != ExpansionKind::process) return std::nullopt;
-    const std::optional<Span> inside = inside_of(outer.text, at.at);
-    if (!inside) return std::nullopt;
-    return parse_range(outer.text, *inside, outer.dialect);
+    Script script;
+    script.text = text;
+    script.dialect = dialect;
+    Parser(script, text, {0, static_cast<std::uint32_t>(text.size())}, 0).script(script.root);
+    sort_comments(script);
+    return script;
 }
 
 } // namespace dflint::shell

@@ -59,12 +59,12 @@ private:
     // parse.cpp
     void fail(Span at, std::string message);
     void fail_unexpected(std::string_view where);
+    void fail_stray();
     [[nodiscard]] Span token_here() const;
     [[nodiscard]] std::string quoted(Span at) const;
-    /// From `begin` to here; after a mistake, to where reading stopped.
-    [[nodiscard]] Span since(std::uint32_t begin) const {
-        return {begin, failed_ ? stopped_at_ : pos_};
-    }
+    /// Here; after a mistake, where reading stopped.
+    [[nodiscard]] std::uint32_t here() const { return failed_ ? stopped_at_ : pos_; }
+    [[nodiscard]] Span since(std::uint32_t begin) const { return {begin, here()}; }
     /// One nesting level for the lifetime of the object.
     class Level;
     /// The text ends earlier for the lifetime of the object.
@@ -176,6 +176,7 @@ private:
 
     // conditions.cpp
     void arithmetic_command(Node& out, std::uint32_t close);
+    void arithmetic_word(std::vector<Word>& out, std::uint32_t close);
     void test(Node& out);
     void test_expression(std::vector<Word>& out);
     void test_primary(std::vector<Word>& out);

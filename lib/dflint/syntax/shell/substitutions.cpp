@@ -5,11 +5,15 @@
 namespace dflint::shell {
 
 Node& Parser::new_substitution() {
-    return *script_.substitutions.emplace_back(std::make_unique<Node>());
+    Node& body = *script_.substitutions.emplace_back(std::make_unique<Node>());
+    body.kind = NodeKind::sequence;
+    body.at = since(here());
+    return body;
 }
 
 void Parser::command_substitution(Expansions& out, ExpansionKind kind, bool in_double_quotes) {
     const Level level(*this);
+    if (failed_) return;
     const std::uint32_t begin = pos_;
     const std::size_t index = out.size();
     Node& body = new_substitution();
@@ -25,13 +29,14 @@ void Parser::command_substitution(Expansions& out, ExpansionKind kind, bool in_d
         const Span opener{begin, begin + 2};
         fail(opener, quoted(opener) + " is never closed by `)`");
     } else {
-        fail_unexpected("closes nothing that is open");
+        fail_stray();
     }
     out[index].at = since(begin);
 }
 
 void Parser::backticks(Expansions& out, bool in_double_quotes) {
     const Level level(*this);
+    if (failed_) return;
     const std::uint32_t begin = pos_;
     std::uint32_t close = pos_ + 1;
     bool has_escapes = false;
@@ -58,7 +63,7 @@ void Parser::backticks(Expansions& out, bool in_double_quotes) {
         ++pos_;
         const Range range(*this, close);
         sequence(body);
-        if (!failed_ && !at_end()) fail_unexpected("closes nothing that is open");
+        if (!failed_ && !at_end()) fail_stray();
         ++pos_;
     }
     out[index].at = since(begin);
@@ -100,6 +105,7 @@ void Parser::arithmetic_text(Expansions& out, std::uint32_t close) {
 
 void Parser::arithmetic_expansion(Expansions& out, bool in_double_quotes, std::uint32_t close) {
     const Level level(*this);
+    if (failed_) return;
     const std::uint32_t begin = pos_;
     const std::size_t index = out.size();
     Expansion& expansion = out.emplace_back();
@@ -113,6 +119,7 @@ void Parser::arithmetic_expansion(Expansions& out, bool in_double_quotes, std::u
 
 void Parser::bracket_arithmetic(Expansions& out, bool in_double_quotes) {
     const Level level(*this);
+    if (failed_) return;
     const std::uint32_t begin = pos_;
     const std::size_t index = out.size();
     Expansion& expansion = out.emplace_back();

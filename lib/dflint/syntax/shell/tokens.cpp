@@ -98,7 +98,7 @@ bool Parser::at_word() const {
     if (at_end() || line_end_size(pos_) != 0) return false;
     const char c = text_[pos_];
     if (c == '<' || c == '>') return peek(1) == '(';
-    return (class_of(c) & meta) == 0;
+    return (class_of(c) & (blank | meta)) == 0;
 }
 
 bool Parser::at_closer() const {
@@ -112,6 +112,7 @@ bool Parser::at_closer() const {
     case Keyword::do_:
     case Keyword::done:
     case Keyword::esac:
+    case Keyword::in:
         return true;
     default:
         return false;

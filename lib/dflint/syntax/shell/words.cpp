@@ -105,6 +105,7 @@ bool Parser::word_operator(Word& word, Value& value, WordKind kind, std::uint32_
 /// ( ... ) inside a pattern or a regular expression, kept as written.
 void Parser::pattern_group(Expansions& out, Value& value) {
     const Level level(*this);
+    if (failed_) return;
     const std::uint32_t begin = pos_;
     ++pos_;
     int open = 1;
@@ -179,7 +180,9 @@ void Parser::word_quote(Word& word, Value& value, WordKind kind) {
 void Parser::finish(Word& word, Value& value, std::uint32_t begin) {
     word.at = since(begin);
     word.raw = slice(word.at);
-    if (value.is_slice()) {
+    if (failed_) {
+        word.text = word.raw;
+    } else if (value.is_slice()) {
         word.text = value.slice().empty() ? word.raw.substr(0, 0) : slice(value.slice());
     } else {
         word.text = keep(value.copied());
