@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace dflint::model {
 
@@ -20,11 +21,22 @@ Directories one(std::string path) {
     return std::vector{downloads(std::move(path))};
 }
 
-/// The last word of the repository: "golang" of docker.io/library/golang, and its tag.
+/// The image at the bottom. `name` is the last part of the repository: "golang" of
+/// docker.io/library/golang.
 struct Image {
+    std::string_view registry;
     std::string_view repository;
     std::string_view name;
     std::string_view tag;
+};
+
+/// Rebuilds of Red Hat Enterprise Linux: the image's name, and the word before the release in tags.
+constexpr std::pair<std::string_view, std::string_view> enterprise_linux[] = {
+    {"centos", "centos"},
+    {"rockylinux", "rockylinux"},
+    {"almalinux", "almalinux"},
+    {"oraclelinux", "oraclelinux"},
+    {"ubi", "ubi"},
 };
 
 /// Looks up what decides where the manager of one install caches.
@@ -34,8 +46,8 @@ public:
         : install_(install), command_(*install.command), scope_(scope) {
         if (const auto base = scope.stage().base_image()) {
             const ImageName split = ImageName::split(*base);
-            image_ = {split.repository, split.repository.substr(split.repository.rfind('/') + 1),
-                      split.tag};
+            image_ = {split.registry, split.repository,
+                      split.repository.substr(split.repository.rfind('/') + 1), split.tag};
         }
     }
 
@@ -163,19 +175,42 @@ private:
         return under_home("/.cache/" + name);
     }
 
-    /// Images of Debian's, Alpine's, ... own: they set none of the variables of a language.
-    [[nodiscard]] bool is_plain_distribution() const {
-        constexpr std::string_view names[] = {
-            "debian",     "ubuntu",    "alpine",      "fedora",         "centos",
-            "rockylinux", "almalinux", "amazonlinux", "buildpack-deps", "archlinux"};
-        return std::find(std::begin(names), std::end(names), image_.name) != std::end(names);
+    /// The official image of that name on Docker Hub or in a mirror of it.
+    [[nodiscard]] bool is_official(std::string_view name) const {
+        if (image_.name != name) return false;
+        const std::string_view owner =
+            image_.repository.substr(0, image_.repository.size() - name.size());
+        return owner.ends_with("library/") ||
+               (owner.empty() && (image_.registry.empty() || image_.registry == "docker.io"));
     }
 
-    /// The number in front of the tag: 41 of "41-x86_64"; -1 when there is none.
-    [[nodiscard]] int major() const {
+    /// Images that set no variable of Go or Rust: CUDA's, and the official ones but for those of
+    /// the two languages and for Caddy's builder.
+    [[nodiscard]] bool has_plain_environment() const {
+        if (image_.repository == "nvidia/cuda") return true;
+        return is_official(image_.name) && !image_.name.empty() && image_.name != "golang" &&
+               image_.name != "rust" && image_.name != "caddy";
+    }
+
+    /// The number that follows `word` in the tag: 7 of "centos7" or "7-slim"; -1 when none does.
+    [[nodiscard]] int number_after(std::string_view word) const {
+        const std::size_t found = image_.tag.find(word);
+        if (found == image_.tag.npos) return -1;
+        const std::string_view rest = image_.tag.substr(found + word.size());
         int number = -1;
-        std::from_chars(image_.tag.data(), image_.tag.data() + image_.tag.size(), number);
+        std::from_chars(rest.data(), rest.data() + rest.size(), number);
         return number;
+    }
+
+    /// The release of a distribution, whose image may repeat its name in the tag (centos:centos7,
+    /// centos:stream9) or whose name is in the tag of another image (cuda:12.9.1-base-ubi9).
+    [[nodiscard]] int release_of(std::string_view image, std::string_view word) const {
+        if (image_.name != image) return image_.name == "cuda" ? number_after(word) : -1;
+        for (const std::string_view before :
+             {word, std::string_view("stream"), std::string_view()}) {
+            if (const int number = number_after(before); number > 0) return number;
+        }
+        return -1;
     }
 
     // ---- operating systems
@@ -194,25 +229,30 @@ private:
     }
 
     // cachedir of dnf.conf(5): /var/cache/dnf; /var/cache/libdnf5 since DNF 5 (Fedora 41);
-    // /var/cache/yum with yum 3 (CentOS 7, Amazon Linux 2).
+    // /var/cache/yum with yum 3 (Enterprise Linux 7, Amazon Linux 2).
     [[nodiscard]] Directories dnf() const {
-        const auto locked = [](std::string path) {
-            return std::vector{CacheDirectory{std::move(path), true, true}};
-        };
-        if (command_.is("tdnf")) return locked("/var/cache/tdnf");
-        if (command_.is("dnf5")) return locked("/var/cache/libdnf5");
         if (command_.is("microdnf")) return {};
-        const bool is_rebuild = image_.name == "rockylinux" || image_.name == "almalinux";
-        const bool is_ubi = image_.repository.starts_with("ubi");
-        if (image_.name == "fedora" && major() > 0) {
-            return locked(major() >= 41 ? "/var/cache/libdnf5" : "/var/cache/dnf");
+        const auto directory = dnf_directory();
+        return directory.empty() ? Directories{}
+                                 : std::vector{CacheDirectory{std::string(directory), true, true}};
+    }
+
+    [[nodiscard]] std::string_view dnf_directory() const {
+        if (command_.is("tdnf")) return "/var/cache/tdnf";
+        if (command_.is("dnf5")) return "/var/cache/libdnf5";
+        if (const int release = release_of("fedora", "fedora"); release > 0) {
+            return release >= 41 ? "/var/cache/libdnf5" : "/var/cache/dnf";
         }
-        if ((is_rebuild && major() < 10) || is_ubi) return locked("/var/cache/dnf");
-        if (image_.name == "centos" && major() > 0) {
-            return locked(major() < 8 ? "/var/cache/yum" : "/var/cache/dnf");
+        if (const int release = release_of("amazonlinux", "amzn"); release > 0) {
+            return release == 2 ? "/var/cache/yum" : "/var/cache/dnf";
         }
-        if (image_.name == "amazonlinux" && major() > 0) {
-            return locked(major() == 2 ? "/var/cache/yum" : "/var/cache/dnf");
+        for (const auto& [image, word] : enterprise_linux) {
+            if (const int release = release_of(image, word); release > 0) {
+                return release < 8 ? "/var/cache/yum" : "/var/cache/dnf";
+            }
+        }
+        if (image_.repository.starts_with("ubi8") || image_.repository.starts_with("ubi9")) {
+            return "/var/cache/dnf";
         }
         return {};
     }
@@ -242,13 +282,52 @@ private:
             if (const Value set = variable("MAMBA_ROOT_PREFIX"); set.is_set)
                 return at(set, "/pkgs");
         }
-        // These images install below /opt/conda, and their documentation says so.
-        constexpr std::string_view names[] = {"miniconda3", "anaconda3", "miniforge3", "mambaforge",
-                                              "micromamba"};
+        if (const auto prefix = conda_prefix(); prefix && scope_.is_root()) {
+            return one(*prefix + "/pkgs");
+        }
+        // mambauser owns the installation.
+        return image_.repository == "mambaorg/micromamba" ? one("/opt/conda/pkgs") : Directories{};
+    }
+
+    /// Where conda is installed: the directory it is called from, the first one on PATH with its
+    /// name, or what the image's documentation says.
+    [[nodiscard]] std::optional<std::string> conda_prefix() const {
+        constexpr std::string_view programs[] = {"/bin/conda", "/bin/mamba", "/condabin/conda"};
+        for (const std::string_view program : programs) {
+            const std::string_view called = command_.name_word.text;
+            if (called.starts_with('/') && called.ends_with(program)) {
+                return expanded(called.substr(0, called.size() - program.size()));
+            }
+        }
+        const Binding* const path = scope_.binding("PATH");
+        if (path != nullptr && path->pair != nullptr && path->pair->value) {
+            return conda_on(path->pair->value->text);
+        }
+        constexpr std::string_view images[] = {"continuumio/miniconda3", "continuumio/anaconda3",
+                                               "continuumio/miniconda",  "continuumio/anaconda",
+                                               "condaforge/miniforge3",  "condaforge/mambaforge",
+                                               "pytorch/pytorch"};
         const bool is_known =
-            std::find(std::begin(names), std::end(names), image_.name) != std::end(names);
-        const bool owns_it = scope_.is_root() || image_.name == "micromamba";
-        return is_known && owns_it ? one("/opt/conda/pkgs") : Directories{};
+            image_.repository.starts_with("jupyter/") ||
+            std::find(std::begin(images), std::end(images), image_.repository) != std::end(images);
+        return is_known ? std::optional<std::string>("/opt/conda") : std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<std::string> conda_on(std::string_view path) const {
+        constexpr std::string_view bin = "/bin";
+        while (!path.empty()) {
+            const std::string_view entry = path.substr(0, path.find(':'));
+            path.remove_prefix(std::min(entry.size() + 1, path.size()));
+            if (!entry.ends_with(bin)) continue;
+            const auto prefix = expanded(entry.substr(0, entry.size() - bin.size()));
+            if (!prefix) return {};
+            const std::string name = prefix->substr(prefix->rfind('/') + 1);
+            if (name.find("conda") != name.npos || name.find("mamba") != name.npos ||
+                name.find("miniforge") != name.npos) {
+                return prefix;
+            }
+        }
+        return {};
     }
 
     // ---- JavaScript
@@ -317,9 +396,9 @@ private:
             out = at(modules);
         } else if (const Value path = variable("GOPATH"); path.is_set) {
             out = at(path, "/pkg/mod");
-        } else if (image_.name == "golang") {
+        } else if (is_official("golang")) {
             out = one("/go/pkg/mod");
-        } else if (is_plain_distribution()) {
+        } else if (has_plain_environment()) {
             out = under_home("/go/pkg/mod");
         }
         if (!out || command_.verb == "mod download") return out;
@@ -336,9 +415,9 @@ private:
         std::optional<std::string> root;
         if (const Value set = variable("CARGO_HOME"); set.is_set) {
             root = set.text;
-        } else if (image_.name == "rust" || image_.name == "cargo-chef") {
+        } else if (is_official("rust") || image_.repository == "lukemathwalker/cargo-chef") {
             root = "/usr/local/cargo";
-        } else if (is_plain_distribution()) {
+        } else if (has_plain_environment()) {
             if (const auto directory = home()) root = *directory + "/.cargo";
         }
         if (!root || !root->starts_with('/')) return {};
@@ -357,7 +436,7 @@ private:
             return at(set, "/cache");
         }
         if (const Value set = variable("GEM_HOME"); set.is_set) return at(set, "/cache");
-        return image_.name == "ruby" ? one("/usr/local/bundle/cache") : Directories{};
+        return is_official("ruby") ? one("/usr/local/bundle/cache") : Directories{};
     }
 
     [[nodiscard]] bool is_bundle_configured() const {
@@ -380,7 +459,7 @@ private:
         if (const Value set = variable("COMPOSER_CACHE_DIR"); set.is_set) return at(set);
         if (const Value set = variable("COMPOSER_HOME"); set.is_set) return at(set, "/cache");
         if (const Value set = variable("XDG_CACHE_HOME"); set.is_set) return at(set, "/composer");
-        return image_.name == "composer" ? one("/tmp/cache") : Directories{};
+        return is_official("composer") ? one("/tmp/cache") : Directories{};
     }
 
     // https://maven.apache.org/guides/mini/guide-configuring-maven.html: ~/.m2/repository, ~ being
@@ -415,7 +494,7 @@ private:
             root = set.text;
         } else if (const Value user_home = variable("GRADLE_USER_HOME"); user_home.is_set) {
             root = user_home.text;
-        } else if (image_.name == "gradle") {
+        } else if (is_official("gradle")) {
             root = "/home/gradle/.gradle";
         } else if (const auto directory = home_of_user()) {
             root = *directory + "/.gradle";

@@ -34,10 +34,19 @@ bool add_file(Install& install, std::uint32_t index, std::string_view ending) {
     return true;
 }
 
-/// An upgrade of what is there: which packages, only the image knows.
-bool read_upgrade(Install& install) {
-    install.has_unknown_operands = true;
-    return true;
+/// An upgrade without operands is one of what is there, and only the image knows what that is.
+bool decide_upgrade(Install& install) {
+    if (install.command->operands.empty()) install.has_unknown_operands = true;
+    return decide_kind(install);
+}
+
+/// name:arch
+void drop_architecture(Package& package) {
+    if (package.is_url) return;
+    const std::size_t end = package.name.find(':');
+    if (end == package.name.npos) return;
+    package.name = package.name.substr(0, end);
+    package.key.resize(end);
 }
 
 bool is_apt_pin(std::string_view version) {
@@ -52,10 +61,11 @@ bool read_apt(Install& install) {
     install.is_offline =
         command.has_option({"-s", "--simulate", "--just-print", "--dry-run", "--recon", "--no-act",
                             "--no-download", "--print-uris"});
-    if (command.verb_in({"upgrade", "dist-upgrade", "full-upgrade", "safe-upgrade"})) {
-        return read_upgrade(install);
+    const bool is_upgrade =
+        command.verb_in({"upgrade", "dist-upgrade", "full-upgrade", "safe-upgrade"});
+    if (!is_upgrade && !command.verb_in({"install", "reinstall", "build-dep", "satisfy"})) {
+        return false;
     }
-    if (!command.verb_in({"install", "reinstall", "build-dep", "satisfy"})) return false;
     for (const std::uint32_t index : command.operands) {
         const std::string_view text = word_at(install, index).text;
         if (text.ends_with('-')) continue; // removes the package
@@ -63,15 +73,15 @@ bool read_apt(Install& install) {
             add_name_and_version(install, index, "=/", is_apt_pin);
     }
     if (command.has_option({"-f", "--fix-broken"})) install.has_unknown_operands = true;
-    return decide_kind(install);
+    for (Package& package : install.packages) drop_architecture(package);
+    return is_upgrade ? decide_upgrade(install) : decide_kind(install);
 }
 
 // Operands as apk-world(5) has them: name, name=1.2-r0, name~1.2, name>1, name@tag, !name.
 bool read_apk(Install& install) {
     const Command& command = *install.command;
     install.is_offline = command.has_option({"-s", "--simulate", "--no-network"});
-    if (command.is("apk") && command.verb == "upgrade") return read_upgrade(install);
-    if (!command.verb_in({"add", "fetch"})) return false;
+    if (!command.verb_in({"add", "fetch", "upgrade"})) return false;
     const auto is_pin = [](std::string_view version) {
         return version.starts_with('=') && version.size() > 1 && version[1] != '~';
     };
@@ -81,7 +91,7 @@ bool read_apk(Install& install) {
             add_name_and_version(install, index, "=<>~@", is_pin);
         }
     }
-    return decide_kind(install);
+    return command.verb == "upgrade" ? decide_upgrade(install) : decide_kind(install);
 }
 
 namespace {
@@ -106,12 +116,10 @@ std::size_t version_of_rpm(std::string_view text) {
 bool read_dnf(Install& install) {
     const Command& command = *install.command;
     install.is_offline = command.has_option({"-C", "--cacheonly", "--assumeno"});
-    if (command.verb_in(
-            {"upgrade", "update", "upgrade-minimal", "update-minimal", "distro-sync"})) {
-        return read_upgrade(install);
-    }
-    if (!command.verb_in(
-            {"install", "reinstall", "group install", "module install", "builddep", "swap"})) {
+    const bool is_upgrade =
+        command.verb_in({"upgrade", "update", "upgrade-minimal", "update-minimal", "distro-sync"});
+    if (!is_upgrade && !command.verb_in({"install", "reinstall", "group install", "module install",
+                                         "builddep", "swap"})) {
         return false;
     }
     for (const std::uint32_t index : command.operands) {
@@ -125,15 +133,15 @@ bool read_dnf(Install& install) {
         const bool has_version = end < word.text.size();
         add_package(install, index, word.text.substr(0, end), word.text.substr(end), has_version);
     }
-    return decide_kind(install);
+    return is_upgrade ? decide_upgrade(install) : decide_kind(install);
 }
 
 // Operands as zypper(8) has them: name, name=1.2, name>=1.2, name.arch, -name, +name, ~name.
 bool read_zypper(Install& install) {
     const Command& command = *install.command;
     install.is_offline = command.has_option({"-D", "--dry-run", "--no-remote"});
-    if (command.verb_in({"update", "dist-upgrade", "patch"})) return read_upgrade(install);
-    if (!command.verb_in({"install", "source-install"})) return false;
+    const bool is_upgrade = command.verb_in({"update", "dist-upgrade", "patch"});
+    if (!is_upgrade && !command.verb_in({"install", "source-install"})) return false;
     const auto is_pin = [](std::string_view version) {
         return version.starts_with('=') && version.size() > 1;
     };
@@ -142,7 +150,7 @@ bool read_zypper(Install& install) {
         if (text.starts_with('!') || text.starts_with('~')) continue; // removes the package
         if (!add_file(install, index, ".rpm")) add_name_and_version(install, index, "=<>", is_pin);
     }
-    return decide_kind(install);
+    return is_upgrade ? decide_upgrade(install) : decide_kind(install);
 }
 
 } // namespace dflint::model
