@@ -7,7 +7,7 @@
 
 namespace dflint::emit {
 
-// For programs. Lines and columns count from 1, columns in
+// For programs; diagnostics.schema.json documents both. Lines and columns count from 1, columns in
 // code points, offsets and edits in bytes of the file as it is on disk. A fix whose new text is not
 // valid UTF-8 cannot be said in JSON and is left out rather than changed.
 
