@@ -25,6 +25,12 @@ json json_of(const shell::Word& word) {
     return out;
 }
 
+/// The language that reads all of the script.
+std::string_view language_of(const shell::Script& script) {
+    const bool is_bash = script.dialect == shell::Dialect::bash || !script.extensions.empty();
+    return is_bash ? "bash" : "posix";
+}
+
 /// Collects the simple commands and lists of a tree in the order they begin.
 class Collector {
 public:
@@ -106,7 +112,7 @@ private:
 
     /// To a POSIX shell [[ is the name of a command.
     void add_test(const Node& node, Span statement) {
-        if (script_.dialect == shell::Dialect::posix) {
+        if (language_of(script_) == "posix") {
             const Span close{node.at.end - 2, node.at.end};
             json args = json::array({bracket(node.keyword)});
             for (const shell::Word& each : node.words) args.push_back(json_of(each));
@@ -163,9 +169,7 @@ json json_of(const shell::SyntaxError& error, std::string_view text) {
 
 std::string shell_json(std::string_view file, std::string_view text, shell::Dialect dialect) {
     const shell::Script script = shell::parse(text, dialect);
-    json line = {{"file", file},
-                 {"text", text},
-                 {"lang", dialect == shell::Dialect::bash ? "bash" : "posix"}};
+    json line = {{"file", file}, {"text", text}, {"lang", language_of(script)}};
     if (script.error) {
         line["error"] = json_of(*script.error, text);
     } else {

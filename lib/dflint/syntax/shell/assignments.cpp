@@ -42,6 +42,7 @@ void Parser::array(std::vector<Word>& out) {
     const Level level(*this);
     if (failed_) return;
     const std::uint32_t begin = pos_++;
+    extension({begin, begin + 1});
     for (;;) {
         skip_newlines();
         if (failed_ || !at_word()) break;

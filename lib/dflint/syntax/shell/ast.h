@@ -150,6 +150,8 @@ struct Script {
     Dialect dialect = Dialect::posix;
     Node root; ///< a sequence
     std::vector<Comment> comments;
+    /// What a POSIX shell refuses and this one reads all the same: the operator, keyword or opener.
+    std::vector<Span> extensions;
     std::optional<SyntaxError> error;
     /// Owns values that are not a slice of the text, and nothing else. Addresses are stable.
     std::vector<std::vector<char>> values;

@@ -84,6 +84,7 @@ void Parser::escaped_backticks(Node& body, Span inside, bool in_double_quotes) {
     const LogicalText copy(keep(unescaped), std::move(segments));
 
     const std::size_t first_comment = script_.comments.size();
+    const std::size_t first_extension = script_.extensions.size();
     const std::size_t first_substitution = script_.substitutions.size();
     const std::size_t first_heredoc = script_.heredocs.size();
     Parser inner(script_, copy.text(), {0, static_cast<std::uint32_t>(copy.text().size())}, depth_);
@@ -93,6 +94,9 @@ void Parser::escaped_backticks(Node& body, Span inside, bool in_double_quotes) {
     relocation.move(body);
     for (std::size_t i = first_comment; i < script_.comments.size(); ++i) {
         relocation.move(script_.comments[i].at);
+    }
+    for (std::size_t i = first_extension; i < script_.extensions.size(); ++i) {
+        relocation.move(script_.extensions[i]);
     }
     for (std::size_t i = first_substitution; i < script_.substitutions.size(); ++i) {
         relocation.move(*script_.substitutions[i]);

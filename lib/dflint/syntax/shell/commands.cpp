@@ -106,6 +106,7 @@ void Parser::pipeline(Node& out) {
             skip_blanks();
             if (failed_ || !is_at('|') || is_at("||")) break;
             const Span op{pos_, pos_ + (peek(1) == '&' ? 2U : 1U)};
+            if (op.size() == 2) extension(op);
             if (out.kind != NodeKind::pipeline || out.operators.empty()) {
                 wrap(out, NodeKind::pipeline);
             }
@@ -130,6 +131,7 @@ void Parser::timed(Node& out) {
     if (failed_) return;
     out.kind = NodeKind::timed;
     out.keyword = keyword_span();
+    extension(out.keyword);
     const std::uint32_t begin = pos_;
     pos_ = out.keyword.end;
     out.at = {begin, pos_};
@@ -183,6 +185,9 @@ void Parser::command(Node& out) {
     case Keyword::function:
         function(out);
         break;
+    case Keyword::bang:
+        fail(keyword_span(), "`!` inside a pipeline: it stands before all of it");
+        return;
     case Keyword::select:
         if (!is_bash && !is_select_ahead(behind_keyword)) return simple_command(out);
         for_loop(out);

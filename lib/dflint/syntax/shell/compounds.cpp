@@ -91,6 +91,7 @@ void Parser::for_loop(Node& out) {
     pos_ = out.keyword.end;
     skip_blanks();
     const std::string keyword_text = quoted(out.keyword);
+    if (keyword_text == "`select`" || is_at("((")) extension(out.keyword);
     if (is_at("((")) {
         const auto close = arithmetic_end(pos_ + 2);
         if (close) {
@@ -205,6 +206,7 @@ void Parser::group(Node& out) {
 /// `function NAME [()] command`.
 void Parser::function(Node& out) {
     const Span keyword_at = keyword_span();
+    extension(keyword_at);
     pos_ = keyword_at.end;
     skip_blanks();
     if (!at_word()) {
@@ -244,6 +246,7 @@ void Parser::function_body(Node& out) {
 void Parser::coproc(Node& out) {
     out.kind = NodeKind::coproc;
     out.keyword = keyword_span();
+    extension(out.keyword);
     const std::uint32_t begin = pos_;
     pos_ = out.keyword.end;
     skip_blanks();

@@ -3,9 +3,20 @@
 // three shells commonly behind /bin/sh know [[, and nobody means a subshell in a subshell by ((.
 #include "dflint/syntax/shell/parser.h"
 
+#include <algorithm>
 #include <array>
 
 namespace dflint::shell {
+
+namespace {
+
+bool is_binary_operator(std::string_view word) {
+    constexpr std::array<std::string_view, 13> operators = {
+        "==", "=", "!=", "=~", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef"};
+    return std::find(operators.begin(), operators.end(), word) != operators.end();
+}
+
+} // namespace
 
 void Parser::arithmetic_command(Node& out, std::uint32_t close) {
     out.kind = NodeKind::arithmetic;
@@ -92,30 +103,34 @@ void Parser::test_primary(std::vector<Word>& out) {
     const Word& first = out.emplace_back(word());
     const bool is_unary = !first.quoted && first.text.size() == 2 && first.text[0] == '-';
     skip_blanks();
-    if (failed_ || at_test_end() || is_at("&&") || is_at("||") || is_at(')')) return;
+    if (ends_test_operand()) return;
     if (is_at('<') || is_at('>')) {
         test_operator(out, 1);
-    } else if (at_word()) {
-        const bool is_regex = is_at("=~");
-        out.push_back(word());
-        skip_blanks();
-        // -f FILE has read its operand; `-f == x` compares the string -f
-        const bool ends = at_test_end() || is_at("&&") || is_at("||") || is_at(')') || at_end();
-        if (is_unary && ends) return;
-        if (failed_) return;
-        if (at_test_end() || !(at_word() || (is_regex && is_at('(')))) {
-            fail_unexpected("where an operand of `[[` is expected");
-            return;
-        }
-        out.push_back(word(is_regex ? WordKind::regex : WordKind::normal));
-        return;
-    } else {
+        test_operand(out, WordKind::normal);
         return;
     }
-    if (!failed_ && at_word() && !at_test_end()) {
-        out.push_back(word());
+    if (!at_word()) return;
+    const std::string_view op = out.emplace_back(word()).raw;
+    const Span op_at = out.back().at;
+    skip_blanks();
+    if (is_unary && ends_test_operand()) return; // -f FILE, but `-f == x` compares
+    if (!is_binary_operator(op)) {
+        fail(op_at, quoted(op_at) + " is no operator of `[[`");
     } else {
+        test_operand(out, op == "=~" ? WordKind::regex : WordKind::normal);
+    }
+}
+
+bool Parser::ends_test_operand() const {
+    return at_end() || at_test_end() || is_at("&&") || is_at("||") || is_at(')');
+}
+
+void Parser::test_operand(std::vector<Word>& out, WordKind kind) {
+    const bool is_group = kind == WordKind::regex && is_at('(');
+    if (!is_group && (at_test_end() || !at_word())) {
         fail_unexpected("where an operand of `[[` is expected");
+    } else {
+        out.push_back(word(kind));
     }
 }
 

@@ -35,6 +35,10 @@ std::uint32_t parameter_size(std::string_view text) {
     return !text.empty() && is_special_parameter(text[0]) ? 1 : 0;
 }
 
+bool is_posix_operator(std::string_view op) {
+    return op.find_first_of("-=?+#%") != std::string_view::npos && op[0] != '/';
+}
+
 } // namespace
 
 bool Parser::dollar(Expansions& out, bool in_double_quotes) {
@@ -80,6 +84,7 @@ void Parser::braces(Expansions& out, bool in_double_quotes) {
     const bool named = parameter_name(expansion);
     out.push_back(expansion);
     if (named && is_at('[')) {
+        extension({pos_, pos_ + 1});
         ++pos_;
         up_to(']', out, in_double_quotes, true);
         if (is_at(']')) ++pos_;
@@ -124,12 +129,13 @@ bool Parser::parameter_operator(Expansion& expansion) {
         "%",  "//", "/#", "/%", "/", "^^", "^", ",,", ",", "@",  "*"};
     for (const std::string_view each : operators) {
         if (!is_at(each)) continue;
+        const Span at{pos_, pos_ + static_cast<std::uint32_t>(each.size())};
         const bool lists_names = each == "*" || (each == "@" && peek(1) == '}');
         if (lists_names && expansion.op != "!") return false;
         if (expansion.op == "#") return false; // ${#name...} takes nothing more
-        if (expansion.op.empty())
-            expansion.op = slice({pos_, pos_ + static_cast<std::uint32_t>(each.size())});
-        pos_ += static_cast<std::uint32_t>(each.size());
+        if (expansion.op.empty()) expansion.op = slice(at);
+        if (!is_posix_operator(each)) extension(at);
+        pos_ = at.end;
         return true;
     }
     return false;

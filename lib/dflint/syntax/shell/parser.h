@@ -65,6 +65,8 @@ private:
     /// Here; after a mistake, where reading stopped.
     [[nodiscard]] std::uint32_t here() const { return failed_ ? stopped_at_ : pos_; }
     [[nodiscard]] Span since(std::uint32_t begin) const { return {begin, here()}; }
+    /// Notes that a POSIX shell would stop at these bytes.
+    void extension(Span at) { script_.extensions.push_back(at); }
     /// One nesting level for the lifetime of the object.
     class Level;
     /// The text ends earlier for the lifetime of the object.
@@ -180,6 +182,8 @@ private:
     void test(Node& out);
     void test_expression(std::vector<Word>& out);
     void test_primary(std::vector<Word>& out);
+    void test_operand(std::vector<Word>& out, WordKind kind);
+    [[nodiscard]] bool ends_test_operand() const;
     void test_operator(std::vector<Word>& out, std::uint32_t size);
     [[nodiscard]] bool at_test_end() const;
 

@@ -66,6 +66,7 @@ void Parser::redirect(std::vector<Redirect>& out) {
         redirect.op_at = {pos_, pos_ + static_cast<std::uint32_t>(text.size())};
         break;
     }
+    if (redirect.op == RedirectOp::here_string) extension(redirect.op_at);
     pos_ = redirect.op_at.end;
     skip_blanks();
     if (!at_word()) {

@@ -21,6 +21,7 @@ void Parser::command_substitution(Expansions& out, ExpansionKind kind, bool in_d
     expansion.kind = kind;
     expansion.in_double_quotes = in_double_quotes;
     expansion.body = &body;
+    if (kind == ExpansionKind::process) extension({begin, begin + 2});
     pos_ += 2;
     sequence(body);
     if (is_at(')')) {

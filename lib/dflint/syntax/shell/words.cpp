@@ -106,8 +106,8 @@ bool Parser::word_operator(Word& word, Value& value, WordKind kind, std::uint32_
 void Parser::pattern_group(Expansions& out, Value& value) {
     const Level level(*this);
     if (failed_) return;
-    const std::uint32_t begin = pos_;
-    ++pos_;
+    const std::uint32_t begin = pos_++;
+    extension({begin, begin + 1});
     int open = 1;
     while (pos_ < end_ && open > 0) {
         const char c = text_[pos_];
