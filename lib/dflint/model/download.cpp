@@ -34,7 +34,7 @@ constexpr std::array rows = {
     Row{"ultralytics", WheelGroup::torch, 2700, false},
     Row{"vllm", WheelGroup::torch, 2700},
     Row{"whisperx", WheelGroup::torch, 2700, false},
-    Row{"xformers", WheelGroup::torch, 2700},
+    Row{"xformers", WheelGroup::torch, 2700, false},
 };
 static_assert(std::is_sorted(rows.begin(), rows.end(),
                              [](const Row& a, const Row& b) { return a.key < b.key; }));
@@ -149,17 +149,18 @@ WheelGroup wheel_group(const Package& package) {
     const auto is_one_of = [&](std::initializer_list<std::string_view> names) {
         return std::find(names.begin(), names.end(), package.key) != names.end();
     };
-    if (is_one_of({"torch", "torchvision", "torchaudio", "torchtext", "torchdata", "triton",
-                   "pytorch-triton", "pytorch-triton-rocm", "xformers", "vllm"})) {
+    const auto begins_with = [&](std::initializer_list<std::string_view> prefixes) {
+        return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) {
+            return package.key.starts_with(prefix);
+        });
+    };
+    if (begins_with({"torch", "pytorch"}) || is_one_of({"triton", "xformers", "vllm"})) {
         return WheelGroup::torch;
     }
-    if (is_one_of({"tensorflow", "tensorflow-gpu", "tf-nightly", "keras", "tf-keras",
-                   "tensorflow-text", "tensorflow-probability", "tensorboard"})) {
+    if (begins_with({"tensorflow", "tf-", "keras"}) || is_one_of({"tensorboard"})) {
         return WheelGroup::tensorflow;
     }
-    if (is_one_of({"jax", "jaxlib", "flax", "optax"}) || package.key.starts_with("jax-cuda")) {
-        return WheelGroup::jax;
-    }
+    if (begins_with({"jax"}) || is_one_of({"flax", "optax"})) return WheelGroup::jax;
     return WheelGroup::none;
 }
 
@@ -172,6 +173,43 @@ std::optional<HeavyPackage> heaviest_package(const Install& install) {
         heaviest = HeavyPackage{&package, *size};
     }
     return heaviest;
+}
+
+std::uint32_t estimated_megabyte_count(const Install& install) {
+    // Package lists alone are 35 MB for apt; a package of a system 2 MB; one of pip 3 MB with two
+    // dependencies of that size; a manifest 150 MB for pip and 100 MB for others.
+    std::uint32_t count = 0;
+    const auto package_count = static_cast<std::uint32_t>(install.packages.size());
+    switch (install.manager) {
+    case Manager::apt:
+        count = 35 + 2 * package_count;
+        break;
+    case Manager::dnf:
+    case Manager::zypper:
+        count = 60 + 2 * package_count;
+        break;
+    case Manager::apk:
+        count = 3 + 2 * package_count;
+        break;
+    case Manager::conda:
+        count = 100 + 10 * package_count;
+        break;
+    default:
+        count = 9 * package_count;
+        break;
+    }
+    if (install.kind != InstallKind::packages) {
+        count += install.manager == Manager::pip || install.manager == Manager::uv ? 150 : 100;
+    }
+    for (const Package& package : install.packages) {
+        if (const auto size = wheel_size(install, package)) count += size->megabyte_count;
+        const bool is_big = package.name == "build-essential" || package.name == "ffmpeg" ||
+                            package.name.starts_with("texlive") ||
+                            package.name.starts_with("cuda-") ||
+                            package.name.find("-jdk") != std::string_view::npos;
+        if (is_big) count += 70;
+    }
+    return count;
 }
 
 std::string to_text(WheelSize size) {

@@ -38,6 +38,10 @@ struct HeavyPackage {
 };
 [[nodiscard]] std::optional<HeavyPackage> heaviest_package(const Install& install);
 
+/// A rough size of everything an install downloads, in megabytes: the table's where it has one,
+/// defaults for what is unknown. Good enough to tell a big step from a small one, not to print.
+[[nodiscard]] std::uint32_t estimated_megabyte_count(const Install& install);
+
 /// "2.7 GB", "600 MB": two digits, for messages.
 [[nodiscard]] std::string to_text(WheelSize size);
 

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "copy_before_install.h"
+
+#include "dflint/model/paths.h"
+
+#include <algorithm>
+
+namespace dflint::rules {
+
+namespace {
+
+using dockerfile::Instruction;
+using dockerfile::Keyword;
+using model::Command;
+using model::Copy;
+using model::Install;
+using model::Manager;
+using model::Run;
+
+/// A command that neither reads nor changes the files of the application.
+bool is_independent(const Command& command) {
+    if (command.is_one_of({"set", "echo", "export", "true", ":"})) return true;
+    if (command.is_one_of({"apt-get", "apt", "apk", "yum", "dnf", "microdnf"})) return true;
+    if (command.is("rm")) {
+        return std::all_of(command.words.begin(), command.words.end(), [](const model::Word& word) {
+            return word.text.starts_with('-') || word.text.starts_with("/var/") ||
+                   word.text.starts_with("/tmp/") || word.text.starts_with("/root/.cache");
+        });
+    }
+    return command.verb_in({"cache clean", "cache purge", "cache remove"});
+}
+
+/// The run does nothing but installs that are among the late ones, or that take named packages.
+bool needs_no_sources(const Run& run, const std::vector<LateInstall>& late) {
+    if (run.error != nullptr || run.scripts.size() != 1 || run.commands.empty()) return false;
+    if (run.scripts.front()->has_lines || run.has_mount(model::Mount::Type::bind)) return false;
+    for (const model::Part& part : run.parts) {
+        if (part.node->kind != shell::NodeKind::simple || part.node->words.empty()) return false;
+        if (!part.node->redirects.empty()) return false;
+    }
+    return std::all_of(run.commands.begin(), run.commands.end(), [&](const Command& command) {
+        const auto is_this = [&](const Install& install) { return install.command == &command; };
+        const auto install = std::find_if(run.installs.begin(), run.installs.end(), is_this);
+        if (install == run.installs.end()) return is_independent(command);
+        if (install->kind == model::InstallKind::packages) return install->manifests.empty();
+        return std::any_of(late.begin(), late.end(),
+                           [&](const LateInstall& each) { return each.install == &*install; });
+    });
+}
+
+bool is_metadata(const Instruction& instruction) {
+    switch (instruction.keyword) {
+    case Keyword::arg:
+    case Keyword::cmd:
+    case Keyword::entrypoint:
+    case Keyword::env:
+    case Keyword::expose:
+    case Keyword::healthcheck:
+    case Keyword::label:
+    case Keyword::maintainer:
+    case Keyword::stopsignal:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The last run up to which everything may stand above the copy; nothing when the first late
+/// install already may not.
+const Run* last_movable_run(const Copy& copy, const std::vector<LateInstall>& late) {
+    const Run* last = nullptr;
+    const auto& instructions = copy.stage->build->instructions();
+    for (std::uint32_t i = copy.index + 1; i < copy.stage->last; ++i) {
+        const Instruction& instruction = instructions[i];
+        if (is_metadata(instruction)) continue;
+        if (instruction.keyword == Keyword::workdir) {
+            if (copy.destination->text.starts_with('/')) continue;
+            break;
+        }
+        if (instruction.keyword != Keyword::run) break;
+        const auto is_this = [&](const Run& run) { return run.index == i; };
+        const auto run = std::find_if(copy.stage->runs.begin(), copy.stage->runs.end(), is_this);
+        if (run == copy.stage->runs.end() || !needs_no_sources(*run, late)) break;
+        const bool installs = std::any_of(
+            late.begin(), late.end(), [&](const LateInstall& each) { return each.run == &*run; });
+        if (installs) last = &*run;
+    }
+    return last;
+}
+
+/// What of the context an install may look at beyond its manifests, if its files allow that.
+bool reads_only_manifests(const Install& install, const model::Context& context,
+                          const std::vector<std::string>& manifests) {
+    const bool leaves_manifests_alone =
+        install.manager == Manager::pip ||
+        (install.manager == Manager::npm && install.command->verb_in({"ci", "clean-install"})) ||
+        (install.manager == Manager::go && install.command->verb_in({"mod download"}));
+    if (!leaves_manifests_alone) return false;
+    for (const std::string& manifest : manifests) {
+        const auto text = context.files->read(context.directory + "/" + manifest);
+        if (!text) return false;
+        // Local paths, editable projects and nested lists in requirements; hooks and local packages
+        // in package.json; replacements in go.mod.
+        for (const char* sign : {"-e ", "-r ", "-c ", "--requirement", "--constraint", "--editable",
+                                 "./", "../", "file:", "\"prepare\"", "\"preinstall\"",
+                                 "\"install\"", "\"postinstall\"", "\"workspaces\"", "replace "}) {
+            if (text->find(sign) != std::string::npos) return false;
+        }
+    }
+    return true;
+}
+
+/// Files the context must not bring along, as the copy after the install would overwrite with them
+/// what the install made.
+bool context_is_clean(const model::Context& context) {
+    using Kind = FileTree::Kind;
+    for (const char* name : {"node_modules", "vendor", ".dockerignore"}) {
+        if (context.files->kind(context.directory + "/" + name) != Kind::none) return false;
+    }
+    return true;
+}
+
+struct Manifests {
+    std::vector<std::string> paths;
+    bool are_known = true; ///< they were seen in the context
+    bool are_all_that_is_read = true;
+};
+
+/// The files to copy first. Without a context to look at, a manifest that the command names must be
+/// there, and the rest is matched by a pattern that need not match everything.
+std::optional<Manifests> manifests_to_copy(const std::vector<LateInstall>& late, const Run& last,
+                                           const model::Context& context) {
+    Manifests result;
+    for (const LateInstall& each : late) {
+        if (each.run->index > last.index) continue;
+        std::vector<std::string> seen;
+        if (context.files != nullptr && !context.directory.empty()) {
+            for (const std::string& path : each.manifests) {
+                if (context.files->is_file(context.directory + "/" + path)) seen.push_back(path);
+            }
+        }
+        if (seen.empty()) {
+            result.are_known = false;
+            if (each.install->manifests.empty()) {
+                if (each.install->manager != Manager::npm) return std::nullopt;
+                const std::string& manifest = each.manifests.front();
+                seen = {manifest.substr(0, manifest.rfind('/') + 1) + "package*.json"};
+            } else {
+                seen = each.manifests;
+            }
+        } else {
+            result.are_all_that_is_read &= reads_only_manifests(*each.install, context, seen);
+        }
+        for (std::string& path : seen) {
+            if (std::find(result.paths.begin(), result.paths.end(), path) == result.paths.end()) {
+                result.paths.push_back(std::move(path));
+            }
+        }
+    }
+    return result;
+}
+
+/// The directory part that all paths share: COPY puts all its sources into one directory.
+std::optional<std::string> common_directory(const std::vector<std::string>& paths) {
+    const auto directory = [](const std::string& path) {
+        return path.substr(0, path.rfind('/') + 1);
+    };
+    const std::string first = directory(paths.front());
+    const bool same = std::all_of(paths.begin(), paths.end(), [&](const std::string& path) {
+        return directory(path) == first;
+    });
+    return same ? std::optional(first) : std::nullopt;
+}
+
+/// The copy with the comments that stand directly above it.
+Span with_comments(const Copy& copy, const dockerfile::Tree& tree, const SourceFile& file) {
+    Span at = copy.instruction->at;
+    for (std::uint32_t i = copy.instruction->comments_end;
+         i-- > copy.instruction->comments_begin;) {
+        const dockerfile::Comment& comment = tree.comments[i];
+        const std::string_view between = file.slice({comment.at.end, at.begin});
+        const bool touches = std::count(between.begin(), between.end(), '\n') == 1;
+        if (!touches || comment.inside || comment.indented) break;
+        at.begin = comment.at.begin;
+    }
+    return at;
+}
+
+} // namespace
+
+std::optional<Fix> copy_manifests_first(const Copy& copy, std::string_view target,
+                                        const std::vector<LateInstall>& late) {
+    const model::Build& build = *copy.stage->build;
+    const auto* const words = copy.instruction->as<dockerfile::Words>();
+    const bool is_plain = !words->json && copy.sources.size() == 1 &&
+                          copy.instruction->flag("exclude") == nullptr &&
+                          copy.instruction->flag("parents") == nullptr &&
+                          copy.destination->text.find('$') == std::string_view::npos &&
+                          copy.instruction->first_line == copy.instruction->last_line;
+    if (!is_plain) return std::nullopt;
+    const Run* const last = last_movable_run(copy, late);
+    if (last == nullptr || last->stage != copy.stage) return std::nullopt;
+    const auto manifests = manifests_to_copy(late, *last, build.context);
+    if (!manifests || manifests->paths.empty()) return std::nullopt;
+    const auto directory = common_directory(manifests->paths);
+    if (!directory) return std::nullopt;
+
+    std::string first_copy(
+        build.file.slice({copy.instruction->at.begin, copy.sources.front().at.begin}));
+    for (const std::string& path : manifests->paths) first_copy += path + " ";
+    std::string destination(copy.destination->text);
+    if (destination == ".") destination = "./";
+    if (!destination.ends_with('/')) destination += '/';
+    first_copy += destination + *directory;
+
+    const Span moved = with_comments(copy, build.tree, build.file);
+    const bool is_safe = manifests->are_known && manifests->are_all_that_is_read && target != "/" &&
+                         context_is_clean(build.context);
+    const std::uint32_t after = last->instruction->at.end;
+    return Fix{
+        .title = "copy the manifests first and the context after the install",
+        .applicability = is_safe ? Applicability::safe : Applicability::unsafe,
+        .edits = {{moved, first_copy},
+                  {{after, after}, "\n" + std::string(build.file.slice(moved))}},
+    };
+}
+
+} // namespace dflint::rules

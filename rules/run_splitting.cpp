@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run_splitting.h"
+
+#include "dflint/model/edits.h"
+
+#include <algorithm>
+
+namespace dflint::rules {
+
+namespace {
+
+using model::Command;
+using model::Part;
+using model::Run;
+
+/// `set -e`, `set -eux`, `set -o pipefail` and the like as the first part.
+bool sets_options(const Part& part) {
+    const auto& words = part.node->words;
+    return part.node->kind == shell::NodeKind::simple && !words.empty() && words[0].is("set");
+}
+
+bool exits_on_error(const Part& part) {
+    const auto& words = part.node->words;
+    return sets_options(part) && words.size() > 1 && words[1].text.starts_with('-') &&
+           words[1].text.find('e') != std::string_view::npos;
+}
+
+/// The part leaves nothing behind in the shell that a later part could see.
+bool is_stateless(const Run& run, const Part& part, std::uint32_t index) {
+    if (part.node->background) return false;
+    if (part.node->kind == shell::NodeKind::function) return false;
+    if (part.node->kind == shell::NodeKind::simple && part.node->words.empty()) return false;
+    return std::none_of(run.commands.begin(), run.commands.end(), [&](const Command& command) {
+        const bool is_here = command.part == index && !command.position.in_subshell;
+        return is_here && command.is_one_of({"cd", "pushd", "popd", "export", "source", ".", "trap",
+                                             "umask", "alias", "shopt", "ulimit", "read", "eval",
+                                             "exec", "exit", "set", "declare", "unset"});
+    });
+}
+
+/// Removes what the package manager of the system left: `rm -rf /var/lib/apt/lists/*`.
+bool is_system_cleanup(const Part& part, const Command& command) {
+    if (command.node != part.node || !part.node->redirects.empty()) return false;
+    if (command.verb_in({"clean", "autoclean", "clean all", "dist-clean"})) {
+        return command.is_one_of({"apt-get", "apt", "yum", "dnf", "microdnf", "zypper"});
+    }
+    if (!command.is("rm")) return false;
+    const auto is_system_path = [](const model::Word& word) {
+        return word.text.starts_with('-') || word.text.starts_with("/var/lib/apt") ||
+               word.text.starts_with("/var/cache/");
+    };
+    return std::all_of(command.words.begin(), command.words.end(), is_system_path);
+}
+
+/// Any other removal in the second half could be of files that the first half brought.
+bool removes_files(const Run& run, std::uint32_t index) {
+    return std::any_of(run.commands.begin(), run.commands.end(), [&](const Command& command) {
+        return command.part == index &&
+               command.is_one_of({"rm", "rmdir", "find", "strip", "chown", "chmod"});
+    });
+}
+
+std::string_view text_of(const Run& run, Span at) {
+    return run.stage->build->file.slice(at);
+}
+
+/// The bytes between two parts hold the operator and continuations only.
+bool is_plain_gap(std::string_view gap, std::string_view op, char escape) {
+    std::string rest;
+    for (const char c : gap) {
+        if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != escape) rest += c;
+    }
+    return rest == (op == "\n" ? std::string_view() : op);
+}
+
+} // namespace
+
+std::optional<Fix> split_before(const Run& run, const Command& command) {
+    const std::uint32_t cut = command.part;
+    const bool is_plain = run.is_shell_form && !run.is_onbuild && cut > 0 &&
+                          command.script == run.scripts.front().get() &&
+                          !command.script->has_lines && !command.position.in_nested_script;
+    if (!is_plain) return std::nullopt;
+    const std::vector<Part>& parts = run.parts;
+    const bool strict = exits_on_error(parts[0]);
+    std::uint32_t first = sets_options(parts[0]) ? 1 : 0;
+    if (cut == first) return std::nullopt;
+    for (std::uint32_t i = first; i < parts.size(); ++i) {
+        const std::string_view op = parts[i].before;
+        const bool stops_on_failure = op == "&&" || (strict && op == ";");
+        if (i > 0 && !stops_on_failure) return std::nullopt;
+        if (i < cut && !is_stateless(run, parts[i], i)) return std::nullopt;
+    }
+
+    Fix fix{.title = "split the RUN before `" + model::as_written(command) + "`",
+            .applicability = Applicability::safe,
+            .edits = {}};
+    const Span gap{parts[cut - 1].at.end, parts[cut].at.begin};
+    if (!is_plain_gap(text_of(run, gap), parts[cut].before, run.stage->build->tree.escape)) {
+        return std::nullopt;
+    }
+    std::string moved;
+    std::vector<Edit> removals;
+    for (const Command& each : run.commands) {
+        if (each.part < cut || !is_system_cleanup(parts[each.part], each)) continue;
+        auto removal = model::without_command(each);
+        if (!removal) return std::nullopt;
+        moved += " && " + std::string(text_of(run, each.at));
+        removals.push_back(std::move(*removal));
+    }
+    const auto is_moved = [&](std::uint32_t index) {
+        return std::any_of(run.commands.begin(), run.commands.end(), [&](const Command& each) {
+            return each.part == index && is_system_cleanup(parts[index], each);
+        });
+    };
+    for (std::uint32_t i = cut; i < parts.size(); ++i) {
+        if (!is_moved(i) && removes_files(run, i)) return std::nullopt;
+    }
+
+    std::string line = moved + "\n" + std::string(text_of(run, run.keyword_at()));
+    for (const dockerfile::Flag& flag : run.instruction->flags) {
+        line += ' ' + std::string(text_of(run, flag.at));
+    }
+    line += ' ';
+    if (first == 1)
+        line += std::string(text_of(run, parts[0].at)) +
+                (strict && parts[1].before == ";" ? "; " : " && ");
+    if (std::count(line.begin(), line.end(), '\n') != 1) return std::nullopt;
+    fix.edits.push_back({gap, std::move(line)});
+    for (Edit& removal : removals) fix.edits.push_back(std::move(removal));
+    return fix;
+}
+
+} // namespace dflint::rules
