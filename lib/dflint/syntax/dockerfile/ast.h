@@ -128,19 +128,19 @@ using Body = std::variant<Unreadable, From, Words, Command, Pairs, Single, Healt
 
 struct Instruction {
     Keyword keyword = Keyword::unknown;
-    Span keyword_at;
+    Span keyword_at{};
     /// From the keyword to the last byte that belongs to the instruction, heredocs and their
     /// terminators included, without the final line end.
-    Span at;
+    Span at{};
     /// 1-based; BuildKit's numbers (a lone escape line before the keyword counts as first line).
     std::uint32_t first_line = 0;
     std::uint32_t last_line = 0;
     /// The joined text: keyword, flags, arguments; without heredoc bodies. Ends without blanks.
-    LogicalText text;
-    std::vector<Flag> flags;
-    Span arguments; ///< in `text`: what follows the flags, trimmed
-    Body body;
-    std::vector<Heredoc> heredocs;
+    LogicalText text{};
+    std::vector<Flag> flags{};
+    Span arguments{}; ///< in `text`: what follows the flags, trimmed
+    Body body{};
+    std::vector<Heredoc> heredocs{};
     /// Indices into Tree::comments: [first, second) are attached to this instruction from above;
     /// comments inside it come after them.
     std::uint32_t comments_begin = 0;

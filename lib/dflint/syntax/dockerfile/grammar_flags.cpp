@@ -2,6 +2,7 @@
 #include "dflint/syntax/dockerfile/grammar.h"
 
 #include "dflint/source/utf8.h"
+#include "dflint/syntax/dockerfile/space.h"
 
 #include <boost/spirit/home/x3.hpp>
 
@@ -19,7 +20,11 @@ struct FlagText {
 /// BuildKit looks at flags byte by byte and takes each byte for a Latin-1 character.
 void append_latin1(FlagText& flag, char c, const char* behind) {
     if (c == '=' && flag.value == nullptr) flag.value = behind;
-    utf8::append(flag.text, static_cast<unsigned char>(c));
+    if (is_ascii(c)) {
+        flag.text += c;
+    } else {
+        utf8::append(flag.text, static_cast<unsigned char>(c));
+    }
 }
 
 const char* read_flag(const char* begin, const char* end, char escape, FlagText& flag) {

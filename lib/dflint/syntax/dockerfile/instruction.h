@@ -8,6 +8,6 @@ namespace dflint::dockerfile {
 
 /// Splits a joined line into keyword, flags and arguments and reads the arguments by the grammar
 /// of the instruction. Errors are those of BuildKit's parser phase.
-[[nodiscard]] Instruction read_instruction(const JoinedLine& line, Tree& tree);
+[[nodiscard]] Instruction read_instruction(JoinedLine line, Tree& tree);
 
 } // namespace dflint::dockerfile

@@ -2,6 +2,7 @@
 #include "dflint/syntax/dockerfile/json.h"
 
 #include "dflint/source/utf8.h"
+#include "dflint/syntax/dockerfile/space.h"
 
 #include <algorithm>
 #include <vector>
@@ -187,6 +188,9 @@ private:
 } // namespace
 
 std::string_view decode_json_string(std::string_view inside, std::deque<std::string>& texts) {
+    const bool is_plain =
+        std::all_of(inside.begin(), inside.end(), [](char c) { return is_ascii(c) && c != '\\'; });
+    if (is_plain) return inside;
     if (inside.find('\\') == std::string_view::npos && utf8::is_valid(inside)) return inside;
 
     std::string& out = texts.emplace_back();

@@ -62,14 +62,14 @@ std::optional<JoinedLine> LineReader::next_instruction() {
 
 JoinedLine LineReader::join(PhysicalLine line, std::uint32_t content) {
     has_instruction_ = true;
-    JoinedLine joined;
-    joined.first_line = line_number_;
-    joined.comments_begin = attached_begin_;
-    joined.comments_end = offset32(tree_.comments.size());
+    const std::uint32_t first_line = line_number_;
+    const std::uint32_t comments_begin = attached_begin_;
+    const std::uint32_t comments_end = offset32(tree_.comments.size());
+    bool has_empty_continuation = false;
 
     pieces_.clear();
     line.begin = content;
-    joined.end = trim_space(line.begin, line.end);
+    std::uint32_t end = trim_space(line.begin, line.end);
     bool continues = cut_continuation(line);
     pieces_.push_back({line.begin, line.end});
     while (continues) {
@@ -77,20 +77,24 @@ JoinedLine LineReader::join(PhysicalLine line, std::uint32_t content) {
         if (!next) break;
         const std::uint32_t begin = skip_space(next->begin, next->end);
         if (begin == next->end) {
-            joined.has_empty_continuation = true;
+            has_empty_continuation = true;
         } else if (text_[begin] == '#') {
             take_comment(*next, begin, true);
         } else {
             line = *next;
-            joined.end = trim_space(line.begin, line.end);
+            end = trim_space(line.begin, line.end);
             continues = cut_continuation(line);
             pieces_.push_back({line.begin, line.end});
         }
     }
     attached_begin_ = offset32(tree_.comments.size());
-    joined.last_line = line_number_;
-    joined.text = joined_text();
-    return joined;
+    return {.text = joined_text(),
+            .end = end,
+            .first_line = first_line,
+            .last_line = line_number_,
+            .comments_begin = comments_begin,
+            .comments_end = comments_end,
+            .has_empty_continuation = has_empty_continuation};
 }
 
 /// The pieces as one text: a view of the file when only one of them has content.

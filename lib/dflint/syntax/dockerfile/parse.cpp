@@ -8,14 +8,17 @@
 #include "dflint/syntax/dockerfile/lines.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dflint::dockerfile {
 
 Tree parse(const SourceFile& file) {
     Tree tree;
     LineReader lines(file, tree);
-    while (const auto line = lines.next_instruction()) {
-        Instruction& instruction = tree.instructions.emplace_back(read_instruction(*line, tree));
+    tree.instructions.reserve(std::min<std::size_t>(file.text().size() / 100 + 1, 1000));
+    while (auto line = lines.next_instruction()) {
+        Instruction& instruction =
+            tree.instructions.emplace_back(read_instruction(std::move(*line), tree));
         read_heredocs(lines, file, instruction, tree);
     }
     check(tree, lines.line_number());

@@ -8,15 +8,9 @@
 namespace dflint::dockerfile {
 
 namespace {
-bool is_ascii(char c) {
-    return static_cast<unsigned char>(c) < 0x80;
-}
-
 /// Size of the white space character the text ends with; 0 when it ends with something else.
 std::size_t last_space(std::string_view text) {
-    if (is_ascii(text.back())) {
-        return utf8::is_space(static_cast<unsigned char>(text.back())) ? 1 : 0;
-    }
+    if (is_ascii(text.back())) return is_ascii_space(text.back()) ? 1 : 0;
     // White space outside ASCII takes two or three bytes.
     for (std::size_t size = 2; size <= std::min<std::size_t>(3, text.size()); ++size) {
         const utf8::Decoded last = utf8::decode(text, text.size() - size);
@@ -29,6 +23,11 @@ std::size_t last_space(std::string_view text) {
 std::size_t leading_space(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
+        if (is_ascii(text[at])) {
+            if (!is_ascii_space(text[at])) break;
+            ++at;
+            continue;
+        }
         const utf8::Decoded next = utf8::decode(text, at);
         if (!next.valid || !utf8::is_space(next.code_point)) break;
         at += next.size;

@@ -19,6 +19,15 @@ namespace dflint::dockerfile {
     return is_blank(c) || c == '\n' || c == '\x85' || c == '\xA0';
 }
 
+[[nodiscard]] constexpr bool is_ascii(char c) {
+    return static_cast<unsigned char>(c) < 0x80;
+}
+
+/// White space among the ASCII characters.
+[[nodiscard]] constexpr bool is_ascii_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /// How many bytes of Unicode White_Space a text begins or ends with.
 [[nodiscard]] std::size_t leading_space(std::string_view text);
 [[nodiscard]] std::size_t trailing_space(std::string_view text);

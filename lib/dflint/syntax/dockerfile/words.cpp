@@ -60,10 +60,11 @@ private:
     }
 
     [[nodiscard]] bool at_space() const {
+        if (is_ascii(text_[at_])) return is_ascii_space(text_[at_]);
         const utf8::Decoded next = utf8::decode(text_, at_);
         return next.valid && utf8::is_space(next.code_point);
     }
-    void skip_character() { at_ += utf8::decode(text_, at_).size; }
+    void skip_character() { at_ += is_ascii(text_[at_]) ? 1 : utf8::decode(text_, at_).size; }
 
     std::string_view text_;
     std::uint32_t at_;
