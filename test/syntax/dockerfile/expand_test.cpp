@@ -129,6 +129,23 @@ INSTANTIATE_TEST_SUITE_P(Unknown, ExpandTest,
                                          ExpandCase{"${later%x}", "unknown"},
                                          ExpandCase{"'$later'", "$later"}));
 
+TEST(Expand, LettersOfEveryScriptMakeNamesAndPunctuationEndsThem) {
+    EXPECT_EQ(show(expand("$set\xE2\x80\xA6", '\\', Fixed())), "value\xE2\x80\xA6");
+    EXPECT_EQ(show(expand("$set\xD0\xB4", '\\', Fixed())), "");
+}
+
+TEST(Expand, PatternsTakeLinearTime) {
+    class Long final : public Variables {
+    public:
+        [[nodiscard]] Variable find(std::string_view) const override {
+            return {Variable::State::known, text_};
+        }
+        std::string text_ = std::string(300000, 'a');
+    };
+    EXPECT_EQ(expand("${x//a*b/}", '\\', Long()).text->size(), 300000U);
+    EXPECT_EQ(expand("${x//a*/b}", '\\', Long()).text, "b");
+}
+
 TEST(Expand, NestingHasALimit) {
     std::string word;
     for (int i = 0; i < 100000; ++i) word += "${a:-";

@@ -7,8 +7,10 @@
 #include "dflint/syntax/dockerfile/suggest.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace dflint::dockerfile {
@@ -92,7 +94,7 @@ private:
             for (const Known& each : known_) names.push_back(each.name);
             return report(flag.at, "unknown flag: --" + name + hint(nearest(flag.name, names)));
         }
-        if (known->kind != Kind::list && is_repeated(flag)) {
+        if (known->kind != Kind::list && std::exchange(seen_[index_of(known)], true)) {
             return report(flag.at, "duplicate flag specified: --" + name);
         }
         if (known->kind == Kind::yes_or_no ? flag.value && flag.value->empty() : !flag.value) {
@@ -101,9 +103,9 @@ private:
         if (flag.value) check_value(flag, known->kind, *flag.value);
     }
 
-    [[nodiscard]] bool is_repeated(const Flag& flag) const {
-        return std::any_of(instruction_.flags.data(), &flag,
-                           [&](const Flag& earlier) { return earlier.name == flag.name; });
+    using Position = std::span<const Known>::iterator;
+    [[nodiscard]] std::size_t index_of(Position known) const {
+        return static_cast<std::size_t>(known - known_.begin());
     }
 
     void check_value(const Flag& flag, Kind kind, std::string_view value) {
@@ -168,6 +170,7 @@ private:
     const Instruction& instruction_;
     Tree& tree_;
     std::span<const Known> known_;
+    std::array<bool, 8> seen_{}; ///< by index into `known_`
 };
 } // namespace
 

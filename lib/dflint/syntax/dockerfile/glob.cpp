@@ -25,6 +25,17 @@ struct Characters {
         offsets.push_back(text.size());
     }
 };
+
+/// No code point.
+constexpr char32_t any = 0x110000;
+
+/// True when the part, which has no stars, matches at that place.
+bool stands_at(const std::vector<char32_t>& part, const std::vector<char32_t>& value,
+               std::size_t at) {
+    if (part.size() > value.size() - at) return false;
+    return std::equal(part.begin(), part.end(), value.begin() + static_cast<std::ptrdiff_t>(at),
+                      [](char32_t p, char32_t v) { return p == any ? v != '\n' : p == v; });
+}
 } // namespace
 
 std::optional<Glob> Glob::compile(std::string_view pattern, std::string& problem) {
@@ -33,74 +44,69 @@ std::optional<Glob> Glob::compile(std::string_view pattern, std::string& problem
     for (std::size_t at = 0; at < pattern.size();) {
         const utf8::Decoded next = utf8::decode(pattern, at);
         const char32_t c = next.code_point;
-        at += next.size;
-        if (escaped) {
-            // `\}` and `\/` only keep the lexer from stopping there.
-            if (c != '*' && c != '?' && c != '\\' && c != '}' && c != '/') {
-                problem = "invalid escape '\\" +
-                          std::string(pattern.substr(at - next.size, next.size)) + "'";
-                return std::nullopt;
-            }
-            escaped = false;
-            glob.tokens_.push_back({Token::Kind::character, c});
-        } else if (c == '\\') {
-            escaped = true;
-        } else if (c == '*') {
-            glob.tokens_.push_back({Token::Kind::star});
-        } else if (c == '?') {
-            glob.tokens_.push_back({Token::Kind::any});
-        } else {
-            glob.tokens_.push_back({Token::Kind::character, c});
+        // `\}` and `\/` only keep the lexer from stopping there.
+        if (escaped && c != '*' && c != '?' && c != '\\' && c != '}' && c != '/') {
+            problem = "invalid escape '\\" + std::string(pattern.substr(at, next.size)) + "'";
+            return std::nullopt;
         }
+        if (!escaped && c == '*') {
+            glob.parts_.emplace_back();
+        } else if (escaped || c != '\\') {
+            glob.parts_.back().push_back(!escaped && c == '?' ? any : c);
+        }
+        escaped = !escaped && c == '\\';
+        at += next.size;
     }
     if (!escaped) return glob;
     problem = "invalid escape at the end";
     return std::nullopt;
 }
 
-/// Where a match that starts at `begin` ends. Both ends of a match fall out of one table of the
-/// places reachable after each token, so the time is the product of the two sizes at worst.
-std::optional<std::size_t> Glob::match(const std::vector<Token>& tokens,
-                                       const std::vector<char32_t>& value, std::size_t begin,
-                                       bool longest) {
-    std::vector<bool> reached(value.size() + 1 - begin, false);
-    reached[0] = true;
-    for (const Token& token : tokens) {
-        std::vector<bool> next(reached.size(), false);
-        for (std::size_t i = 0; i < reached.size(); ++i) {
-            const bool has_more = i + 1 < reached.size();
-            const char32_t c = has_more ? value[begin + i] : 0;
-            if (token.kind == Token::Kind::star) {
-                const bool grows = i > 0 && next[i - 1] && value[begin + i - 1] != '\n';
-                next[i] = reached[i] || grows;
-            } else if (reached[i] && has_more &&
-                       (token.kind == Token::Kind::any ? c != '\n' : c == token.character)) {
-                next[i + 1] = true;
-            }
+Glob Glob::reversed() const {
+    Glob glob = *this;
+    std::reverse(glob.parts_.begin(), glob.parts_.end());
+    for (Text& part : glob.parts_) std::reverse(part.begin(), part.end());
+    return glob;
+}
+
+/// Where a match that starts at `begin` ends. Each part between two stars is taken as early as it
+/// can be, which leaves the most room for the rest; the last one as early or as late as asked for.
+std::optional<std::size_t> Glob::match(const Text& value, std::size_t begin, bool longest) const {
+    if (!stands_at(parts_.front(), value, begin)) return std::nullopt;
+    std::size_t at = begin + parts_.front().size();
+    for (std::size_t i = 1; i < parts_.size(); ++i) {
+        const Text& part = parts_[i];
+        std::optional<std::size_t> found;
+        const bool takes_latest = longest && i + 1 == parts_.size();
+        for (std::size_t place = at; place + part.size() <= value.size(); ++place) {
+            if (stands_at(part, value, place)) found = place;
+            if (found && !takes_latest) break;
+            if (place < value.size() && value[place] == '\n') break;
         }
-        reached.swap(next);
+        if (!found) return std::nullopt;
+        at = *found + part.size();
     }
-    if (longest) {
-        const auto last = std::find(reached.rbegin(), reached.rend(), true);
-        if (last == reached.rend()) return std::nullopt;
-        return begin + static_cast<std::size_t>(reached.rend() - last) - 1;
-    }
-    const auto first = std::find(reached.begin(), reached.end(), true);
-    if (first == reached.end()) return std::nullopt;
-    return begin + static_cast<std::size_t>(first - reached.begin());
+    return at;
+}
+
+/// After a failure at `at`: a part behind the first star is nowhere in the rest of the value, so no
+/// later start can match. Only a line end, which stars do not cross, leaves a chance.
+bool Glob::is_hopeless(const Text& value, std::size_t at) const {
+    if (!stands_at(parts_.front(), value, at)) return false;
+    return std::find(value.begin() + static_cast<std::ptrdiff_t>(at), value.end(), U'\n') ==
+           value.end();
 }
 
 std::string_view Glob::without_prefix(std::string_view value, bool longest) const {
     const Characters characters(value);
-    const auto end = match(tokens_, characters.points, 0, longest);
+    const auto end = match(characters.points, 0, longest);
     return end ? value.substr(characters.offsets[*end]) : value;
 }
 
 std::string_view Glob::without_suffix(std::string_view value, bool longest) const {
     Characters characters(value);
     std::reverse(characters.points.begin(), characters.points.end());
-    const std::vector<Token> backwards(tokens_.rbegin(), tokens_.rend());
-    const auto end = match(backwards, characters.points, 0, longest);
+    const auto end = reversed().match(characters.points, 0, longest);
     return end ? value.substr(0, characters.offsets[characters.points.size() - *end]) : value;
 }
 
@@ -115,7 +121,8 @@ std::string Glob::replaced(std::string_view value, std::string_view replacement,
     };
     std::optional<std::size_t> last_end;
     for (std::size_t at = 0; at <= characters.points.size();) {
-        const auto end = match(tokens_, characters.points, at, true);
+        const auto end = match(characters.points, at, true);
+        if (!end && is_hopeless(characters.points, at)) break;
         // An empty match that touches the one before it does not count.
         const bool counts = end && !(*end == at && last_end == at);
         if (counts) {

@@ -23,15 +23,14 @@ public:
                                        bool all) const;
 
 private:
-    struct Token {
-        enum class Kind { character, any, star } kind;
-        char32_t character = 0;
-    };
-    std::vector<Token> tokens_;
+    using Text = std::vector<char32_t>;
 
-    static std::optional<std::size_t> match(const std::vector<Token>& tokens,
-                                            const std::vector<char32_t>& value, std::size_t begin,
-                                            bool longest);
+    [[nodiscard]] std::optional<std::size_t> match(const Text& value, std::size_t begin,
+                                                   bool longest) const;
+    [[nodiscard]] bool is_hopeless(const Text& value, std::size_t at) const;
+    [[nodiscard]] Glob reversed() const;
+
+    std::vector<Text> parts_{1}; ///< what stands between the stars, `any` for `?`
 };
 
 } // namespace dflint::dockerfile

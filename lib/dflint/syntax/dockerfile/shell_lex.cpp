@@ -13,6 +13,9 @@ namespace dflint::dockerfile {
 namespace {
 /// BuildKit nests without a limit; nobody writes more than three levels.
 constexpr int max_depth = 64;
+/// Matching takes the product of the sizes of pattern and value at worst. Past this nobody means
+/// it, and the result counts as unknown.
+constexpr std::size_t max_match_work = 1U << 22;
 constexpr char no_stop = '\0';
 
 /// Cuts the growing text into words at white space that nothing protects.
@@ -283,7 +286,7 @@ private:
     std::string trimmed(std::string_view value, char sign, std::string_view pattern) {
         const bool longest = pattern.starts_with(sign);
         if (longest) pattern.remove_prefix(1);
-        const auto glob = compiled(pattern);
+        const auto glob = compiled(pattern, value);
         if (!glob) return {};
         return std::string(sign == '#' ? glob->without_prefix(value, longest)
                                        : glob->without_suffix(value, longest));
@@ -300,16 +303,20 @@ private:
         if (options_.keep_variables) {
             return "${" + std::string(name) + "/" + pattern + "/" + replacement + "}";
         }
-        const auto glob = compiled(pattern);
+        const std::string_view value = find(name).value;
+        const auto glob = compiled(pattern, value);
         if (!glob) return {};
-        return glob->replaced(find(name).value, replacement, all);
+        return glob->replaced(value, replacement, all);
     }
 
-    std::optional<Glob> compiled(std::string_view pattern) {
+    std::optional<Glob> compiled(std::string_view pattern, std::string_view value) {
         std::string problem;
         auto glob = Glob::compile(pattern, problem);
         if (!glob) {
             fail("invalid pattern (" + std::string(pattern) + ") in substitution: " + problem);
+        } else if ((pattern.size() + 1) * value.size() > max_match_work) {
+            unknown_ = true;
+            return std::nullopt;
         }
         return glob;
     }
