@@ -161,7 +161,6 @@ void Parser::command(Node& out) {
         return redirects(out);
     }
     const bool is_bash = script_.dialect == Dialect::bash;
-    const std::uint32_t behind_keyword = keyword_span().end;
     switch (keyword()) {
     case Keyword::open_brace:
         group(out);
@@ -189,11 +188,11 @@ void Parser::command(Node& out) {
         fail(keyword_span(), "`!` inside a pipeline: it stands before all of it");
         return;
     case Keyword::select:
-        if (!is_bash && !is_select_ahead(behind_keyword)) return simple_command(out);
+        if (!is_bash && !is_select_ahead(keyword_span().end)) return simple_command(out);
         for_loop(out);
         break;
     case Keyword::coproc:
-        if (!is_bash && !is_compound_ahead(behind_keyword)) return simple_command(out);
+        if (!is_bash && !is_compound_ahead(keyword_span().end)) return simple_command(out);
         coproc(out);
         break;
     default:

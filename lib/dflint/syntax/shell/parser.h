@@ -7,6 +7,7 @@
 #include "dflint/syntax/shell/value.h"
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -201,6 +202,9 @@ private:
     int depth_;
     bool failed_ = false;
     std::uint32_t stopped_at_ = 0; ///< where the mistake was met
+    /// The answer of keyword(), which several functions ask at each command.
+    mutable std::uint32_t keyword_at_ = std::numeric_limits<std::uint32_t>::max();
+    mutable Keyword keyword_here_ = Keyword::none;
     std::vector<PendingHeredoc> pending_;
     std::vector<Word> words_; ///< of the simple commands being read, innermost last
     std::string scratch_;

@@ -86,12 +86,16 @@ Span Parser::keyword_span() const {
 }
 
 Keyword Parser::keyword() const {
+    if (keyword_at_ == pos_) return keyword_here_;
+    keyword_at_ = pos_;
+    keyword_here_ = Keyword::none;
     if (at_end() || !starts_keyword[static_cast<unsigned char>(text_[pos_])]) return Keyword::none;
     const std::string_view word = slice(keyword_span());
+    if (word.size() > longest_keyword) return Keyword::none;
     for (const auto& [name, found] : keywords) {
-        if (name == word) return found;
+        if (name == word) keyword_here_ = found;
     }
-    return Keyword::none;
+    return keyword_here_;
 }
 
 bool Parser::at_word() const {
