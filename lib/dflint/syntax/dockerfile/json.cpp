@@ -13,8 +13,8 @@ namespace {
 char32_t hex4(std::string_view digits) {
     char32_t value = 0;
     for (const char c : digits.substr(0, 4)) {
-        const char32_t digit = c <= '9' ? c - U'0' : (c | 0x20) - U'a' + 10;
-        value = value * 16 + digit;
+        const int digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+        value = value * 16 + static_cast<char32_t>(digit);
     }
     return value;
 }
