@@ -218,7 +218,7 @@ TEST(Rules, AreListedAndExplained) {
     Sandbox box;
     EXPECT_TRUE(contains(box.dflint({"rules"}).out, "invalid-syntax"));
     const std::string json = box.dflint({"rules", "--format", "json"}).out;
-    EXPECT_TRUE(contains(json, R"("rule":"invalid-syntax")")) << json;
+    EXPECT_TRUE(contains(json, R"("name":"invalid-syntax")")) << json;
     EXPECT_TRUE(box.dflint({"explain", "invalid-syntax"}).out.starts_with("invalid-syntax: "));
     EXPECT_TRUE(
         contains(box.dflint({"explain", "invalid-syntx"}).err, "did you mean 'invalid-syntax'?"));

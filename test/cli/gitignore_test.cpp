@@ -201,7 +201,7 @@ TEST_F(GitIgnore, AgreesWithGitOnRandomPatterns) {
           "bb", "-", "b/-", "]", "b/]a", "\\", "b/[a]", "*a", "b/*"});
     std::mt19937 random(20);
     const std::string_view alphabet = "aabb**//?[]!-\\ ";
-    for (int round = 0; round < 200; ++round) {
+    for (int round = 0; round < 100; ++round) {
         std::string rules;
         for (int line = 0; line < 3; ++line) {
             const auto length = 1 + random() % 8;

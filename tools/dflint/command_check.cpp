@@ -1,27 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/emit/emit.h"
-#include "dflint/lint/run.h"
 #include "rules/catalog.h"
 #include "tools/dflint/command.h"
 #include "tools/dflint/discovery.h"
 #include "tools/dflint/inputs.h"
+#include "tools/dflint/inspect.h"
 #include "tools/dflint/parallel.h"
 
 #include <algorithm>
-#include <memory>
+#include <filesystem>
 #include <utility>
 
 namespace dflint::cli {
 
 namespace {
-
-/// One file on its way through the program.
-struct Input {
-    std::string name;
-    std::unique_ptr<SourceFile> file{}; ///< nothing when it could not be read
-    Diagnostics diagnostics{};
-    std::string failure{}; ///< why nothing can be said about it
-};
 
 Result<Settings> settings_of(const CheckOptions& options) {
     Settings settings(all_rules());
@@ -50,73 +42,99 @@ Result<Found> find_inputs(const CheckOptions& options) {
     return discover(paths);
 }
 
+/// One run over all files: looks at them, then tells, in the order they were named.
 class Check {
 public:
-    Check(const CheckOptions& options, const Settings& settings)
-        : options_(options), settings_(settings) {}
+    Check(const CheckOptions& options, const Settings& settings, const Found& found)
+        : options_(options), settings_(settings), found_(found) {}
 
-    int run(const Found& found) {
-        for (const std::string& name : found.files) inputs_.push_back({name});
-        for_each_index(inputs_.size(), options_.jobs, [&](std::size_t i) { look_at(inputs_[i]); });
-
-        for (const std::string& error : found.errors) fail(error);
-        for (const Input& input : inputs_) {
-            if (!input.failure.empty()) fail(input.failure);
+    int run() {
+        const Inspector inspector(options_, settings_);
+        inspections_.resize(found_.files.size());
+        for_each_index(inspections_.size(), options_.jobs, [&](std::size_t i) {
+            inspections_[i] = inspector.inspect(found_.files[i]);
+        });
+        remark();
+        if (options_.shows_diff) {
+            print_diff();
+        } else {
+            print_fixed_input();
+            if (options_.reports) print_report();
         }
-        if (!options_.is_quiet) {
-            for (const std::string& directory : found.empty_directories) {
-                complain("no Dockerfile in " + directory);
-            }
-        }
-        tell();
         return code_;
     }
 
 private:
-    /// Runs on any thread, alone with its input.
-    void look_at(Input& input) const {
-        const bool is_standard_input = input.name == "-";
-        auto text = read_text(input.name);
-        if (is_standard_input) input.name = options_.stdin_filename;
-        if (!text) {
-            input.failure = text.error().message;
-            return;
+    /// Everything that belongs on standard error.
+    void remark() {
+        for (const std::string& error : found_.errors) fail(error);
+        for (const Inspection& inspection : inspections_) {
+            if (!inspection.failure.empty()) fail(inspection.failure);
+            for (const std::string& remark : inspection.remarks) complain(remark);
+            if (options_.fixes && inspection.fix_count > 0) {
+                note("fixed " + inspection.name + " (" + std::to_string(inspection.fix_count) +
+                     (inspection.fix_count == 1 ? " fix)" : " fixes)"));
+            }
         }
-        try {
-            input.file = std::make_unique<SourceFile>(input.name, std::move(*text));
-            const model::Context context{is_standard_input ? nullptr : &disk_, ""};
-            input.diagnostics = lint(*input.file, context, settings_);
-        } catch (const std::exception& error) {
-            // One file's bad luck stays its own: the others are still told about.
-            input.file.reset();
-            input.failure = input.name + ": internal error, please report: " + error.what();
+        for (const std::string& directory : found_.empty_directories) {
+            note("no Dockerfile in " + directory);
+        }
+        const bool is_idle = options_.fix_level == Applicability::unsafe && !options_.fixes;
+        if (is_idle && !options_.shows_diff) {
+            note("--unsafe-fixes does nothing without --fix, --fix-only or --diff");
         }
     }
 
-    void tell() {
+    void print_diff() {
+        std::string out;
+        for (const Inspection& inspection : inspections_) out += inspection.diff;
+        if (!out.empty() && options_.fail_level) code_ = std::max<int>(code_, exit_found);
+        print(out, options_.output);
+    }
+
+    /// The fixed text of standard input goes to standard output, changed or not.
+    void print_fixed_input() {
+        if (!options_.fixes) return;
+        for (std::size_t i = 0; i < inspections_.size(); ++i) {
+            if (found_.files[i] != "-" || inspections_[i].file == nullptr) continue;
+            print(inspections_[i].file->text(), "-");
+            report_goes_aside_ = true;
+        }
+    }
+
+    void print_report() {
         emit::Report report{version(), settings_.rules()};
-        for (Input& input : inputs_) {
-            if (input.file == nullptr) {
-                report.failures.push_back({input.name, input.failure});
-                continue;
+        for (Inspection& inspection : inspections_) {
+            report.fixed += inspection.fix_count;
+            if (!inspection.failure.empty()) {
+                report.failures.push_back({inspection.name, inspection.failure});
             }
-            for (const Diagnostic& diagnostic : input.diagnostics) {
+            if (inspection.file == nullptr) continue;
+            for (const Diagnostic& diagnostic : inspection.diagnostics) {
                 if (options_.fail_level && diagnostic.severity >= *options_.fail_level) {
                     code_ = std::max<int>(code_, exit_found);
                 }
             }
-            report.files.push_back({input.file.get(), std::move(input.diagnostics)});
+            report.files.push_back({inspection.file.get(), std::move(inspection.diagnostics)});
         }
+        std::error_code error;
+        std::string here = std::filesystem::current_path(error).string();
         std::string out;
-        emit::append(out, report, {options_.format, has_color()});
-        if (auto written = write_output(out, options_.output); !written) {
-            fail(written.error().message);
+        emit::append(out, report, {options_.format, has_color(), std::move(here)});
+        if (report_goes_aside_ && options_.output == "-") {
+            write_error(out);
+        } else {
+            print(out, options_.output);
         }
     }
 
     [[nodiscard]] bool has_color() const {
         if (options_.color != When::automatic) return options_.color == When::always;
-        return options_.output == "-" && output_has_color();
+        return options_.output == "-" && !report_goes_aside_ && output_has_color();
+    }
+
+    void print(std::string_view text, const std::string& path) {
+        if (auto written = write_output(text, path); !written) fail(written.error().message);
     }
 
     void fail(std::string_view message) {
@@ -124,10 +142,15 @@ private:
         code_ = exit_failed;
     }
 
+    void note(std::string_view message) const {
+        if (!options_.is_quiet) complain(message);
+    }
+
     const CheckOptions& options_;
     const Settings& settings_;
-    DiskTree disk_;
-    std::vector<Input> inputs_;
+    const Found& found_;
+    std::vector<Inspection> inspections_;
+    bool report_goes_aside_ = false;
     int code_ = exit_clean;
 };
 
@@ -138,7 +161,7 @@ int check(const CheckOptions& options) {
     if (!settings) return refuse(settings.error());
     const auto found = find_inputs(options);
     if (!found) return refuse(found.error());
-    return Check(options, *settings).run(*found);
+    return Check(options, *settings, *found).run();
 }
 
 } // namespace dflint::cli

@@ -1,14 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "dflint/syntax/dockerfile/parse.h"
 #include "tools/dflint/command.h"
 #include "tools/dflint/inputs.h"
+#include "tools/dflint/show_model.h"
 #include "tools/dflint/show_shell.h"
+#include "tools/dflint/show_syntax.h"
+
+#include <utility>
 
 namespace dflint::cli {
 
 namespace {
 
-std::string shown(const ShowOptions& options, const std::string& name, std::string_view text) {
-    return shell_json(name, text, options.dialect) + '\n';
+std::string shown_model(const SourceFile& file, bool is_json) {
+    const dockerfile::Tree tree = dockerfile::parse(file);
+    const model::Context context;
+    const auto build = model::understand(file, tree, context);
+    return is_json ? model_json(*build) : model_text(*build);
+}
+
+std::string shown(const ShowOptions& options, const std::string& name, std::string text) {
+    using What = ShowOptions::What;
+    if (options.what == What::shell) {
+        return options.is_json ? shell_json(name, text, options.dialect)
+                               : shell_text(text, options.dialect);
+    }
+    const SourceFile file(name, std::move(text));
+    if (options.what == What::model) return shown_model(file, options.is_json);
+    return options.is_json ? tools::syntax_json(file) : tools::syntax_text(file);
 }
 
 } // namespace
@@ -32,7 +51,8 @@ int show(const ShowOptions& options) {
             continue;
         }
         if (!options.is_json && names.size() > 1) out += name + ":\n";
-        out += shown(options, name, *text);
+        out += shown(options, name, std::move(*text));
+        if (!out.empty() && out.back() != '\n') out += '\n';
     }
     if (const int written = finish(out); written != exit_clean) return written;
     return code;

@@ -269,7 +269,7 @@ Parsed<ShowOptions> parse_show(Arguments arguments) {
         line.refuse("show wants to know what: syntax, shell or model");
     } else {
         using What = ShowOptions::What;
-        line.choose(options.what, "show", line.paths.front(), {{"shell", What::shell}});
+        line.choose(options.what, "show", line.paths.front(), {{"syntax", What::syntax}, {"shell", What::shell}, {"model", What::model}});
         options.paths.assign(line.paths.begin() + 1, line.paths.end());
     }
     return line.result(std::move(options));

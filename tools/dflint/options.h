@@ -55,8 +55,8 @@ struct ExplainOptions {
 };
 
 struct ShowOptions {
-    enum class What : std::uint8_t { shell };
-    What what = What::shell;
+    enum class What : std::uint8_t { syntax, shell, model };
+    What what = What::syntax;
     std::vector<std::string> paths;
     std::string files_from;
     bool is_json = false;

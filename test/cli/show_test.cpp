@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "test/cli/sandbox.h"
+
+#include <gtest/gtest.h>
+
+namespace dflint::cli {
+namespace {
+
+TEST(Show, ModelTellsWhatIsKnownAndWhatIsNot) {
+    Sandbox box;
+    box.write("Dockerfile", "ARG V=3\n"
+                            "FROM python:$V AS base\n"
+                            "WORKDIR /app\n"
+                            "COPY --from=x a b/\n"
+                            "RUN --mount=type=cache,target=/c sudo pip install torch==2.6.0\n"
+                            "FROM base\n"
+                            "USER $WHO\n"
+                            "RUN [\"ls\"]\n");
+    const Outcome outcome = box.dflint({"show", "model", "Dockerfile"});
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_EQ(outcome.out,
+              "arg (line 1): V=3\n"
+              "stage 0 (line 2) base, image python:3\n"
+              "  copy (line 4): a, to /app/b/, from x\n"
+              "  run (line 5): shell sh, workdir /app, user root, home /root\n"
+              "    mount (line 5): cache, target /c\n"
+              "    command (line 5): pip install torch==2.6.0, verb install, as root\n"
+              "    install (line 5): pip, kind packages, package torch==2.6.0, "
+              "cache /root/.cache/pip\n"
+              "stage 1 (line 6), from stage 0, final\n"
+              "  run (line 8): exec, shell sh, workdir /app, user unknown, home unknown\n");
+}
+
+TEST(Show, JsonIsOneLineForEachFile) {
+    Sandbox box;
+    box.write("a.Dockerfile", "FROM a\n");
+    box.write("b.Dockerfile", "FROM b\n");
+    for (const char* what : {"syntax", "model", "shell"}) {
+        const Outcome outcome =
+            box.dflint({"show", what, "--format", "json", "a.Dockerfile", "--files-from", "-"},
+                       "b.Dockerfile\n");
+        EXPECT_EQ(outcome.code, 0) << what;
+        const std::size_t second = outcome.out.find('\n') + 1;
+        EXPECT_TRUE(outcome.out.starts_with("{\"file\":\"a.Dockerfile\"")) << outcome.out;
+        EXPECT_EQ(outcome.out.find("{\"file\":\"b.Dockerfile\""), second) << outcome.out;
+        EXPECT_EQ(outcome.out.find('\n', second), outcome.out.size() - 1) << outcome.out;
+    }
+}
+
+TEST(Show, AnUnreadableFileExitsTwoAndTheOthersAreShown) {
+    Sandbox box;
+    box.write("a", "FROM a\n");
+    const Outcome outcome = box.dflint({"show", "syntax", "--format", "json", "missing", "a"});
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_TRUE(outcome.out.starts_with("{\"file\":\"a\"")) << outcome.out;
+    EXPECT_EQ(outcome.err, "dflint: missing: cannot open: No such file or directory\n");
+}
+
+} // namespace
+} // namespace dflint::cli

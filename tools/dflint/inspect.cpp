@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/dflint/inspect.h"
+
+#include "dflint/fix/diff.h"
+#include "dflint/fix/rounds.h"
+#include "dflint/lint/run.h"
+#include "dflint/source/disk.h"
+#include "tools/dflint/inputs.h"
+
+#include <exception>
+#include <filesystem>
+#include <utility>
+
+namespace dflint::cli {
+
+namespace {
+
+/// The path a patch names, so that it applies from this directory; from the root of the file system
+/// when the file stands elsewhere.
+std::string path_in_patch(const std::string& name) {
+    namespace fs = std::filesystem;
+    const fs::path path = fs::path(name).lexically_normal();
+    if (path.is_relative()) return path.string();
+    std::error_code error;
+    const fs::path below = path.lexically_relative(fs::current_path(error));
+    const bool is_below = !error && !below.empty() && *below.begin() != "..";
+    return (is_below ? below : path.relative_path()).string();
+}
+
+std::string refusal(const SourceFile& file, const fix::Dropped& dropped) {
+    const Position place = file.position(dropped.at.begin);
+    return file.path() + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) +
+           ": a fix of " + std::string(dropped.rule) +
+           " was not made, please report: " + dropped.reason;
+}
+
+} // namespace
+
+Inspection Inspector::inspect(const std::string& path) const {
+    const bool is_standard_input = path == "-";
+    Inspection inspection{is_standard_input ? options_.stdin_filename : path};
+    try {
+        auto text = read_text(path);
+        if (text) {
+            lint(inspection, std::move(*text), is_standard_input);
+        } else {
+            inspection.failure = text.error().message;
+        }
+    } catch (const std::exception& error) {
+        inspection.file.reset();
+        inspection.failure = inspection.name + ": internal error, please report: " + error.what();
+    }
+    return inspection;
+}
+
+void Inspector::lint(Inspection& inspection, std::string text, bool is_standard_input) const {
+    inspection.file = std::make_unique<SourceFile>(inspection.name, std::move(text));
+    const model::Context context{is_standard_input ? nullptr : &disk_, ""};
+    if (options_.fixes || options_.shows_diff) {
+        fix(inspection, context, is_standard_input);
+    } else {
+        inspection.diagnostics = dflint::lint(*inspection.file, context, settings_);
+    }
+}
+
+void Inspector::fix(Inspection& inspection, const model::Context& context,
+                    bool is_standard_input) const {
+    const SourceFile& before = *inspection.file;
+    const auto find = [&](const SourceFile& file) {
+        return dflint::lint(file, context, settings_);
+    };
+    fix::FixResult result = fix::fix_until_stable(before, find, {options_.fix_level, {}});
+    for (const fix::Dropped& dropped : result.dropped) {
+        inspection.remarks.push_back(refusal(before, dropped));
+    }
+    const bool changes = result.file->text() != before.text();
+    if (changes) inspection.fix_count = result.applied.size();
+    if (options_.shows_diff) {
+        inspection.diff =
+            fix::unified_diff(path_in_patch(inspection.name), before.text(), result.file->text());
+    } else if (changes && !is_standard_input) {
+        // What did not change is not touched: its time stamp stays.
+        if (auto done = write_file_atomically(inspection.name, result.file->text()); !done) {
+            inspection.failure = done.error().message;
+            inspection.fix_count = 0;
+            inspection.diagnostics = find(before);
+            return;
+        }
+    }
+    inspection.file = std::move(result.file);
+    inspection.diagnostics = std::move(result.remaining);
+}
+
+} // namespace dflint::cli
