@@ -15,13 +15,12 @@ them are listed, and the readable rest of the file is checked as usual.)",
     .source = "https://docs.docker.com/reference/dockerfile/",
     .group = Group::syntax,
     .severity = Severity::error,
-    .fixable = Fixable::sometimes,
     .checks = {check},
 });
 
 static void check(const model::Build& build, Pass& pass) {
     for (const dockerfile::SyntaxError& error : build.tree.errors) {
-        pass.report({.at = error.at, .message = error.message, .fix = error.fix});
+        pass.report({.at = error.at, .message = error.message});
     }
 }
 } // namespace dflint::rules

@@ -71,7 +71,7 @@ public:
 private:
     static bool is_name(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '-' || c == '_';
+               c == '-' || c == '_' || c == '/';
     }
     [[nodiscard]] std::uint32_t offset(std::size_t at) const {
         return begin_ + static_cast<std::uint32_t>(at);
