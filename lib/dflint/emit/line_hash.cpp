@@ -93,6 +93,11 @@ std::uint32_t malformed_size(std::string_view text, std::size_t at) {
 std::vector<LineHash> line_hashes(std::string_view text) {
     RollingHash rolling;
     for (std::size_t at = 0; at < text.size();) {
+        if (const auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) {
+            rolling.add_unit(byte);
+            ++at;
+            continue;
+        }
         const utf8::Decoded decoded = utf8::decode(text, at);
         at += decoded.valid ? decoded.size : malformed_size(text, at);
         if (decoded.code_point < 0x10000) {

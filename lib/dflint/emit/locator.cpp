@@ -13,6 +13,8 @@ constexpr std::uint32_t long_line_bytes = 512;
 } // namespace
 
 Locator::Known Locator::step(Known from) const {
+    const bool is_ascii = static_cast<unsigned char>(file_.text()[from.offset]) < 0x80;
+    if (is_ascii) return {from.offset + 1, from.code_points + 1, from.utf16 + 1};
     const utf8::Decoded decoded = utf8::decode(file_.text(), from.offset);
     const std::uint32_t units = decoded.code_point >= 0x10000 ? 2 : 1;
     return {from.offset + decoded.size, from.code_points + 1, from.utf16 + units};

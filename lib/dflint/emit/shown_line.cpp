@@ -44,6 +44,7 @@ ShownLine::ShownLine(std::string_view file_text, Span line, std::uint32_t focus)
 void ShownLine::lay(std::string_view file_text, std::uint32_t begin, std::uint32_t line_end) {
     text_.clear();
     cells_.clear();
+    cells_.reserve(std::min(line_end - begin, max_bytes) + 4);
     width_ = 0;
     const bool cut_before = begin > 0 && file_text[begin - 1] != '\n';
     if (cut_before) {

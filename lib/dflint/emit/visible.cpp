@@ -22,9 +22,17 @@ bool is_treacherous(char32_t c) {
     return c1 || separator || direction || invisible;
 }
 
+bool is_printable_ascii(char c) {
+    return c >= ' ' && c <= '~';
+}
+
 } // namespace
 
 std::uint32_t append_visible(std::string& out, char32_t code_point) {
+    if (code_point >= ' ' && code_point <= '~') {
+        out += static_cast<char>(code_point);
+        return 1;
+    }
     if (code_point < 0x20 || code_point == 0x7F) {
         utf8::append(out, code_point == 0x7F ? 0x2421 : 0x2400 + code_point);
         return 1;
@@ -41,6 +49,10 @@ std::uint32_t append_visible(std::string& out, char32_t code_point) {
 
 void append_visible(std::string& out, std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        while (at < text.size() && is_printable_ascii(text[at])) ++at;
+        out.append(text.substr(begin, at - begin));
+        if (at == text.size()) break;
         const utf8::Decoded decoded = utf8::decode(text, at);
         append_visible(out, decoded.code_point);
         at += decoded.size;
