@@ -112,6 +112,10 @@ const Reading other_readings[] = {
     {"tar -xzf a.tgz -C /opt", " | -x -z -f=a.tgz -C=/opt |"},
     {"make -j $(nproc) install", " | -j=$(nproc) | install"},
     {"make -j install", " | -j | install"},
+    {"make -kj8 install", " | -k -j=8 | install"},
+    {"cmake --build . --parallel --target x -j8 -DA=B",
+     " | --build=. --parallel --target=x -j=8 -D=A=B |"},
+    {"yarn tsc --jsx preserve", "tsc | | --jsx preserve"},
     {"rm -rf -- -x /y", " | -r -f | -x /y"},
 };
 

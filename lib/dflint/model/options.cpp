@@ -128,6 +128,7 @@ private:
             group_row_ = row;
         } else {
             take_verb(word.text, row);
+            is_done_ = row == nullptr && tool_.runs_unknown_verbs;
         }
         ++at_;
         return true;
@@ -198,20 +199,27 @@ private:
         // Go's flag package reads `--tags` and `-tags` as one.
         if (role == Role::unknown && tool_.has_single_dash_names)
             role = role_of(shape.name.substr(1));
-        if (role == Role::valued) return read_next_value(shape.name);
+        if (role == Role::valued || takes_number(shape.name)) return read_next_value(shape.name);
         read_flag(shape.name, role);
+    }
+
+    /// An option with an optional number stands before one: `make -j 8`.
+    [[nodiscard]] bool takes_number(std::string_view name) const {
+        return tool_.numbered.has(name) && at_ + 1 < words().size() &&
+               is_number(words()[at_ + 1].text);
     }
 
     /// `-name`, `-name value`, `-name=value`, `-Dname=value`.
     void read_single_dash(const Word& word) {
         const std::string_view text = word.text;
         const Role role = role_of(text);
-        if (role == Role::valued) return read_next_value(text);
+        if (role == Role::valued || takes_number(text)) return read_next_value(text);
         if (role == Role::flag) return read_flag(text, role);
         const std::string_view name = text.substr(0, text.find('='));
         if (name.size() < text.size() && role_of(name) != Role::unknown) {
             add(name, word, name.size() + 1);
-        } else if (role_of(text[1]) == Role::valued) {
+        } else if (text.size() > 2 &&
+                   (role_of(text[1]) == Role::valued || tool_.numbered.has_letter(text[1]))) {
             add(letter_name(text[1]), word, 2);
         } else {
             return read_flag(text, role);
@@ -222,35 +230,23 @@ private:
     void read_letters(const Word& word) {
         const std::string_view text = word.text;
         for (std::size_t i = 1; i < text.size(); ++i) {
-            const bool is_last = i + 1 == text.size();
+            // Dashes and quotes of a word processor: no cluster of any tool.
+            if (static_cast<unsigned char>(text[i]) >= 0x80) return read_flag(text, Role::unknown);
+            const std::string_view name = letter_name(text[i]);
             const Role role = role_of(text[i]);
-            if (role == Role::valued) {
-                if (is_last) return read_next_value(letter_name(text[i]));
-                add(letter_name(text[i]), word, text[i + 1] == '=' ? i + 2 : i + 1);
+            if (i + 1 == text.size()) {
+                if (role == Role::valued || takes_number(name)) return read_next_value(name);
+                return read_flag(name, role);
+            }
+            const bool has_equals = text[i + 1] == '='; // apt-get -q=2
+            if (has_equals || role == Role::valued || tool_.numbered.has_letter(text[i])) {
+                add(name, word, has_equals ? i + 2 : i + 1);
                 break;
             }
-            if (!is_last && text[i + 1] == '=') { // apt-get -q=2
-                add(letter_name(text[i]), word, i + 2);
-                break;
-            }
-            if (tool_.numbered.has_letter(text[i])) return read_number(word, i);
-            if (is_last) return read_flag(letter_name(text[i]), role);
             if (!tool_.knows_all_valued && role == Role::unknown) command_.options_uncertain = true;
-            add(letter_name(text[i]), word);
+            add(name, word);
         }
         ++at_;
-    }
-
-    /// `-j8`, `-j 8`, `-j`: the value is taken when it looks like one.
-    void read_number(const Word& word, std::size_t i) {
-        if (i + 1 < word.text.size()) {
-            add(letter_name(word.text[i]), word, i + 1);
-            ++at_;
-        } else if (at_ + 1 < words().size() && is_number(words()[at_ + 1].text)) {
-            read_next_value(letter_name(word.text[i]));
-        } else {
-            read_flag(letter_name(word.text[i]), Role::flag);
-        }
     }
 
     void read_flag(std::string_view name, Role role) {

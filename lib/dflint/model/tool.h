@@ -59,6 +59,7 @@ template <Literal Text> consteval auto split_names() {
     for (std::string_view& name : out) {
         name = rest.substr(0, rest.find(' '));
         rest.remove_prefix(std::min(name.size() + 1, rest.size()));
+        if (name.empty()) throw "two blanks in a row";
     }
     std::sort(out.begin(), out.end());
     return out;
@@ -102,6 +103,8 @@ struct Tool {
     bool starts_with_letters = false;
     /// A first word with a plus picks a toolchain: cargo.
     bool has_plus_word = false;
+    /// A verb that the table does not have is a program or script: yarn.
+    bool runs_unknown_verbs = false;
     /// Options whose value is optional and a number: make -j.
     NameSet numbered{};
 };

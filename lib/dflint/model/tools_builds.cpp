@@ -82,9 +82,9 @@ constexpr Tool make_tool = {
 
 constexpr Tool cmake_tool = {
     .anywhere = {names<"-A -B -C -D -G -P -S -T -U --build --install --config --component --prefix "
-                       "--preset --target -t --toolchain --install-prefix --log-level --open "
-                       "--parallel -j">},
+                       "--preset --target -t --toolchain --install-prefix --log-level --open">},
     .has_single_dash_names = true,
+    .numbered = names<"-j --parallel">,
 };
 
 } // namespace dflint::model

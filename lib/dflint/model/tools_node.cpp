@@ -152,6 +152,7 @@ constexpr Tool yarn_tool = {
     .default_verb = "install",
     .knows_all_valued = false,
     .flags_take_booleans = true,
+    .runs_unknown_verbs = true,
 };
 
 // ---- pnpm
@@ -222,6 +223,7 @@ constexpr Tool pnpm_tool = {
     .verbs = pnpm_verbs,
     .knows_all_valued = false,
     .flags_take_booleans = true,
+    .runs_unknown_verbs = true,
 };
 
 // ---- bun
@@ -258,7 +260,12 @@ constexpr auto bun_verbs = sorted(std::to_array<Verb>({
     {.name = "x", .runs_a_program = true},
 }));
 
-constexpr Tool bun_tool = {.anywhere = bun_general, .verbs = bun_verbs, .knows_all_valued = false};
+constexpr Tool bun_tool = {
+    .anywhere = bun_general,
+    .verbs = bun_verbs,
+    .knows_all_valued = false,
+    .runs_unknown_verbs = true,
+};
 
 // ---- corepack
 

@@ -72,14 +72,14 @@ constexpr Tool wget_tool = {
 constexpr Tool rm_tool = {};
 
 constexpr Tool tar_tool = {
-    .anywhere =
-        {names<"-b -C -f -F -g -H -I -K -L -N -T -V -X --add-file --blocking-factor "
-               "--checkpoint-action --directory --exclude --exclude-from --file "
-               "--files-from --format --group --info-script --label --listed-incremental "
-               "--mode --mtime --newer --newer-mtime --owner --pax-option "
-               "--quoting-style --record-size --rsh-command --starting-file "
-               "--strip-components --suffix --tape-length --transform --use-compress-program "
-               "--volno-file --xform">},
+    .anywhere = {names<
+        "-b -C -f -F -g -H -I -K -L -N -T -V -X --add-file --blocking-factor "
+        "--checkpoint-action --directory --exclude --exclude-from --file "
+        "--files-from --format --group --info-script --label --listed-incremental "
+        "--mode --mtime --newer --newer-mtime --owner --pax-option "
+        "--quoting-style --record-size --rsh-command --starting-file "
+        "--strip --strip-components --suffix --tape-length --transform --use-compress-program "
+        "--volno-file --xform">},
     .starts_with_letters = true,
 };
 

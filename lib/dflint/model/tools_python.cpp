@@ -321,7 +321,7 @@ constexpr Tool conda_tool = {.anywhere = conda_general, .verbs = conda_verbs};
 constexpr Options micromamba_general = {
     names<"-c -f -n -p -r --channel --file --name --prefix --root-prefix --relocate-prefix "
           "--rc-file --log-level --platform --category --channel-priority --ssl-verify "
-          "--cacert-path --download-threads --extract-threads --repodata-ttl --shell ">};
+          "--cacert-path --download-threads --extract-threads --repodata-ttl --shell">};
 
 constexpr auto micromamba_verbs = sorted(std::to_array<Verb>({
     {.name = "activate"},

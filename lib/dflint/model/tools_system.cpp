@@ -121,7 +121,7 @@ constexpr Tool dnf_tool = {
                        "--disableplugin --forcearch --color --comment --downloaddir --destdir "
                        "--advisory --advisories --bz --bzs --cve --cves --sec-severity "
                        "--secseverity --noautoremove --arch --archlist --from-repo --store "
-                       "--define --spec --rpm --srpm --add-repo --add-or-update">},
+                       "--define --add-repo">},
     .verbs = dnf_verbs,
 };
 
