@@ -73,13 +73,13 @@ std::string_view name_of(Manager manager) {
 
 std::optional<Install> install_of(const Command& command) {
     if (!command.has_grammar || command.options_uncertain) return std::nullopt;
-    if (command.has_option({"--help"})) return std::nullopt;
     const Row* const row = row_for(command);
-    if (row == nullptr) return std::nullopt;
+    if (row == nullptr || command.has_option({"--help"})) return std::nullopt;
     Install install;
     install.command = &command;
     install.manager = row->manager;
     install.has_unknown_operands = command.takes_more_words;
+    install.packages.reserve(command.operands.size());
     if (!row->read(install)) return std::nullopt;
     return install;
 }

@@ -10,13 +10,15 @@ namespace {
 
 /// The normal form of PEP 503: lower case, runs of `-`, `_` and `.` become one dash.
 std::string python_key(std::string_view name) {
-    std::string out;
-    for (const char c : lower_case(name)) {
+    std::string key = lower_case(name);
+    std::size_t end = 0;
+    for (const char c : key) {
         const bool is_separator = c == '-' || c == '_' || c == '.';
-        if (!is_separator) out += c;
-        if (is_separator && !out.ends_with('-')) out += '-';
+        if (is_separator && end > 0 && key[end - 1] == '-') continue;
+        key[end++] = is_separator ? '-' : c;
     }
-    return out;
+    key.resize(end);
+    return key;
 }
 
 /// A word or the value of an option that asks for a package.

@@ -55,6 +55,10 @@ public:
 
     void read() {
         command_.has_grammar = true;
+        command_.operands.reserve(words().size());
+        command_.options.reserve(static_cast<std::size_t>(
+            std::count_if(words().begin(), words().end(),
+                          [](const Word& word) { return word.text.starts_with('-'); })));
         if (tool_.starts_with_letters) read_bare_letters();
         while (at_ < words().size() && !is_done_) read_word();
         for (; at_ < words().size(); ++at_) add_operand();

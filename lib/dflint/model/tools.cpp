@@ -9,10 +9,6 @@ namespace {
 
 using Row = std::pair<std::string_view, const Tool*>;
 
-constexpr bool by_name(const Row& a, const Row& b) {
-    return a.first < b.first;
-}
-
 constexpr std::array rows = {
     Row{"apk", &apk_tool},
     Row{"apt", &apt_tool},
@@ -40,8 +36,8 @@ constexpr std::array rows = {
     Row{"gradlew", &gradle_tool},
     Row{"make", &make_tool},
     Row{"mamba", &conda_tool},
-    Row{"micromamba", &micromamba_tool},
     Row{"microdnf", &dnf_tool},
+    Row{"micromamba", &micromamba_tool},
     Row{"mvn", &maven_tool},
     Row{"mvnw", &maven_tool},
     Row{"npm", &npm_tool},
@@ -65,11 +61,20 @@ constexpr std::array rows = {
     Row{"zypper", &zypper_tool},
 };
 
-constexpr auto sorted_rows = [] {
-    auto out = rows;
-    std::sort(out.begin(), out.end(), by_name);
+/// Where the rows of a first letter begin: most commands of a script are no tool of the table, and
+/// their first letter says so.
+constexpr auto letters = [] {
+    std::array<std::uint8_t, 27> out{};
+    for (std::size_t letter = 0; letter < out.size(); ++letter) {
+        out[letter] = static_cast<std::uint8_t>(
+            std::count_if(rows.begin(), rows.end(), [letter](const Row& row) {
+                return row.first.front() < static_cast<char>('a' + letter);
+            }));
+    }
     return out;
 }();
+static_assert(std::is_sorted(rows.begin(), rows.end(),
+                             [](const Row& a, const Row& b) { return a.first < b.first; }));
 
 /// pip3, pip3.11: the interpreter's version may follow the name.
 bool is_versioned(std::string_view name, std::string_view tool) {
@@ -80,9 +85,11 @@ bool is_versioned(std::string_view name, std::string_view tool) {
 } // namespace
 
 const Tool* tool_named(std::string_view name) {
-    const auto row =
-        std::lower_bound(sorted_rows.begin(), sorted_rows.end(), Row{name, nullptr}, by_name);
-    if (row != sorted_rows.end() && row->first == name) return row->second;
+    if (name.empty() || name.front() < 'a' || name.front() > 'z') return nullptr;
+    const auto letter = static_cast<std::size_t>(name.front() - 'a');
+    for (std::size_t i = letters[letter]; i < letters[letter + 1]; ++i) {
+        if (rows[i].first == name) return rows[i].second;
+    }
     return is_versioned(name, "pip") ? &pip_tool : nullptr;
 }
 
