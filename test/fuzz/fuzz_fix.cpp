@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Any text under all rules, with every fix made: spans stay inside, the fixes hold and come to an
+// end, no mistake is added and no comment lost.
+#include "dflint/fix/rounds.h"
+#include "dflint/lint/run.h"
+#include "dflint/syntax/dockerfile/parse.h"
+#include "rules/catalog.h"
+
+#include <cstdint>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace {
+
+using namespace dflint;
+
+void require(bool holds, std::string_view what) {
+    if (holds) return;
+    std::cerr << what << '\n';
+    std::abort();
+}
+
+bool is_inside(Span at, const SourceFile& file) {
+    return at.begin <= at.end && at.end <= file.text().size();
+}
+
+void require_inside(const Diagnostic& each, const SourceFile& file) {
+    require(is_inside(each.at, file), "a diagnostic lies outside of the file");
+    for (const Label& label : each.labels) {
+        require(is_inside(label.at, file), "a label lies outside of the file");
+    }
+    if (!each.fix) return;
+    for (const Edit& edit : each.fix->edits) {
+        require(is_inside(edit.at, file), "an edit lies outside of the file");
+    }
+}
+
+std::map<std::string, int> mistakes_of(const SourceFile& file) {
+    std::map<std::string, int> mistakes;
+    for (const auto& error : dockerfile::parse(file).errors) ++mistakes[error.message];
+    return mistakes;
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const Settings settings(all_rules());
+    const SourceFile file("Dockerfile", std::string(reinterpret_cast<const char*>(data), size));
+    const auto lint_text = [](const SourceFile& text) {
+        Diagnostics found = lint(text, model::Context{}, settings);
+        for (const Diagnostic& each : found) require_inside(each, text);
+        return found;
+    };
+    fix::Options options;
+    options.least = Applicability::unsafe;
+    const fix::FixResult result = fix::fix_until_stable(file, lint_text, options);
+    auto known = mistakes_of(file);
+    for (const auto& [message, count] : mistakes_of(*result.file)) {
+        require(count <= known[message], "a fix adds a mistake");
+    }
+    return 0;
+}
