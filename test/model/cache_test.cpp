@@ -41,6 +41,7 @@ TEST_P(Caches, LieWhereTheManagerKeepsThem) {
 const Reading readings[] = {
     {"FROM debian:12\nRUN apt-get install -y a", "/var/cache/apt+ /var/lib/apt+"},
     {"FROM alpine\nRUN apk add a", "/etc/apk/cache"},
+    {"FROM alpine\nRUN apk add --root /rootfs a", "/rootfs/etc/apk/cache"},
     {"FROM fedora:40\nRUN dnf install -y a", "/var/cache/dnf+"},
     {"FROM fedora:42\nRUN dnf install -y a", "/var/cache/libdnf5+"},
     {"FROM centos:7\nRUN yum install -y a", "/var/cache/yum+"},
@@ -61,7 +62,8 @@ const Reading readings[] = {
     {"FROM python:3.12\nRUN useradd -m app\nUSER app\nRUN sudo pip install a", "unknown"},
     {"FROM python:3.12\nRUN uv pip install a", "/root/.cache/uv"},
     {"FROM python:3.12\nENV UV_CACHE_DIR=/u\nRUN uv sync", "/u"},
-    {"FROM python:3.12\nRUN poetry install", "/root/.cache/pypoetry"},
+    {"FROM python:3.12\nRUN poetry install",
+     "/root/.cache/pypoetry/artifacts /root/.cache/pypoetry/cache"},
     {"FROM continuumio/miniconda3\nUSER root\nRUN conda install a", "/opt/conda/pkgs"},
     {"FROM debian\nRUN conda install a", "unknown"},
     {"FROM debian\nRUN /opt/c/bin/conda install a", "/opt/c/pkgs"},

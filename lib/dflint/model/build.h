@@ -132,6 +132,8 @@ struct Stage {
     [[nodiscard]] const Stage& root() const;
     /// This stage, or one of the stages it is built from.
     [[nodiscard]] bool is_built_from(const Stage& other) const;
+    /// The file's last stage or one that it is built from: what it sets and leaves behind, ships.
+    [[nodiscard]] bool is_shipped() const;
 };
 
 struct Build {

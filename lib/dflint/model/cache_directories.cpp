@@ -68,8 +68,7 @@ public:
         case Manager::uv:
             return uv();
         case Manager::poetry:
-            // https://python-poetry.org/docs/configuration/#cache-dir
-            return under_cache({"POETRY_CACHE_DIR"}, "pypoetry");
+            return poetry();
         case Manager::pdm:
             // https://pdm-project.org/latest/reference/configuration/ (cache_dir)
             return under_cache({"PDM_CACHE_DIR"}, "pdm");
@@ -225,6 +224,9 @@ private:
     // https://wiki.alpinelinux.org/wiki/Local_APK_cache
     [[nodiscard]] Directories apk() const {
         if (const Value set = option({"--cache-dir"}); set.is_set) return at(set);
+        if (const Value root = option({"-p", "--root"}); root.is_set) {
+            return at(root, "/etc/apk/cache");
+        }
         return one("/etc/apk/cache");
     }
 
@@ -269,6 +271,15 @@ private:
     [[nodiscard]] Directories uv() const {
         if (const Value set = option({"--cache-dir"}); set.is_set) return at(set);
         return under_cache({"UV_CACHE_DIR"}, "uv");
+    }
+
+    // https://python-poetry.org/docs/configuration/#cache-dir. Virtual environments are kept there
+    // too unless told otherwise, so only its parts can be left out of the image.
+    [[nodiscard]] Directories poetry() const {
+        const Directories root = under_cache({"POETRY_CACHE_DIR"}, "pypoetry");
+        if (!root) return {};
+        const std::string& path = root->front().path;
+        return std::vector{downloads(path + "/artifacts"), downloads(path + "/cache")};
     }
 
     // The package cache lies in the installation (pkgs_dirs):

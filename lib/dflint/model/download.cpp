@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/download.h"
 
+#include "dflint/model/build.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -60,34 +62,48 @@ std::string_view extras_of(const Install& install, const Package& package) {
 
 enum class Index : std::uint8_t { standard, cpu, rocm };
 
+bool is_index_option(const Option& option) {
+    return option.name == "--index-url" || option.name == "-i" ||
+           option.name == "--extra-index-url" || option.name == "-f" ||
+           option.name == "--find-links" || option.name == "--index" ||
+           option.name == "--default-index" || option.name == "--torch-backend";
+}
+
+/// What an index serves, by its address: .../whl/cpu, .../whl/cpu/torch_stable.html, and the
+/// backend cpu. A part that stays unknown may well be "cpu": no size is claimed then. On a builder
+/// without a GPU `auto` means the same.
+Index kind_of(const Command& command, std::string_view written) {
+    std::optional<std::string> value(written);
+    if (written.find('$') != written.npos) value = command.run->scope.expand(written);
+    if (!value) return Index::cpu;
+    if (value->find("rocm") != value->npos) return Index::rocm;
+    const bool is_cpu = *value == "cpu" || *value == "auto" || value->ends_with("/cpu") ||
+                        value->find("/cpu/") != value->npos;
+    return is_cpu ? Index::cpu : Index::standard;
+}
+
 /// Which wheels of torch are asked for: by `+cpu` in the version, or by the index.
 Index index_of(const Install& install, const Package& package) {
-    const auto kind_in = [](std::string_view text) {
-        if (text.find("rocm") != text.npos) return Index::rocm;
-        return Index::cpu;
-    };
-    if (package.version.find("+cpu") != package.version.npos ||
-        package.version.find("+rocm") != package.version.npos) {
-        return kind_in(package.version);
+    if (package.version.find("+cpu") != package.version.npos) return Index::cpu;
+    if (package.version.find("+rocm") != package.version.npos) return Index::rocm;
+    const Command& command = *install.command;
+    for (const Option& option : command.options) {
+        if (!is_index_option(option) || !option.value) continue;
+        const Index index = kind_of(command, *option.value);
+        if (index != Index::standard) return index;
     }
-    for (const Option& option : install.command->options) {
-        const bool names_index = option.name == "--index-url" || option.name == "-i" ||
-                                 option.name == "--extra-index-url" || option.name == "-f" ||
-                                 option.name == "--find-links" || option.name == "--index" ||
-                                 option.name == "--default-index" ||
-                                 option.name == "--torch-backend";
-        if (!names_index || !option.value) continue;
-        const std::string_view value = *option.value;
-        // .../whl/cpu, .../whl/cpu/torch_stable.html, --torch-backend cpu
-        if (value.find("rocm") != value.npos || value == "cpu" || value.ends_with("/cpu") ||
-            value.find("/cpu/") != value.npos) {
-            return kind_in(value);
-        }
+    for (const std::string_view name :
+         {"PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "UV_INDEX_URL",
+          "UV_EXTRA_INDEX_URL", "UV_DEFAULT_INDEX", "UV_INDEX", "UV_TORCH_BACKEND"}) {
+        const auto setting = variable_of(command, name);
+        if (!setting) continue;
+        const Index index = setting->is_static ? kind_of(command, setting->value) : Index::cpu;
+        if (index != Index::standard) return index;
     }
     return Index::standard;
 }
 
-/// Major and minor of an exact pin `==2.6.0`; 0.0 for everything else.
+/// Major and minor of `==2.6.0`, `==2.6.*` and `~=2.6`; 0.0 for everything else.
 struct Release {
     int major = 0;
     int minor = 0;
@@ -96,11 +112,10 @@ struct Release {
 Release release_of(const Package& package) {
     Release release;
     std::string_view text = package.version;
-    if (!package.is_pinned) return release;
-    const std::size_t digit = text.find_first_of("0123456789");
-    if (digit == text.npos) return release;
+    if (!text.starts_with("==") && !text.starts_with("~=")) return release;
+    text.remove_prefix(2);
     const char* const end = text.data() + text.size();
-    const auto [after, error] = std::from_chars(text.data() + digit, end, release.major);
+    const auto [after, error] = std::from_chars(text.data(), end, release.major);
     if (error == std::errc() && after != end && *after == '.') {
         std::from_chars(after + 1, end, release.minor);
     }
@@ -113,6 +128,23 @@ std::uint32_t torch_megabyte_count(const Package& package) {
     if (release.major == 2 && release.minor <= 6) return 3050;
     if (release.major == 2 && release.minor <= 10) return 3900;
     return 2700;
+}
+
+/// The wheels for Linux on PyPI: before 2.2 the CPU is a package of its own, from 2.12 on all of
+/// them have about the size of the newest.
+std::uint32_t tensorflow_megabyte_count(const Package& package) {
+    constexpr std::array<std::uint32_t, 12> minor_of_2 = {90,  420, 520, 320, 390, 450,
+                                                          460, 490, 500, 510, 580, 590};
+    const Release release = release_of(package);
+    const bool is_gpu = package.key == "tensorflow-gpu";
+    if (release.major == 1) return is_gpu ? 400 : 110;
+    if (release.major == 2 && release.minor == 0) return is_gpu ? 380 : 90;
+    if (release.major == 2 && static_cast<std::size_t>(release.minor) < minor_of_2.size()) {
+        return minor_of_2[static_cast<std::size_t>(release.minor)];
+    }
+    if (release.major == 2 && release.minor >= 13 && release.minor <= 15) return 480;
+    // An upper bound (`<2`) may mean any of them.
+    return package.version.find('<') == package.version.npos ? 600 : 110;
 }
 
 } // namespace
@@ -131,6 +163,9 @@ std::optional<WheelSize> wheel_size(const Install& install, const Package& packa
         if (extras_of(install, package).find("torch") == std::string_view::npos)
             return std::nullopt;
         size = {WheelGroup::torch, 2700, false};
+    }
+    if (package.key == "tensorflow" || package.key == "tensorflow-gpu") {
+        size.megabyte_count = tensorflow_megabyte_count(package);
     }
     if (package.key == "tensorflow" &&
         extras_of(install, package).find("and-cuda") != std::string_view::npos) {
@@ -162,17 +197,6 @@ WheelGroup wheel_group(const Package& package) {
     }
     if (begins_with({"jax"}) || is_one_of({"flax", "optax"})) return WheelGroup::jax;
     return WheelGroup::none;
-}
-
-std::optional<HeavyPackage> heaviest_package(const Install& install) {
-    std::optional<HeavyPackage> heaviest;
-    for (const Package& package : install.packages) {
-        const auto size = wheel_size(install, package);
-        if (!size || size->megabyte_count < heavy_megabyte_count) continue;
-        if (heaviest && heaviest->size.megabyte_count >= size->megabyte_count) continue;
-        heaviest = HeavyPackage{&package, *size};
-    }
-    return heaviest;
 }
 
 std::uint32_t estimated_megabyte_count(const Install& install) {

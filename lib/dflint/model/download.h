@@ -31,7 +31,9 @@ struct WheelSize {
 /// From here on a download is called heavy: a failure or a repetition costs minutes.
 inline constexpr std::uint32_t heavy_megabyte_count = 500;
 
-/// The package that makes an install heavy: the biggest one of at least `heavy_megabyte_count`.
+/// The package that makes an install heavy: the biggest one of at least `heavy_megabyte_count`
+/// that is really fetched. What the base image (pytorch/pytorch) or an earlier install of the
+/// lineage brought along is there already.
 struct HeavyPackage {
     const Package* package = nullptr;
     WheelSize size;

@@ -148,12 +148,16 @@ Edit with_flags(const Run& run, const std::vector<std::string>& flags) {
     for (const std::string& flag : flags) joined += " " + flag;
     const std::string_view rest = build.file.text().substr(at);
     const std::size_t blanks = std::min(rest.find_first_not_of(" \t"), rest.size());
-    const std::size_t line_length = std::min(rest.find('\n'), rest.size());
+    const std::size_t line_length = std::min(rest.find_first_of("\r\n"), rest.size());
     const bool breaks_already = blanks < rest.size() && rest[blanks] == build.tree.escape;
+    const dockerfile::Instruction& instruction = *run.instruction;
+    const bool is_one_line = instruction.first_line == instruction.last_line;
     const std::uint32_t line_begin = build.file.lines().begin_of(build.file.lines().line_of(at));
-    if (breaks_already || at - line_begin + joined.size() + line_length <= max_line_length) {
+    const bool fits = at - line_begin + joined.size() + line_length <= max_line_length;
+    if (breaks_already || !instruction.heredocs.empty() || (is_one_line && fits)) {
         return {{at, at}, joined};
     }
+    // A list of commands over several lines starts on a line of its own.
     const std::string next_line = std::string(" ") + build.tree.escape + "\n    ";
     std::string broken;
     for (const std::string& flag : flags) {

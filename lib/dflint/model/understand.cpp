@@ -323,6 +323,10 @@ bool Stage::is_built_from(const Stage& other) const {
     return false;
 }
 
+bool Stage::is_shipped() const {
+    return build->stages.back().is_built_from(*this);
+}
+
 const Mount* Run::cache_mount_over(std::string_view path) const {
     for (const Mount& mount : mounts) {
         if (mount.type == Mount::Type::cache && mount.target && is_within(path, *mount.target)) {

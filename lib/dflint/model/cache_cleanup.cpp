@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/cache_cleanup.h"
+
+#include "dflint/model/edits.h"
+#include "dflint/model/paths.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dflint::model {
+
+namespace {
+
+/// A tool's own command that empties its cache.
+struct CleanCommand {
+    Manager manager;
+    std::array<std::string_view, 4> tools;
+    std::array<std::string_view, 2> words; ///< those that are no options, in order
+    /// One of these must be there: letters of short options, a long option.
+    std::string_view letters{};
+    std::array<std::string_view, 4> options{};
+    bool takes_names = false; ///< with names behind it, it removes only those
+};
+
+constexpr std::array clean_commands = {
+    CleanCommand{Manager::pip, {"pip", "pip3"}, {"cache", "purge"}},
+    CleanCommand{
+        .manager = Manager::uv, .tools = {"uv"}, .words = {"cache", "clean"}, .takes_names = true},
+    CleanCommand{Manager::poetry, {"poetry"}, {"cache", "clear"}},
+    CleanCommand{Manager::pdm, {"pdm"}, {"cache", "clear"}},
+    CleanCommand{Manager::npm, {"npm"}, {"cache", "clean"}},
+    CleanCommand{Manager::npm, {"npm"}, {"cache", "clear"}},
+    CleanCommand{.manager = Manager::yarn,
+                 .tools = {"yarn"},
+                 .words = {"cache", "clean"},
+                 .takes_names = true},
+    CleanCommand{Manager::pnpm, {"pnpm"}, {"store", "prune"}},
+    CleanCommand{Manager::conda,
+                 {"conda", "mamba", "micromamba"},
+                 {"clean"},
+                 "aptf",
+                 {"--all", "--packages", "--tarballs", "--force-pkgs-dirs"}},
+    CleanCommand{Manager::go, {"go"}, {"clean"}, "", {"-modcache"}},
+    CleanCommand{Manager::composer, {"composer"}, {"clear-cache"}},
+    CleanCommand{Manager::composer, {"composer"}, {"clearcache"}},
+    CleanCommand{Manager::dotnet, {"dotnet"}, {"nuget", "locals"}, "c", {"--clear"}},
+    CleanCommand{Manager::apt, {"apt-get", "apt"}, {"clean"}},
+    CleanCommand{Manager::apt, {"apt-get", "apt"}, {"distclean"}},
+    CleanCommand{Manager::dnf, {"dnf", "yum", "microdnf", "tdnf"}, {"clean", "all"}},
+    CleanCommand{Manager::dnf, {"dnf", "yum", "microdnf", "tdnf"}, {"clean", "packages"}},
+    CleanCommand{Manager::zypper, {"zypper"}, {"clean"}},
+};
+
+template <std::size_t n>
+bool is_among(std::string_view text, const std::array<std::string_view, n>& names) {
+    return !text.empty() && std::find(names.begin(), names.end(), text) != names.end();
+}
+
+/// A cluster of short options, such as `-afy`, with one of the letters.
+bool has_letter(const Word& word, std::string_view letters) {
+    return word.text.size() > 1 && word.text[0] == '-' && word.text[1] != '-' &&
+           word.text.find_first_of(letters, 1) != word.text.npos;
+}
+
+bool has_needed_option(const CleanCommand& clean, const Command& command) {
+    if (clean.letters.empty() && clean.options[0].empty()) return true;
+    return std::any_of(command.words.begin(), command.words.end(), [&](const Word& word) {
+        return is_among(word.text, clean.options) || has_letter(word, clean.letters);
+    });
+}
+
+bool is_named(const CleanCommand& clean, std::string_view name) {
+    if (is_among(name, clean.tools)) return true;
+    return clean.manager == Manager::pip && name.starts_with("pip") &&
+           name.find_first_not_of("0123456789.", 3) == name.npos;
+}
+
+/// The index of the last of the words that make the command a cleaning one.
+std::optional<std::size_t> last_cleaning_word(const CleanCommand& clean, const Command& command) {
+    if (!is_named(clean, command.name)) return std::nullopt;
+    const std::size_t wanted_count = clean.words[1].empty() ? 1 : 2;
+    std::size_t found = 0;
+    std::size_t last = 0;
+    for (std::size_t at = 0; at < command.words.size(); ++at) {
+        const Word& word = command.words[at];
+        if (word.text.starts_with('-')) continue;
+        if (found == wanted_count) {
+            if (clean.takes_names) return std::nullopt;
+            break;
+        }
+        if (!word.is(clean.words[found++])) return std::nullopt;
+        last = at;
+    }
+    if (found != wanted_count || !has_needed_option(clean, command)) return std::nullopt;
+    return last;
+}
+
+/// Where an operand of `rm` points to: absolute and clean, `*` at its end taken off.
+struct Removed {
+    std::string path;
+    bool contents_only = false;
+};
+
+std::optional<std::string> expanded(const Command& command, const Word& word) {
+    const Scope& scope = command.run->scope;
+    if (word.text.starts_with("~/") || word.text == "~") {
+        const auto home = scope.home();
+        if (!home || word.shell->quoted || !word.is_static()) return std::nullopt;
+        return *home + std::string(word.text.substr(1));
+    }
+    if (word.is_static()) return std::string(word.text);
+    std::string out;
+    std::string_view rest = word.text;
+    for (const shell::Expansion& each : word.shell->expansions) {
+        if (each.kind != shell::ExpansionKind::parameter || !each.op.empty()) return std::nullopt;
+        const std::vector<Setting>& settings = command.run->settings;
+        if (std::any_of(settings.begin(), settings.end(),
+                        [&](const Setting& setting) { return setting.name == each.name; })) {
+            return std::nullopt;
+        }
+        const std::string name(each.name);
+        std::string written = "${" + name + "}";
+        if (rest.find(written) == rest.npos) written = "$" + name;
+        const std::size_t at = rest.find(written);
+        if (at == rest.npos) return std::nullopt;
+        std::optional<std::string> value;
+        if (const auto known = scope.value(name)) value = std::string(*known);
+        if (!value && name == "HOME") value = scope.home();
+        if (!value) return std::nullopt;
+        out += rest.substr(0, at);
+        out += *value;
+        rest.remove_prefix(at + written.size());
+    }
+    return out + std::string(rest);
+}
+
+std::optional<Removed> removed_by(const Command& command, const Word& word) {
+    std::optional<std::string> path = expanded(command, word);
+    if (!path || !path->starts_with('/')) return std::nullopt;
+    Removed removed;
+    if (path->ends_with("/*")) {
+        path->resize(path->size() - 2);
+        removed.contents_only = true;
+    }
+    if (path->find_first_of("*?[{") != path->npos) return std::nullopt;
+    removed.path = clean_path(*path);
+    return removed;
+}
+
+bool is_recursive(const Command& command) {
+    return std::any_of(command.words.begin(), command.words.end(), [](const Word& word) {
+        return word.text == "--recursive" || has_letter(word, "rR");
+    });
+}
+
+void add_removals(const Command& command, const std::vector<std::string>& directories,
+                  std::vector<CacheCleanup>& out) {
+    if (!command.is("rm") || !is_recursive(command) || command.takes_more_words) return;
+    for (std::uint32_t i = 0; i < command.words.size(); ++i) {
+        if (command.words[i].text.starts_with('-')) continue;
+        const auto removed = removed_by(command, command.words[i]);
+        if (!removed) continue;
+        const bool hits =
+            std::any_of(directories.begin(), directories.end(), [&](const std::string& directory) {
+                return is_within(directory, removed->path);
+            });
+        if (!hits) continue;
+        out.push_back({.command = &command,
+                       .at = command.words[i].at,
+                       .operand = i,
+                       .path = removed->path,
+                       .contents_only = removed->contents_only});
+    }
+}
+
+} // namespace
+
+bool CacheCleanup::fails_over_mount_at(std::string_view target) const {
+    if (!operand || !is_within(target, path)) return false;
+    return !contents_only || path != target;
+}
+
+std::vector<CacheCleanup> cache_cleanups(const Run& run, std::optional<Manager> manager,
+                                         const std::vector<std::string>& directories) {
+    std::vector<CacheCleanup> found;
+    for (const Command& command : run.commands) {
+        add_removals(command, directories, found);
+        if (!manager) continue;
+        for (const CleanCommand& clean : clean_commands) {
+            if (clean.manager != *manager) continue;
+            const auto last = last_cleaning_word(clean, command);
+            if (!last) continue;
+            found.push_back(
+                {.command = &command, .at = cover(command.name_word.at, command.words[*last].at)});
+            break;
+        }
+    }
+    return found;
+}
+
+std::optional<Edit> without_cleanup(const CacheCleanup& cleanup) {
+    const Command& command = *cleanup.command;
+    if (!cleanup.operand) return without_command(command);
+    const auto operands = std::count_if(command.words.begin(), command.words.end(),
+                                        [](const Word& w) { return !w.text.starts_with('-'); });
+    if (operands == 1) return without_command(command);
+    return without_word(command, *cleanup.operand);
+}
+
+} // namespace dflint::model

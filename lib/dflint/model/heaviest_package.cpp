@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/build.h"
+#include "dflint/model/download.h"
+
+#include <algorithm>
+
+namespace dflint::model {
+
+namespace {
+
+/// The distribution that makes up nearly all of a group's size.
+std::string_view core_of(WheelGroup group) {
+    switch (group) {
+    case WheelGroup::torch:
+        return "torch";
+    case WheelGroup::tensorflow:
+        return "tensorflow";
+    case WheelGroup::jax:
+        return "jax";
+    case WheelGroup::none:
+        break;
+    }
+    return {};
+}
+
+bool is_core(const Package& package, WheelGroup group) {
+    return package.key == core_of(group) || package.key == "tensorflow-gpu" ||
+           package.key == "tf-nightly";
+}
+
+/// pytorch/pytorch, nvcr.io/nvidia/pytorch, example.org/team/pytorch-gpu.
+bool base_image_holds(const Stage& stage, WheelGroup group) {
+    const auto base = stage.base_image();
+    if (!base) return false;
+    const std::string_view name = group == WheelGroup::torch ? "torch" : core_of(group);
+    return ImageName::split(*base).repository.find(name) != std::string_view::npos;
+}
+
+/// The install brings the whole group, whatever package of it is asked for.
+bool brings(const Install& install, WheelGroup group) {
+    return std::any_of(install.packages.begin(), install.packages.end(), [&](const Package& each) {
+        const auto size = wheel_size(install, each);
+        return size && size->group == group;
+    });
+}
+
+bool is_before(const Install& a, const Install& b) {
+    return a.command->at.begin < b.command->at.begin;
+}
+
+bool earlier_install_brings(const Install& install, WheelGroup group) {
+    const Run& run = *install.command->run;
+    for (const Stage* stage = run.stage; stage != nullptr; stage = stage->parent) {
+        for (const Run& each : stage->runs) {
+            if (stage == run.stage && each.index > run.index) break;
+            for (const Install& other : each.installs) {
+                if (&each == &run && !is_before(other, install)) continue;
+                const bool is_sure = !other.is_offline && !other.command->position.conditional;
+                if (is_sure && brings(other, group)) return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool replaces(const Command& command) {
+    return command.has_option({"--force-reinstall", "--reinstall", "--ignore-installed", "-I"});
+}
+
+/// A version or index of its own makes pip fetch the core again over what the image came with;
+/// over an earlier install of the same file it mostly repeats that one's.
+bool is_there_already(const Install& install, const Package& package, WheelGroup group) {
+    const Command& command = *install.command;
+    if (group == WheelGroup::none || replaces(command)) return false;
+    if (earlier_install_brings(install, group)) return true;
+    if (!base_image_holds(command.run->scope.stage(), group)) return false;
+    const bool asks_for_another =
+        !package.version.empty() ||
+        command.has_option({"--index-url", "-i", "--upgrade", "-U", "-f", "--find-links",
+                            "--extra-index-url", "--pre", "--torch-backend"});
+    return !is_core(package, group) || !asks_for_another;
+}
+
+} // namespace
+
+std::optional<HeavyPackage> heaviest_package(const Install& install) {
+    std::optional<HeavyPackage> heaviest;
+    for (const Package& package : install.packages) {
+        const auto size = wheel_size(install, package);
+        if (!size || size->megabyte_count < heavy_megabyte_count) continue;
+        if (heaviest && heaviest->size.megabyte_count >= size->megabyte_count) continue;
+        if (is_there_already(install, package, size->group)) continue;
+        heaviest = HeavyPackage{&package, *size};
+    }
+    return heaviest;
+}
+
+} // namespace dflint::model

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/mount_support.h"
+
+#include <algorithm>
+
+namespace dflint::model {
+
+namespace {
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+/// The number that a useradd or adduser of the file gives to the user.
+std::optional<std::string> uid_given_by(const Command& command, std::string_view user) {
+    if (!command.is_one_of({"useradd", "adduser"})) return std::nullopt;
+    std::optional<std::string> uid;
+    bool names_user = false;
+    for (std::size_t i = 0; i < command.words.size(); ++i) {
+        const std::string_view text = command.words[i].text;
+        names_user |= command.words[i].is(user);
+        if ((text == "-u" || text == "--uid") && i + 1 < command.words.size()) {
+            uid = std::string(command.words[i + 1].text);
+        }
+        if (text.starts_with("--uid=")) uid = std::string(text.substr(6));
+    }
+    if (!names_user || !uid || !is_number(*uid)) return std::nullopt;
+    return uid;
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    }
+    return out;
+}
+
+/// `npm config set cache /x`, `go env -w GOMODCACHE=/x`, `poetry config cache-dir /x`.
+bool configures_cache(const Command& command) {
+    if (!command.is_one_of({"npm", "pnpm", "yarn", "pip", "pip3", "poetry", "pdm", "conda", "mamba",
+                            "micromamba", "go", "composer", "bun"})) {
+        return false;
+    }
+    const auto has = [&](auto&& predicate) {
+        return std::any_of(command.words.begin(), command.words.end(),
+                           [&](const Word& word) { return predicate(word.text); });
+    };
+    return has([](std::string_view w) { return w == "config" || w == "env"; }) &&
+           has([](std::string_view w) {
+               const std::string text = lower(w);
+               return text.find("cache") != text.npos || text.find("store") != text.npos ||
+                      text.find("pkgs_dirs") != text.npos;
+           });
+}
+
+/// Starts other users' shells: the HOME of the RUN's user does not count.
+bool changes_user(const Command& command) {
+    if (command.as_root && !command.run->scope.is_root()) return true;
+    const auto& words = command.node->words;
+    return std::any_of(words.begin(), words.begin() + command.first_word, [](const auto& word) {
+        return word.text.find("gosu") != word.text.npos ||
+               word.text.find("su-exec") != word.text.npos;
+    });
+}
+
+/// Environments that uvx and npx make live in the cache itself.
+bool keeps_programs_in_cache(const Command& command, Manager manager) {
+    const auto first_word_is = [&](std::string_view text) {
+        return !command.words.empty() && command.words[0].is(text);
+    };
+    switch (manager) {
+    case Manager::uv:
+        return command.is("uvx") || (command.is("uv") && command.words.size() > 1 &&
+                                     first_word_is("tool") && command.words[1].is("run"));
+    case Manager::npm:
+        return command.is("npx") || (command.is("npm") && first_word_is("exec"));
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+Applicability cache_mount_support(const dockerfile::Tree& tree) {
+    for (const dockerfile::Directive& each : tree.directives) {
+        if (each.kind != dockerfile::DirectiveKind::syntax) continue;
+        const ImageName name = ImageName::split(each.value.text);
+        const std::string_view repository = name.repository;
+        if (repository != "docker/dockerfile" && repository != "docker/dockerfile-upstream") {
+            return Applicability::unsafe;
+        }
+        const std::string_view tag = name.tag;
+        const bool is_old =
+            tag == "1.0" || tag == "1.1" || tag.starts_with("1.0.") || tag.starts_with("1.1.");
+        if (is_old) return Applicability::show; // RUN --mount came with 1.2
+    }
+    return Applicability::safe;
+}
+
+bool is_built_by_kaniko(const Build& build) {
+    return std::any_of(build.tree.comments.begin(), build.tree.comments.end(),
+                       [&](const dockerfile::Comment& each) {
+                           return lower(build.file.slice(each.at)).find("kaniko") !=
+                                  std::string::npos;
+                       });
+}
+
+std::optional<MountOwner> mount_owner(const Run& run) {
+    const auto user = run.scope.user();
+    if (!user) return std::nullopt;
+    if (run.scope.is_root()) return MountOwner{};
+    if (is_number(*user)) return MountOwner{*user};
+    for (const Stage* stage = run.stage; stage != nullptr; stage = stage->parent) {
+        for (const Run& earlier : stage->runs) {
+            if (stage == run.stage && earlier.index >= run.index) break;
+            for (const Command& command : earlier.commands) {
+                if (auto uid = uid_given_by(command, *user)) return MountOwner{std::move(uid)};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+bool is_cache_certain(const Install& install) {
+    const Command& command = *install.command;
+    const Run& run = *command.run;
+    if (changes_user(command)) return false;
+    const auto home = variable_of(command, "HOME");
+    const Binding* const home_binding = run.scope.binding("HOME");
+    if (home && (home_binding == nullptr || home_binding->pair->at != home->at)) return false;
+    if (const auto mode = variable_of(command, "UV_LINK_MODE")) {
+        if (install.manager == Manager::uv && mode->value == "symlink") return false;
+    }
+    for (const Command& each : run.commands) {
+        if (keeps_programs_in_cache(each, install.manager)) return false;
+    }
+    for (const Stage* stage = run.stage; stage != nullptr; stage = stage->parent) {
+        for (const Run& earlier : stage->runs) {
+            if (stage == run.stage && earlier.index > run.index) break;
+            if (std::any_of(earlier.commands.begin(), earlier.commands.end(), configures_cache)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+} // namespace dflint::model
