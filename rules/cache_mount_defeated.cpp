@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/rule.h"
+#include "dflint/model/cache_bypass.h"
+#include "dflint/model/cache_cleanup.h"
+#include "dflint/model/paths.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dflint::rules {
+
+static void check(const model::Build&, Pass&);
+
+extern constexpr Rule cache_mount_defeated = rule({
+    .name = "cache-mount-defeated",
+    .summary = "cache mount that is bypassed or emptied by the commands it is for",
+    .why = R"(A cache mount keeps downloads from build to build and never becomes part of the image.
+Habits from the time before, such as `--no-cache-dir`, `PIP_NO_CACHE_DIR=1`, `npm cache clean` or
+`rm -rf ~/.cache`, make the image no smaller then: they only make the tool ignore the mount, or
+empty it, so that every build downloads everything again.
+
+`rm -rf` of the mounted directory itself, or of one above it, also fails the build: a directory with
+something mounted on it cannot be removed.)",
+    .bad = "FROM python:3.12\n"
+           "RUN --mount=type=cache,target=/root/.cache/pip pip install --no-cache-dir torch\n",
+    .good = "FROM python:3.12\n"
+            "RUN --mount=type=cache,target=/root/.cache/pip pip install torch\n",
+    .source = "https://docs.docker.com/build/cache/optimize/#use-cache-mounts",
+    .group = Group::caching,
+    .fixable = Fixable::sometimes,
+    .checks = {check},
+});
+
+namespace {
+
+using model::CacheBypass;
+using model::CacheCleanup;
+using model::Mount;
+
+std::string quoted(std::string_view text) {
+    return "`" + std::string(text) + "`";
+}
+
+std::string mounted_at(const Mount& mount) {
+    return "the cache mounted at " + quoted(*mount.target);
+}
+
+Label label_of(const Mount& mount) {
+    return {mount.flag->at, "mounted here"};
+}
+
+/// A shipped ENV is seen by whoever runs the image.
+Applicability applicability_of(const CacheBypass& bypass) {
+    const bool ships = bypass.binding != nullptr && bypass.binding->is_env &&
+                       bypass.install->command->run->stage->is_shipped();
+    if (ships || model::builds_own_wheels(*bypass.install)) return Applicability::unsafe;
+    return Applicability::safe;
+}
+
+void report(const CacheBypass& bypass, const Mount& mount, Pass& pass) {
+    const std::string_view manager = model::name_of(bypass.install->manager);
+    Diagnostic diagnostic{
+        .at = bypass.at,
+        .message =
+            quoted(bypass.text) + " makes " + std::string(manager) + " ignore " + mounted_at(mount),
+        .labels = {label_of(mount)},
+    };
+    const bool can_fix = !bypass.install->command->run->is_onbuild;
+    if (auto edit = can_fix ? model::without_bypass(bypass) : std::nullopt) {
+        diagnostic.fix = Fix{.title = "remove " + quoted(bypass.text),
+                             .applicability = applicability_of(bypass),
+                             .edits = {std::move(*edit)}};
+    }
+    pass.report(std::move(diagnostic));
+}
+
+void report(const CacheCleanup& cleanup, const Mount& mount, Pass& pass) {
+    const model::Run& run = *cleanup.command->run;
+    const std::string written(pass.build().file.slice(cleanup.at));
+    const std::string text = quoted(cleanup.operand ? "rm -r " + written : written);
+    Diagnostic diagnostic{
+        .at = cleanup.at,
+        .message = text + " empties " + mounted_at(mount),
+        .labels = {label_of(mount)},
+    };
+    if (cleanup.fails_over_mount_at(*mount.target)) {
+        diagnostic.message = text + " empties " + mounted_at(mount) +
+                             ", then fails: a mount point cannot be removed";
+    }
+    if (auto edit = run.is_onbuild ? std::nullopt : model::without_cleanup(cleanup)) {
+        const bool removes_more = cleanup.operand && !model::is_within(cleanup.path, *mount.target);
+        diagnostic.fix =
+            Fix{.title = "remove " + text,
+                .applicability = removes_more ? Applicability::unsafe : Applicability::safe,
+                .edits = {std::move(*edit)}};
+    }
+    pass.report(std::move(diagnostic));
+}
+
+/// Where the commands of the run keep what the mount holds.
+std::vector<std::string> directories_in(const Mount& mount, const model::Run& run) {
+    std::vector<std::string> found = {*mount.target};
+    const auto add = [&](std::string path) {
+        if (model::is_within(path, *mount.target)) found.push_back(std::move(path));
+    };
+    for (const model::Install& install : run.installs) {
+        if (install.manager == model::Manager::apt) {
+            add("/var/cache/apt/archives");
+            add("/var/lib/apt/lists");
+        }
+        const auto directories = model::cache_directories(install, run.scope);
+        if (!directories) continue;
+        for (const model::CacheDirectory& each : *directories) add(each.path);
+    }
+    return found;
+}
+
+/// Two installs of one RUN, or two RUNs, can be defeated by the same words.
+class Seen {
+public:
+    bool add(Span at) {
+        if (std::find(spans_.begin(), spans_.end(), at) != spans_.end()) return false;
+        spans_.push_back(at);
+        return true;
+    }
+
+private:
+    std::vector<Span> spans_;
+};
+
+void check_run(const model::Run& run, Seen& seen, Pass& pass) {
+    if (!run.has_mount(Mount::Type::cache)) return;
+    for (const model::Install& install : run.installs) {
+        const Mount* const mount = model::cache_mount_of(install);
+        if (mount == nullptr) continue;
+        for (const CacheBypass& bypass : model::cache_bypasses(install)) {
+            if (seen.add(bypass.at)) report(bypass, *mount, pass);
+        }
+        for (const CacheCleanup& cleanup : model::cache_cleanups(run, install.manager, {})) {
+            if (seen.add(cleanup.at)) report(cleanup, *mount, pass);
+        }
+    }
+    for (const Mount& mount : run.mounts) {
+        if (mount.type != Mount::Type::cache || !mount.target) continue;
+        for (const CacheCleanup& cleanup :
+             model::cache_cleanups(run, std::nullopt, directories_in(mount, run))) {
+            if (seen.add(cleanup.at)) report(cleanup, mount, pass);
+        }
+    }
+}
+
+} // namespace
+
+static void check(const model::Build& build, Pass& pass) {
+    Seen seen;
+    for (const model::Stage& stage : build.stages) {
+        for (const model::Run& run : stage.runs) check_run(run, seen, pass);
+    }
+}
+
+} // namespace dflint::rules
