@@ -217,11 +217,14 @@ std::optional<Fix> copy_manifests_first(const Copy& copy, std::string_view targe
     const bool is_safe = manifests->are_known && manifests->are_all_that_is_read && target != "/" &&
                          context_is_clean(build.context);
     const std::uint32_t after = last->instruction->at.end;
+    const bool stands_apart = moved.begin >= 2 && build.file.text()[moved.begin - 1] == '\n' &&
+                              build.file.text()[moved.begin - 2] == '\n';
     return Fix{
         .title = "copy the manifests first and the context after the install",
         .applicability = is_safe ? Applicability::safe : Applicability::unsafe,
         .edits = {{moved, first_copy},
-                  {{after, after}, "\n" + std::string(build.file.slice(moved))}},
+                  {{after, after},
+                   (stands_apart ? "\n\n" : "\n") + std::string(build.file.slice(moved))}},
     };
 }
 

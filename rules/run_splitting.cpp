@@ -105,7 +105,8 @@ std::optional<Fix> split_before(const Run& run, const Command& command) {
         if (each.part < cut || !is_system_cleanup(parts[each.part], each)) continue;
         auto removal = model::without_command(each);
         if (!removal) return std::nullopt;
-        moved += " && " + std::string(text_of(run, each.at));
+        moved += text_of(run, gap); // joined as the author joins
+        moved += text_of(run, each.at);
         removals.push_back(std::move(*removal));
     }
     const auto is_moved = [&](std::uint32_t index) {
@@ -117,15 +118,17 @@ std::optional<Fix> split_before(const Run& run, const Command& command) {
         if (!is_moved(i) && removes_files(run, i)) return std::nullopt;
     }
 
-    std::string line = moved + "\n" + std::string(text_of(run, run.keyword_at()));
+    std::string line(text_of(run, run.keyword_at()));
     for (const dockerfile::Flag& flag : run.instruction->flags) {
         line += ' ' + std::string(text_of(run, flag.at));
     }
     line += ' ';
-    if (first == 1)
-        line += std::string(text_of(run, parts[0].at)) +
-                (strict && parts[1].before == ";" ? "; " : " && ");
-    if (std::count(line.begin(), line.end(), '\n') != 1) return std::nullopt;
+    if (first == 1) {
+        line += text_of(run, parts[0].at);
+        line += strict && parts[1].before == ";" ? "; " : " && ";
+    }
+    if (line.find('\n') != line.npos) return std::nullopt; // a flag that spans lines
+    line = moved + "\n" + line;
     fix.edits.push_back({gap, std::move(line)});
     for (Edit& removal : removals) fix.edits.push_back(std::move(removal));
     return fix;

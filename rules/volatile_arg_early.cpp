@@ -85,10 +85,16 @@ Finding look_below(const model::Stage& stage, std::uint32_t declared, std::strin
     return finding;
 }
 
-/// Whole lines of an instruction, with the line end.
+/// Whole lines of an instruction, with the line end; of two blank lines around it one goes along.
 Span lines_of(const SourceFile& file, const Instruction& instruction) {
-    return {file.lines().begin_of(instruction.first_line),
-            file.lines().begin_of(instruction.last_line + 1)};
+    const LineIndex& lines = file.lines();
+    const auto is_blank = [&](std::uint32_t number) {
+        return number >= 1 && number < lines.line_count() &&
+               lines.line(number, file.text()).empty();
+    };
+    const std::uint32_t after = instruction.last_line + 1;
+    const bool leaves_two = is_blank(instruction.first_line - 1) && is_blank(after);
+    return {lines.begin_of(instruction.first_line), lines.begin_of(leaves_two ? after + 1 : after)};
 }
 
 std::optional<Fix> move_down(const model::Stage& stage, std::uint32_t declared,
