@@ -2,6 +2,7 @@
 // Runs a fuzz target without libFuzzer, so that every compiler can: `fuzz_x RUNS PATH...` feeds it
 // the seeds (files, or all files below directories) and then RUNS mutations of them. The generator
 // is seeded with a constant: each run tries the same inputs and ends the same way.
+#include <algorithm>
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
@@ -23,59 +24,16 @@ namespace {
 constexpr std::size_t max_size = 4096;
 
 // What the grammars of this project turn on; a random byte would rarely hit it.
+// clang-format off
 constexpr std::string_view words[] = {
-    "\\\n",
-    "\n",
-    "\r\n",
-    "#",
-    "# escape=`\n",
-    "FROM a\n",
-    "RUN ",
-    "COPY ",
-    "ENV ",
-    "ARG ",
-    "ONBUILD ",
-    "HEALTHCHECK CMD ",
-    "SHELL [\"",
-    "--mount=type=cache,target=/x ",
-    "<<EOF",
-    "<<-'EOF'",
-    "\nEOF\n",
-    "[\"",
-    "\"]",
-    "\"",
-    "'",
-    "`",
-    "$(",
-    "${",
-    "}",
-    ")",
-    "((",
-    "&&",
-    "||",
-    ";",
-    "|",
-    "if ",
-    "; then ",
-    "fi",
-    "case x in ",
-    "esac",
-    "for ",
-    "do ",
-    "done",
-    "{ ",
-    "pip install ",
-    "apt-get ",
-    "\xEF\xBB\xBF",
-    "\xC2\xA0",
-    "\xFF",
-    "\t",
-    "# dflint ignore=all\n",
-    "<(",
-    ">",
-    "2>&1",
-    "$[",
+    "\\\n", "\n", "\r\n", "#", "# escape=`\n", "FROM a\n", "RUN ", "COPY ", "ENV ", "ARG ",
+    "ONBUILD ", "HEALTHCHECK CMD ", "SHELL [\"", "--mount=type=cache,target=/x ", "<<EOF",
+    "<<-'EOF'", "\nEOF\n", "[\"", "\"]", "\"", "'", "`", "$(", "${", "}", ")", "((", "&&", "||",
+    ";", "|", "if ", "; then ", "fi", "case x in ", "esac", "for ", "do ", "done", "{ ",
+    "pip install ", "apt-get ", "\xEF\xBB\xBF", "\xC2\xA0", "\xFF", "\t",
+    "# dflint ignore=all\n", "<(", ">", "2>&1", "$[",
 };
+// clang-format on
 
 std::string current; ///< what a signal handler may save
 
@@ -117,6 +75,11 @@ std::vector<std::string> read_seeds(int count, char** paths) {
 }
 
 class Mutator {
+    std::size_t below(std::size_t bound) { return static_cast<std::size_t>(random_() % bound); }
+    template <class List> const auto& pick(const List& list) {
+        return list[below(std::size(list))];
+    }
+
 public:
     explicit Mutator(const std::vector<std::string>& seeds) : seeds_(seeds) {}
 
@@ -128,11 +91,6 @@ public:
     }
 
 private:
-    std::size_t below(std::size_t bound) { return static_cast<std::size_t>(random_() % bound); }
-    template <class List> const auto& pick(const List& list) {
-        return list[below(std::size(list))];
-    }
-
     void change(std::string& text) {
         const std::size_t at = below(text.size() + 1);
         const std::size_t size = std::min(below(16) + 1, text.size() - at);

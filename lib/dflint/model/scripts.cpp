@@ -77,14 +77,17 @@ std::unique_ptr<const Script> with_heredocs(const SourceFile& file, const Logica
         segments.push_back({static_cast<std::uint32_t>(owned->size()), at.begin});
         owned->append(file.slice(at));
     };
-    const std::uint32_t line_end = line.in_file(static_cast<std::uint32_t>(line.text().size()));
-    segments.push_back({static_cast<std::uint32_t>(owned->size()), line_end});
-    *owned += '\n';
+    // At the end of a file without a last newline there is none to map to.
+    const auto put_line_end = [&](std::uint32_t at) {
+        if (at >= file.text().size()) return;
+        segments.push_back({static_cast<std::uint32_t>(owned->size()), at});
+        *owned += '\n';
+    };
+    put_line_end(line.in_file(static_cast<std::uint32_t>(line.text().size())));
     for (const dockerfile::Heredoc& heredoc : heredocs) {
         put(heredoc.body);
         put(heredoc.terminator);
-        segments.push_back({static_cast<std::uint32_t>(owned->size()), heredoc.terminator.end});
-        *owned += '\n';
+        put_line_end(heredoc.terminator.end);
     }
     const std::string_view text = *owned;
     return parsed({text, std::move(segments)}, shell, true, std::move(owned));
