@@ -15,7 +15,7 @@ static void check(const model::Build&, Pass&);
 
 extern constexpr Rule cache_mount_defeated = rule({
     .name = "cache-mount-defeated",
-    .summary = "cache mount that is bypassed or emptied by the commands it is for",
+    .summary = "Cache mount that is bypassed or emptied by the commands it is for",
     .why = R"(A cache mount keeps downloads from build to build and never becomes part of the image.
 Habits from the time before, such as `--no-cache-dir`, `PIP_NO_CACHE_DIR=1`, `npm cache clean` or
 `rm -rf ~/.cache`, make the image no smaller then: they only make the tool ignore the mount, or

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "missing_cache_mount.h"
+
 #include "dflint/lint/rule.h"
 #include "dflint/model/cache_bypass.h"
-#include "dflint/model/cache_cleanup.h"
 #include "dflint/model/cache_readers.h"
 #include "dflint/model/download.h"
-#include "dflint/model/edits.h"
 #include "dflint/model/mount_support.h"
 
 #include <algorithm>
@@ -19,7 +19,7 @@ static void check(const model::Build&, Pass&);
 
 extern constexpr Rule missing_cache_mount = rule({
     .name = "missing-cache-mount",
-    .summary = "download without a cache mount over the package manager's cache",
+    .summary = "Download without a cache mount over the package manager's cache",
     .why =
         R"(When a requirement changes, or the download fails half-way, the whole RUN starts over and
 everything is fetched again: gigabytes for one changed line. A cache mount keeps what was fetched
@@ -72,9 +72,29 @@ bool installs_local_archives(const Install& install) {
            });
 }
 
+/// A program of one file, copied without go.mod, imports the standard library alone; before 1.11
+/// go knew no modules.
+bool builds_without_modules(const Install& install) {
+    if (install.manager != Manager::go) return false;
+    const model::Stage& stage = *install.command->run->stage;
+    const auto base = stage.base_image();
+    const model::ImageName image = model::ImageName::split(base.value_or(std::string_view()));
+    if (image.repository.ends_with("golang") && image.tag.starts_with("1.")) {
+        const std::string_view minor = image.tag.substr(2, image.tag.find_first_of(".-", 2) - 2);
+        if (minor.size() == 1 || minor == "10") return true;
+    }
+    return !stage.copies.empty() &&
+           std::all_of(stage.copies.begin(), stage.copies.end(), [](const model::Copy& copy) {
+               return std::all_of(copy.sources.begin(), copy.sources.end(),
+                                  [](const auto& source) { return source.text.ends_with(".go"); });
+           });
+}
+
 /// How much it matters that the install has no mount; nothing when it does not.
 std::optional<Severity> weight_of(const Install& install) {
-    if (install.is_offline || installs_local_archives(install)) return std::nullopt;
+    if (install.is_offline || installs_local_archives(install) || builds_without_modules(install)) {
+        return std::nullopt;
+    }
     if (model::heaviest_package(install)) return Severity::warning;
     if (install.kind == model::InstallKind::project && install.command->has_option({"--no-deps"})) {
         return std::nullopt;
@@ -89,50 +109,35 @@ std::optional<Severity> weight_of(const Install& install) {
     return Severity::info;
 }
 
-/// The installs of one manager in one RUN.
-struct Group {
-    Manager manager;
-    std::vector<const Install*> installs{};
-    const Install* worst = nullptr; ///< the one to report
-    Severity severity = Severity::info;
-    std::vector<CacheDirectory> directories{}; ///< of downloads; empty when not known
-};
-
-std::vector<std::string> paths_of(const Group& group) {
-    std::vector<std::string> paths;
-    for (const CacheDirectory& each : group.directories) paths.push_back(each.path);
-    return paths;
-}
-
-std::vector<Group> groups_in(const Run& run) {
-    std::vector<Group> groups;
+std::vector<Download> downloads_in(const Run& run) {
+    std::vector<Download> downloads;
     for (const Install& install : run.installs) {
         if (is_system_manager(install.manager)) continue;
-        auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& each) {
+        auto download = std::find_if(downloads.begin(), downloads.end(), [&](const Download& each) {
             return each.manager == install.manager;
         });
-        if (group == groups.end()) {
-            group = groups.insert(groups.end(), Group{.manager = install.manager});
+        if (download == downloads.end()) {
+            download = downloads.insert(downloads.end(), Download{.manager = install.manager});
         }
-        group->installs.push_back(&install);
+        download->installs.push_back(&install);
         const auto weight = weight_of(install);
-        if (!weight || (group->worst != nullptr && *weight <= group->severity)) continue;
-        group->worst = &install;
-        group->severity = *weight;
+        if (!weight || (download->worst != nullptr && *weight <= download->severity)) continue;
+        download->worst = &install;
+        download->severity = *weight;
     }
-    for (Group& group : groups) {
-        if (group.worst == nullptr) continue;
-        const auto directories = model::cache_directories(*group.worst, run.scope);
+    for (Download& download : downloads) {
+        if (download.worst == nullptr) continue;
+        const auto directories = model::cache_directories(*download.worst, run.scope);
         for (const CacheDirectory& each : directories.value_or(std::vector<CacheDirectory>())) {
-            if (each.is_downloads) group.directories.push_back(each);
+            if (each.is_downloads) download.directories.push_back(each);
         }
     }
-    std::erase_if(groups, [](const Group& group) { return group.worst == nullptr; });
-    return groups;
+    std::erase_if(downloads, [](const Download& download) { return download.worst == nullptr; });
+    return downloads;
 }
 
-bool is_covered(const Group& group) {
-    return std::any_of(group.installs.begin(), group.installs.end(),
+bool is_covered(const Download& download) {
+    return std::any_of(download.installs.begin(), download.installs.end(),
                        [](const Install* each) { return model::cache_mount_of(*each) != nullptr; });
 }
 
@@ -166,109 +171,14 @@ bool was_filled_by_earlier_run(const Run& run, Manager manager) {
     return false;
 }
 
-std::string mount_flag(const CacheDirectory& directory, const std::optional<std::string>& uid) {
-    std::string flag = "--mount=type=cache,target=" + directory.path;
-    if (directory.needs_lock) flag += ",sharing=locked";
-    if (uid) flag += ",uid=" + *uid;
-    return flag;
-}
-
-/// Collects the edits of one fix; one that cannot be made spoils the whole.
-class Plan {
-public:
-    void add(std::optional<Edit> edit, Applicability applicability) {
-        complete_ &= edit.has_value();
-        if (!edit || std::find(edits_.begin(), edits_.end(), *edit) != edits_.end()) return;
-        edits_.push_back(std::move(*edit));
-        applicability_ = std::min(applicability_, applicability);
-    }
-    void limit(Applicability applicability) {
-        applicability_ = std::min(applicability_, applicability);
-    }
-
-    std::optional<Fix> fix(std::string title) && {
-        if (!complete_ || applicability_ == Applicability::show) return std::nullopt;
-        std::sort(edits_.begin(), edits_.end(),
-                  [](const Edit& a, const Edit& b) { return a.at < b.at; });
-        for (std::size_t i = 1; i < edits_.size(); ++i) {
-            if (edits_[i].at.begin < edits_[i - 1].at.end) return std::nullopt;
-        }
-        return Fix{std::move(title), applicability_, std::move(edits_)};
-    }
-
-private:
-    std::vector<Edit> edits_;
-    Applicability applicability_ = Applicability::safe;
-    bool complete_ = true;
-};
-
-/// A mount that the commands of the run bypass or empty would be for nothing.
-void remove_what_defeats(const Run& run, const Group& group, Plan& plan) {
-    const std::vector<std::string> paths = paths_of(group);
-    for (const Install* install : group.installs) {
-        for (const model::CacheBypass& bypass : model::cache_bypasses(*install)) {
-            const bool ships =
-                bypass.binding != nullptr && bypass.binding->is_env && run.stage->is_shipped();
-            plan.add(model::without_bypass(bypass),
-                     ships ? Applicability::unsafe : Applicability::safe);
-        }
-    }
-    for (const model::CacheCleanup& cleanup : model::cache_cleanups(run, group.manager, paths)) {
-        const bool removes_more =
-            cleanup.operand && std::find(paths.begin(), paths.end(), cleanup.path) == paths.end();
-        plan.add(model::without_cleanup(cleanup),
-                 removes_more ? Applicability::unsafe : Applicability::safe);
-    }
-}
-
-/// Under a mount nothing of the cache is left in the layer for the runs behind it.
-void keep_later_runs_working(const Run& run, const Group& group,
-                             const std::vector<std::string>& flags, Plan& plan) {
-    const model::LaterRuns later = model::later_runs(run, group.manager);
-    if (later.is_offline) plan.limit(Applicability::show);
-    if (!model::works_from_cache(group.manager)) return;
-    if (run.stage->is_shipped() || later.has_unknown) plan.limit(Applicability::unsafe);
-    for (const Run* user : later.users) {
-        if (user->is_onbuild || user->scope.user() != run.scope.user()) {
-            plan.limit(Applicability::show);
-        } else if (!user->cache_mount_over(group.directories.front().path)) {
-            plan.add(model::with_flags(*user, flags), Applicability::safe);
-        }
-    }
-}
-
-std::optional<Fix> fix_for(const Run& run, const Group& group) {
-    if (group.directories.empty()) return std::nullopt;
-    const auto owner = model::mount_owner(run);
-    if (!owner) return std::nullopt;
-    std::vector<std::string> flags;
-    for (const CacheDirectory& each : group.directories) {
-        if (each.path.find_first_of(" ,\"'$\\`") != each.path.npos) return std::nullopt;
-        flags.push_back(mount_flag(each, owner->uid));
-    }
-    Plan plan;
-    plan.add(model::with_flags(run, flags), Applicability::safe);
-    plan.limit(model::cache_mount_support(run.stage->build->tree));
-    // BuildKit makes the directories above the target as root.
-    if (owner->uid) plan.limit(Applicability::unsafe);
-    for (const Install* install : group.installs) {
-        if (model::builds_own_wheels(*install)) plan.limit(Applicability::unsafe);
-        if (!model::is_cache_certain(*install)) plan.limit(Applicability::show);
-    }
-    if (model::is_taken_from(*run.stage, paths_of(group))) plan.limit(Applicability::show);
-    remove_what_defeats(run, group, plan);
-    keep_later_runs_working(run, group, flags, plan);
-    return std::move(plan).fix("mount a cache over `" + group.directories.front().path + "`");
-}
-
 std::string called(const model::Command& command) {
     std::string text = "`" + std::string(command.name);
     if (!command.verb.empty()) text += " " + std::string(command.verb);
     return text + "`";
 }
 
-void report(const Run& run, const Group& group, Pass& pass) {
-    const Install& install = *group.worst;
+void report(const Run& run, const Download& download, Pass& pass) {
+    const Install& install = *download.worst;
     const model::Command& command = *install.command;
     Diagnostic diagnostic{
         .at = command.verb_at.empty() ? command.name_word.at : command.verb_at,
@@ -280,23 +190,24 @@ void report(const Run& run, const Group& group, Pass& pass) {
             called(command) + " downloads about " + size + " again whenever this RUN is repeated";
         diagnostic.labels.push_back({heavy->package->at, "about " + size});
     }
-    diagnostic.message += group.directories.empty()
-                              ? ": it has no cache mount"
-                              : ": no cache mount covers `" + group.directories.front().path + "`";
-    diagnostic.fix = fix_for(run, group);
-    pass.report(group.severity, std::move(diagnostic));
+    diagnostic.message +=
+        download.directories.empty()
+            ? ": it has no cache mount"
+            : ": no cache mount covers `" + download.directories.front().path + "`";
+    diagnostic.fix = mount_cache(run, download);
+    pass.report(download.severity, std::move(diagnostic));
 }
 
 void check_run(const Run& run, Pass& pass) {
     const auto* const network = run.instruction->flag("network");
     if (run.is_onbuild || (network != nullptr && network->value == "none")) return;
     if (run.installs.empty() || has_other_mount(run)) return;
-    for (const Group& group : groups_in(run)) {
-        if (is_covered(group) || model::is_filled_before(run, paths_of(group)) ||
-            was_filled_by_earlier_run(run, group.manager)) {
+    for (const Download& download : downloads_in(run)) {
+        if (is_covered(download) || model::is_filled_before(run, download.paths()) ||
+            was_filled_by_earlier_run(run, download.manager)) {
             continue;
         }
-        report(run, group, pass);
+        report(run, download, pass);
     }
 }
 

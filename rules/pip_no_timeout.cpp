@@ -13,7 +13,7 @@ static void check(const model::Stage&, Pass&);
 
 extern constexpr Rule pip_no_timeout = rule({
     .name = "pip-no-timeout",
-    .summary = "download of hundreds of megabytes under the default network timeout",
+    .summary = "Download of hundreds of megabytes under the default network timeout",
     .why = R"(pip gives a connection up after 15 silent seconds, uv after 30. A mirror or proxy that
 pauses once in a download of gigabytes fails the build, after minutes, and all of it is repeated.
 The timeout counts silence, not the whole download: a larger value costs nothing while data flows.

@@ -14,7 +14,7 @@ static void check(const model::Build&, Pass&);
 
 extern constexpr Rule pip_retries = rule({
     .name = "pip-retries",
-    .summary = "fewer retries for pip than its default of five",
+    .summary = "Fewer retries for pip than its default of five",
     .why = R"(pip tries a failed request five more times by itself. `--retries 3`, often written to
 make a build more robust, takes two of them away: a mirror that is down for a moment fails the
 build earlier than without the option.)",

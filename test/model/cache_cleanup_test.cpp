@@ -49,7 +49,10 @@ TEST(CacheCleanup, IsARemovalOfTheDirectoryOrOneAboveIt) {
     EXPECT_EQ(cleanups_in("rm -rf $HOME/.cache/*", {}, pip), Texts{"$HOME/.cache/*"});
     EXPECT_EQ(cleanups_in("rm -r \"${D}\"", {}, pip), Texts{"\"${D}\""});
     EXPECT_EQ(cleanups_in("rm -rf /root/.cache/pip/http", {}, pip), Texts{});
+    EXPECT_EQ(cleanups_in("rm -rf /root/.cache/pip/*.whl", {}, pip),
+              Texts{"/root/.cache/pip/*.whl"});
     EXPECT_EQ(cleanups_in("rm -rf /root/.cache/pi*", {}, pip), Texts{});
+    EXPECT_EQ(cleanups_in("rm -rf /root/.cache/*.log", {}, pip), Texts{});
     EXPECT_EQ(cleanups_in("rm -f /root/.cache/pip", {}, pip), Texts{});
     EXPECT_EQ(cleanups_in("rm -rf '~/.cache'", {}, pip), Texts{});
     EXPECT_EQ(cleanups_in("D=/x; rm -rf $D", {}, pip), Texts{});

@@ -99,6 +99,7 @@ std::optional<std::size_t> last_cleaning_word(const CleanCommand& clean, const C
 struct Removed {
     std::string path;
     bool contents_only = false;
+    bool is_partial = false; ///< `*.gem`: only the files of that directory itself
 };
 
 std::optional<std::string> expanded(const Command& command, const Word& word) {
@@ -138,9 +139,12 @@ std::optional<Removed> removed_by(const Command& command, const Word& word) {
     std::optional<std::string> path = expanded(command, word);
     if (!path || !path->starts_with('/')) return std::nullopt;
     Removed removed;
-    if (path->ends_with("/*")) {
-        path->resize(path->size() - 2);
+    const std::size_t slash = path->rfind('/');
+    const std::string_view last = std::string_view(*path).substr(slash + 1);
+    if (last == "*" || last.starts_with("*.")) {
         removed.contents_only = true;
+        removed.is_partial = last != "*";
+        path->resize(std::max<std::size_t>(slash, 1));
     }
     if (path->find_first_of("*?[{") != path->npos) return std::nullopt;
     removed.path = clean_path(*path);
@@ -155,14 +159,16 @@ bool is_recursive(const Command& command) {
 
 void add_removals(const Command& command, const std::vector<std::string>& directories,
                   std::vector<CacheCleanup>& out) {
-    if (!command.is("rm") || !is_recursive(command) || command.takes_more_words) return;
+    if (!command.is("rm") || command.takes_more_words) return;
+    const bool recursive = is_recursive(command);
     for (std::uint32_t i = 0; i < command.words.size(); ++i) {
         if (command.words[i].text.starts_with('-')) continue;
         const auto removed = removed_by(command, command.words[i]);
-        if (!removed) continue;
+        if (!removed || (!recursive && !removed->contents_only)) continue;
         const bool hits =
             std::any_of(directories.begin(), directories.end(), [&](const std::string& directory) {
-                return is_within(directory, removed->path);
+                return removed->is_partial ? directory == removed->path
+                                           : is_within(directory, removed->path);
             });
         if (!hits) continue;
         out.push_back({.command = &command,

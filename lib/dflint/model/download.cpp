@@ -75,7 +75,10 @@ bool is_index_option(const Option& option) {
 Index kind_of(const Command& command, std::string_view written) {
     std::optional<std::string> value(written);
     if (written.find('$') != written.npos) value = command.run->scope.expand(written);
-    if (!value) return Index::cpu;
+    // An ARG without a default is empty here, and given by whoever builds.
+    const bool is_unknown =
+        !value || value->empty() || (value->ends_with('/') && *value != written);
+    if (is_unknown) return Index::cpu;
     if (value->find("rocm") != value->npos) return Index::rocm;
     const bool is_cpu = *value == "cpu" || *value == "auto" || value->ends_with("/cpu") ||
                         value->find("/cpu/") != value->npos;
@@ -113,7 +116,7 @@ Release release_of(const Package& package) {
     Release release;
     std::string_view text = package.version;
     if (!text.starts_with("==") && !text.starts_with("~=")) return release;
-    text.remove_prefix(2);
+    text.remove_prefix(std::min(text.find_first_not_of("=~ "), text.size()));
     const char* const end = text.data() + text.size();
     const auto [after, error] = std::from_chars(text.data(), end, release.major);
     if (error == std::errc() && after != end && *after == '.') {

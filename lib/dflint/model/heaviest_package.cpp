@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/base_image.h"
 #include "dflint/model/build.h"
 #include "dflint/model/download.h"
 
@@ -29,11 +30,9 @@ bool is_core(const Package& package, WheelGroup group) {
 }
 
 /// pytorch/pytorch, nvcr.io/nvidia/pytorch, example.org/team/pytorch-gpu.
-bool base_image_holds(const Stage& stage, WheelGroup group) {
-    const auto base = stage.base_image();
-    if (!base) return false;
+bool base_image_holds(std::string_view base, WheelGroup group) {
     const std::string_view name = group == WheelGroup::torch ? "torch" : core_of(group);
-    return ImageName::split(*base).repository.find(name) != std::string_view::npos;
+    return ImageName::split(base).repository.find(name) != std::string_view::npos;
 }
 
 /// The install brings the whole group, whatever package of it is asked for.
@@ -73,11 +72,18 @@ bool is_there_already(const Install& install, const Package& package, WheelGroup
     const Command& command = *install.command;
     if (group == WheelGroup::none || replaces(command)) return false;
     if (earlier_install_brings(install, group)) return true;
-    if (!base_image_holds(command.run->scope.stage(), group)) return false;
+    const auto base = command.run->scope.stage().base_image();
+    // What only needs the core is no heavy download in an image of which nobody knows whether the
+    // core is there.
+    if (!is_core(package, group) && (!base || !runs_as_root(*base))) return true;
+    if (!base || !base_image_holds(*base, group)) return false;
+    // A version that the file does not know is most likely the image's own: pip keeps what is
+    // there.
+    const bool names_version =
+        !package.version.empty() && package.version.find('$') == std::string_view::npos;
     const bool asks_for_another =
-        !package.version.empty() ||
-        command.has_option({"--index-url", "-i", "--upgrade", "-U", "-f", "--find-links",
-                            "--extra-index-url", "--pre", "--torch-backend"});
+        names_version || command.has_option({"--index-url", "-i", "--upgrade", "-U", "-f",
+                                             "--find-links", "--extra-index-url", "--pre"});
     return !is_core(package, group) || !asks_for_another;
 }
 

@@ -65,6 +65,7 @@ constexpr std::array root_repositories = {
     std::string_view("huggingface/transformers-pytorch-gpu"),
     std::string_view("intel/oneapi-basekit"),
     std::string_view("julia"),
+    std::string_view("lukemathwalker/cargo-chef"),
     std::string_view("maven"),
     std::string_view("nginx"),
     std::string_view("node"),
@@ -75,6 +76,7 @@ constexpr std::array root_repositories = {
     std::string_view("opensuse/leap"),
     std::string_view("opensuse/tumbleweed"),
     std::string_view("oraclelinux"),
+    std::string_view("oven/bun"),
     std::string_view("perl"),
     std::string_view("php"),
     std::string_view("pypy"),
@@ -104,6 +106,10 @@ bool runs_as_root(std::string_view reference) {
     std::string_view repository = name.repository;
     if (name.registry == "docker.io" || name.registry == "index.docker.io") {
         if (repository.starts_with("library/")) repository.remove_prefix(8);
+    } else if (name.registry == "public.ecr.aws") {
+        // Amazon's mirror of the official images.
+        if (!repository.starts_with("docker/library/")) return false;
+        repository.remove_prefix(15);
     } else if (name.registry == "nvcr.io") {
         return repository.starts_with("nvidia/"); // NGC images for development run as root
     } else if (!name.registry.empty() && name.registry != "mcr.microsoft.com") {

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "missing_cache_mount.h"
+
+#include "dflint/model/cache_bypass.h"
+#include "dflint/model/cache_cleanup.h"
+#include "dflint/model/cache_readers.h"
+#include "dflint/model/edits.h"
+#include "dflint/model/mount_support.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace dflint::rules {
+
+namespace {
+
+using model::CacheDirectory;
+using model::Install;
+using model::Run;
+
+std::string mount_flag(const CacheDirectory& directory, const std::optional<std::string>& uid) {
+    std::string flag = "--mount=type=cache,target=" + directory.path;
+    if (directory.needs_lock) flag += ",sharing=locked";
+    if (uid) flag += ",uid=" + *uid;
+    return flag;
+}
+
+/// Collects the edits of one fix; one that cannot be made spoils the whole.
+class Plan {
+public:
+    void add(std::optional<Edit> edit, Applicability applicability) {
+        complete_ &= edit.has_value();
+        if (!edit || std::find(edits_.begin(), edits_.end(), *edit) != edits_.end()) return;
+        edits_.push_back(std::move(*edit));
+        applicability_ = std::min(applicability_, applicability);
+    }
+    void limit(Applicability applicability) {
+        applicability_ = std::min(applicability_, applicability);
+    }
+
+    std::optional<Fix> fix(std::string title) && {
+        if (!complete_ || applicability_ == Applicability::show) return std::nullopt;
+        std::sort(edits_.begin(), edits_.end(),
+                  [](const Edit& a, const Edit& b) { return a.at < b.at; });
+        for (std::size_t i = 1; i < edits_.size(); ++i) {
+            if (edits_[i].at.begin < edits_[i - 1].at.end) return std::nullopt;
+        }
+        return Fix{std::move(title), applicability_, std::move(edits_)};
+    }
+
+private:
+    std::vector<Edit> edits_;
+    Applicability applicability_ = Applicability::safe;
+    bool complete_ = true;
+};
+
+/// A mount that the commands of the run bypass or empty would be for nothing.
+void remove_what_defeats(const Run& run, const Download& download, Plan& plan) {
+    const std::vector<std::string> paths = download.paths();
+    for (const Install* install : download.installs) {
+        for (const model::CacheBypass& bypass : model::cache_bypasses(*install)) {
+            const bool ships =
+                bypass.binding != nullptr && bypass.binding->is_env && run.stage->is_shipped();
+            plan.add(model::without_bypass(bypass),
+                     ships ? Applicability::unsafe : Applicability::safe);
+        }
+    }
+    for (const model::CacheCleanup& cleanup : model::cache_cleanups(run, download.manager, paths)) {
+        const bool removes_more =
+            cleanup.operand && std::find(paths.begin(), paths.end(), cleanup.path) == paths.end();
+        plan.add(model::without_cleanup(cleanup),
+                 removes_more ? Applicability::unsafe : Applicability::safe);
+    }
+}
+
+/// Under a mount nothing of the cache is left in the layer for the runs behind it.
+void keep_later_runs_working(const Run& run, const Download& download,
+                             const std::vector<std::string>& flags, Plan& plan) {
+    const model::LaterRuns later = model::later_runs(run, download.manager);
+    if (later.is_offline) plan.limit(Applicability::show);
+    if (!model::works_from_cache(download.manager)) return;
+    if (run.stage->is_shipped() || later.has_unknown) plan.limit(Applicability::unsafe);
+    for (const Run* user : later.users) {
+        if (user->is_onbuild || user->scope.user() != run.scope.user()) {
+            plan.limit(Applicability::show);
+        } else if (!user->cache_mount_over(download.directories.front().path)) {
+            plan.add(model::with_flags(*user, flags), Applicability::safe);
+        }
+    }
+}
+
+} // namespace
+
+std::optional<Fix> mount_cache(const Run& run, const Download& download) {
+    if (download.directories.empty()) return std::nullopt;
+    const auto owner = model::mount_owner(run);
+    if (!owner) return std::nullopt;
+    std::vector<std::string> flags;
+    for (const CacheDirectory& each : download.directories) {
+        if (each.path.find_first_of(" ,\"'$\\`") != each.path.npos) return std::nullopt;
+        flags.push_back(mount_flag(each, owner->uid));
+    }
+    Plan plan;
+    plan.add(model::with_flags(run, flags), Applicability::safe);
+    plan.limit(model::cache_mount_support(run.stage->build->tree));
+    // BuildKit makes the directories above the target as root.
+    if (owner->uid) plan.limit(Applicability::unsafe);
+    for (const Install* install : download.installs) {
+        if (model::builds_own_wheels(*install)) plan.limit(Applicability::unsafe);
+        if (!model::is_cache_certain(*install)) plan.limit(Applicability::show);
+    }
+    if (model::is_taken_from(*run.stage, download.paths())) plan.limit(Applicability::show);
+    remove_what_defeats(run, download, plan);
+    keep_later_runs_working(run, download, flags, plan);
+    return std::move(plan).fix("mount a cache over `" + download.directories.front().path + "`");
+}
+
+} // namespace dflint::rules
