@@ -72,11 +72,16 @@ bool installs_local_archives(const Install& install) {
            });
 }
 
-/// A program of one file, copied without go.mod, imports the standard library alone; before 1.11
-/// go knew no modules.
+/// `go install std` compiles what is there. A program of one file, copied without go.mod, imports
+/// the standard library alone; before 1.11 go knew no modules.
 bool builds_without_modules(const Install& install) {
     if (install.manager != Manager::go) return false;
-    const model::Stage& stage = *install.command->run->stage;
+    const model::Command& command = *install.command;
+    const bool is_standard_library =
+        std::any_of(command.operands.begin(), command.operands.end(),
+                    [&](std::uint32_t word) { return command.words[word].is("std"); });
+    if (is_standard_library) return true;
+    const model::Stage& stage = *command.run->stage;
     const auto base = stage.base_image();
     const model::ImageName image = model::ImageName::split(base.value_or(std::string_view()));
     if (image.repository.ends_with("golang") && image.tag.starts_with("1.")) {

@@ -76,8 +76,8 @@ void remove_what_defeats(const Run& run, const Download& download, Plan& plan) {
 /// Under a mount nothing of the cache is left in the layer for the runs behind it.
 void keep_later_runs_working(const Run& run, const Download& download,
                              const std::vector<std::string>& flags, Plan& plan) {
-    const model::LaterRuns later = model::later_runs(run, download.manager);
-    if (later.is_offline) plan.limit(Applicability::show);
+    const model::LaterRuns later = model::later_runs(run, download.manager, download.paths());
+    if (later.needs_cache) plan.limit(Applicability::show);
     if (!model::works_from_cache(download.manager)) return;
     if (run.stage->is_shipped() || later.has_unknown) plan.limit(Applicability::unsafe);
     for (const Run* user : later.users) {
@@ -110,6 +110,8 @@ std::optional<Fix> mount_cache(const Run& run, const Download& download) {
         if (!model::is_cache_certain(*install)) plan.limit(Applicability::show);
     }
     if (model::is_taken_from(*run.stage, download.paths())) plan.limit(Applicability::show);
+    // `rm` fails over a mount point.
+    if (model::may_remove(run, download.paths())) plan.limit(Applicability::unsafe);
     remove_what_defeats(run, download, plan);
     keep_later_runs_working(run, download, flags, plan);
     return std::move(plan).fix("mount a cache over `" + download.directories.front().path + "`");

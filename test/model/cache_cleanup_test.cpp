@@ -58,6 +58,30 @@ TEST(CacheCleanup, IsARemovalOfTheDirectoryOrOneAboveIt) {
     EXPECT_EQ(cleanups_in("D=/x; rm -rf $D", {}, pip), Texts{});
 }
 
+TEST(CacheCleanup, MayHideInARemovalThatIsNotKnownWellEnough) {
+    const auto may = [](const std::string& run) {
+        const Understood file("FROM python:3.12\nWORKDIR /root\nRUN " + run + "\n");
+        return may_remove(file.run(), {"/root/.cache/pip"});
+    };
+    for (const char* run : {"rm -rf $X", "rm -rf /root/.*", "rm -rf /root/{.cache,.npm}",
+                            "cd $X && rm -rf .cache", "find / -name x | xargs rm -rf",
+                            "find /root -type d -delete", "rm -rf /root/$X", "rm -rf .c*"}) {
+        EXPECT_TRUE(may(run)) << run;
+    }
+    for (const char* run : {"rm -rf /tmp/$X", "rm -rf .cache", "cd /src && rm -rf .*",
+                            "rm -rf /usr/share/man/*", "find /usr -name x -exec rm -rf {} +",
+                            "rm -f $X", "find /root -name x", "rm -rf build dist"}) {
+        EXPECT_FALSE(may(run)) << run;
+    }
+}
+
+TEST(CacheCleanup, IsFoundInRelativePaths) {
+    const Understood file("FROM python:3.12\nWORKDIR /root\nRUN rm -rf x .cache\n");
+    const auto found = cache_cleanups(file.run(), std::nullopt, {"/root/.cache/pip"});
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(file.text(found.front().at), ".cache");
+}
+
 TEST(CacheCleanup, FailsOverAMountPointThatItRemoves) {
     const auto fails = [](const std::string& run) {
         const Understood file("FROM python:3.12\nRUN " + run + "\n");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/cache_cleanup.h"
 
+#include "dflint/model/directory.h"
 #include "dflint/model/edits.h"
 #include "dflint/model/paths.h"
 
@@ -137,7 +138,12 @@ std::optional<std::string> expanded(const Command& command, const Word& word) {
 
 std::optional<Removed> removed_by(const Command& command, const Word& word) {
     std::optional<std::string> path = expanded(command, word);
-    if (!path || !path->starts_with('/')) return std::nullopt;
+    if (!path || path->empty()) return std::nullopt;
+    if (!path->starts_with('/')) {
+        const auto directory = directory_of(command);
+        if (!directory || directory->starts_with(unknown_directory)) return std::nullopt;
+        path = *directory + "/" + *path;
+    }
     Removed removed;
     const std::size_t slash = path->rfind('/');
     const std::string_view last = std::string_view(*path).substr(slash + 1);
@@ -149,6 +155,50 @@ std::optional<Removed> removed_by(const Command& command, const Word& word) {
     if (path->find_first_of("*?[{") != path->npos) return std::nullopt;
     removed.path = clean_path(*path);
     return removed;
+}
+
+/// What is certain of the beginning of an operand's path; nothing when it may begin anywhere.
+std::optional<std::string> known_beginning(const Command& command, const Word& word) {
+    std::string text = expanded(command, word).value_or(std::string(word.text));
+    if (text.starts_with('~')) return std::nullopt;
+    text.resize(std::min(text.find_first_of("$`*?[{"), text.size()));
+    if (text.starts_with('/')) return text;
+    const auto directory = directory_of(command);
+    // In a place that nobody knows, only a name can say that it is another one.
+    if (!directory || directory->starts_with(unknown_directory)) {
+        return text.empty() || text.starts_with('.') ? std::nullopt : std::optional("/?/" + text);
+    }
+    return clean_path(*directory) + "/" + text;
+}
+
+bool may_reach(const Command& command, const Word& word,
+               const std::vector<std::string>& directories) {
+    if (removed_by(command, word)) return false; // known, and so a cleanup or none
+    const auto beginning = known_beginning(command, word);
+    if (!beginning) return true;
+    return std::any_of(directories.begin(), directories.end(), [&](const std::string& each) {
+        return each.starts_with(*beginning) || is_within(each, clean_path(*beginning));
+    });
+}
+
+/// `find DIRECTORY... -delete`, or with an `rm` behind -exec.
+bool finds_and_removes(const Command& command, const std::vector<std::string>& directories) {
+    const auto says = [&](std::string_view text) {
+        return std::any_of(command.words.begin(), command.words.end(),
+                           [&](const Word& word) { return word.text == text; });
+    };
+    if (!command.is("find") || (!says("-delete") && !says("rm"))) return false;
+    for (const Word& word : command.words) {
+        if (word.text.starts_with('-') || word.text == "(") break;
+        const auto begin = expanded(command, word);
+        const bool covers =
+            begin && begin->starts_with('/') &&
+            std::any_of(directories.begin(), directories.end(), [&](const std::string& each) {
+                return is_within(each, clean_path(*begin));
+            });
+        if (!begin || covers) return true;
+    }
+    return false;
 }
 
 bool is_recursive(const Command& command) {
@@ -202,6 +252,17 @@ std::vector<CacheCleanup> cache_cleanups(const Run& run, std::optional<Manager> 
         }
     }
     return found;
+}
+
+bool may_remove(const Run& run, const std::vector<std::string>& directories) {
+    return std::any_of(run.commands.begin(), run.commands.end(), [&](const Command& command) {
+        if (finds_and_removes(command, directories)) return true;
+        if (!command.is("rm") || !is_recursive(command)) return false;
+        return command.takes_more_words ||
+               std::any_of(command.words.begin(), command.words.end(), [&](const Word& word) {
+                   return !word.text.starts_with('-') && may_reach(command, word, directories);
+               });
+    });
 }
 
 std::optional<Edit> without_cleanup(const CacheCleanup& cleanup) {

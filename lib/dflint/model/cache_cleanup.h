@@ -31,6 +31,10 @@ struct CacheCleanup {
                                                        std::optional<Manager> manager,
                                                        const std::vector<std::string>& directories);
 
+/// Some `rm` or `find` of the RUN may remove one of the directories, or one above it: its operands
+/// are not known well enough to say that it does not.
+[[nodiscard]] bool may_remove(const Run& run, const std::vector<std::string>& directories);
+
 /// Takes the cleanup out of the script: the whole command, or one operand of `rm`.
 [[nodiscard]] std::optional<Edit> without_cleanup(const CacheCleanup& cleanup);
 

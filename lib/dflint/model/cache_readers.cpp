@@ -85,20 +85,31 @@ bool takes(const Copy& copy, const std::vector<std::string>& directories) {
     });
 }
 
-void add_later_run(const Run& run, Manager manager, LaterRuns& later) {
+/// `cp /go/pkg/mod/.../lib.so /usr/lib`; removing what is not there does no harm.
+bool names_directory(const Command& command, const std::vector<std::string>& directories) {
+    if (command.is("rm")) return false;
+    return std::any_of(command.words.begin(), command.words.end(), [&](const Word& word) {
+        return std::any_of(directories.begin(), directories.end(), [&](const std::string& each) {
+            return word.text.find(each) != std::string_view::npos;
+        });
+    });
+}
+
+void add_later_run(const Run& run, Manager manager, const std::vector<std::string>& directories,
+                   LaterRuns& later) {
     const bool uses = std::any_of(run.commands.begin(), run.commands.end(),
                                   [&](const Command& each) { return starts(each, manager); });
     if (uses) later.users.push_back(&run);
     later.has_unknown |= run.scripts.empty() || run.error != nullptr || run.is_onbuild;
     for (const Command& command : run.commands) {
-        later.is_offline |= is_offline(command, manager);
+        later.needs_cache |= is_offline(command, manager) || names_directory(command, directories);
         const bool is_plain =
             command.name_word.shell != nullptr &&
             std::binary_search(plain_commands.begin(), plain_commands.end(), command.name);
         later.has_unknown |= !is_plain && !starts(command, manager);
     }
     for (const Install& install : run.installs) {
-        later.is_offline |= install.manager == manager && install.is_offline;
+        later.needs_cache |= install.manager == manager && install.is_offline;
     }
 }
 
@@ -158,13 +169,13 @@ bool is_filled_before(const Run& run, const std::vector<std::string>& directorie
     return false;
 }
 
-LaterRuns later_runs(const Run& run, Manager manager) {
+LaterRuns later_runs(const Run& run, Manager manager, const std::vector<std::string>& directories) {
     LaterRuns later;
     for (const Stage& stage : run.stage->build->stages) {
         if (!stage.is_built_from(*run.stage)) continue;
         for (const Run& each : stage.runs) {
             if (&stage == run.stage && each.index <= run.index) continue;
-            add_later_run(each, manager, later);
+            add_later_run(each, manager, directories, later);
         }
     }
     return later;

@@ -25,8 +25,9 @@ namespace dflint::model {
 struct LaterRuns {
     std::vector<const Run*> users; ///< start the manager's tool
     bool has_unknown = false;      ///< some start programs that might start it
-    bool is_offline = false;       ///< some tell the manager to work from its cache alone
+    bool needs_cache = false;      ///< some name the directory, or forbid the manager the network
 };
-[[nodiscard]] LaterRuns later_runs(const Run& run, Manager manager);
+[[nodiscard]] LaterRuns later_runs(const Run& run, Manager manager,
+                                   const std::vector<std::string>& directories);
 
 } // namespace dflint::model

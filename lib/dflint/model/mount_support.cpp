@@ -80,6 +80,21 @@ bool keeps_programs_in_cache(const Command& command, Manager manager) {
     }
 }
 
+/// What is installed are links into the cache, or the cache itself is what programs load: yarn's
+/// Plug'n'Play, from version 2 on, runs from ~/.yarn/berry/cache.
+bool runs_from_cache(const Install& install) {
+    const Command& command = *install.command;
+    if (install.manager == Manager::yarn) {
+        const auto directories = cache_directories(install, command.run->scope);
+        return !directories || !directories->front().path.ends_with("/yarn");
+    }
+    if (install.manager != Manager::uv && install.manager != Manager::bun) return false;
+    const Option* const mode = command.option({"--link-mode", "--backend"});
+    const auto variable = variable_of(command, "UV_LINK_MODE");
+    return (mode != nullptr && mode->value == "symlink") ||
+           (variable && variable->value == "symlink");
+}
+
 } // namespace
 
 Applicability cache_mount_support(const dockerfile::Tree& tree) {
@@ -125,13 +140,10 @@ std::optional<MountOwner> mount_owner(const Run& run) {
 bool is_cache_certain(const Install& install) {
     const Command& command = *install.command;
     const Run& run = *command.run;
-    if (changes_user(command)) return false;
+    if (changes_user(command) || runs_from_cache(install)) return false;
     const auto home = variable_of(command, "HOME");
     const Binding* const home_binding = run.scope.binding("HOME");
     if (home && (home_binding == nullptr || home_binding->pair->at != home->at)) return false;
-    if (const auto mode = variable_of(command, "UV_LINK_MODE")) {
-        if (install.manager == Manager::uv && mode->value == "symlink") return false;
-    }
     for (const Command& each : run.commands) {
         if (keeps_programs_in_cache(each, install.manager)) return false;
     }
