@@ -110,9 +110,13 @@ TEST(Rounds, AreStableWhenTheTenthWasTheLast) {
     EXPECT_TRUE(result.is_stable);
 }
 
-TEST(Rounds, KeepLineEnds) {
-    const FixResult result = fixed("FROM a\r\nRUN b && c\r\n", {{"split", " && ", "\nRUN "}});
-    EXPECT_EQ(result.file->text(), "FROM a\r\nRUN b\r\nRUN c\r\n");
+TEST(Rounds, RefuseOtherLineEnds) {
+    const std::string text = "FROM a\r\nRUN b && c\r\n";
+    const FixResult result = fixed(text, {{"split", " && ", "\nRUN "}});
+    EXPECT_EQ(result.file->text(), text);
+    EXPECT_EQ(result.dropped.size(), 1u);
+    EXPECT_EQ(fixed(text, {{"split", " && ", "\r\nRUN "}}).file->text(),
+              "FROM a\r\nRUN b\r\nRUN c\r\n");
 }
 
 TEST(Rounds, AFileFullOfBadFixesEnds) {

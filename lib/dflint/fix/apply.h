@@ -6,13 +6,8 @@
 
 #include <span>
 #include <string>
-#include <vector>
 
 namespace dflint::fix {
-
-/// The edits with the line ends of their texts turned into those of the lines they go to: rules
-/// write `\n`, and a file written on Windows stays one.
-[[nodiscard]] std::vector<Edit> with_line_ends_of(const SourceFile& file, std::vector<Edit> edits);
 
 /// The text after all edits, made in one pass. They are in order and do not overlap.
 [[nodiscard]] std::string apply(const SourceFile& file, std::span<const Edit> edits);

@@ -47,13 +47,11 @@ public:
     [[nodiscard]] const Fixes& made() const { return made_; }
     [[nodiscard]] const std::vector<Failure>& failed() const { return failed_; }
     /// The edits of what was made, as they were made.
-    [[nodiscard]] std::vector<Edit> edits() const {
-        return with_line_ends_of(file_, edits_of(made_));
-    }
+    [[nodiscard]] std::vector<Edit> edits() const { return edits_of(made_); }
 
 private:
     std::optional<Objection> attempt(const Fixes& fixes) {
-        const std::vector<Edit> edits = with_line_ends_of(file_, edits_of(fixes));
+        const std::vector<Edit> edits = edits_of(fixes);
         const SourceFile after(file_.path(), fix::apply(file_, edits));
         return proof_.object(edits, after);
     }

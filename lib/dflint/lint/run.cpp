@@ -5,6 +5,7 @@
 #include "dflint/lint/pass.h"
 #include "dflint/lint/visit.h"
 #include "dflint/model/build.h"
+#include "dflint/source/line_ends.h"
 #include "dflint/syntax/dockerfile/parse.h"
 
 #include <algorithm>
@@ -72,6 +73,9 @@ Diagnostics lint(const SourceFile& file, const model::Context& context, const Se
     respect_ignore_comments(*build, settings, out);
     drop_explained(settings, out);
     sort_and_unite(out);
+    for (Diagnostic& each : out) {
+        if (each.fix) keep_line_ends(file, each.fix->edits);
+    }
     return out;
 }
 
