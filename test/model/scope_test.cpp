@@ -57,6 +57,10 @@ TEST(Scope, KnowsTheUserAndItsHomeOnlyWhereTheFileOrTheBaseSays) {
     EXPECT_TRUE(file.scope(6).is_root());
     EXPECT_EQ(file.scope(7).home(), "/h");
 
+    const Understood numbered("FROM debian:12\nRUN useradd -m -u 1000 app\nUSER 1000\nRUN a\n"
+                              "USER 1001\nRUN b\n");
+    EXPECT_EQ(numbered.scope(3).home(), "/home/app");
+    EXPECT_EQ(numbered.scope(5).home(), std::nullopt);
     const Understood unknown("FROM registry.example.com/team/base\nRUN x\n");
     EXPECT_EQ(unknown.scope(1).user(), std::nullopt);
     EXPECT_EQ(unknown.scope(1).home(), std::nullopt);

@@ -45,6 +45,13 @@ std::optional<std::string> home_made_by(const Command& command, std::string_view
     if (!command.is_one_of({"useradd", "adduser"})) return std::nullopt;
     const auto names_user = [&](const Word& word) { return word.is(user); };
     if (std::none_of(command.words.begin(), command.words.end(), names_user)) return std::nullopt;
+    if (user.find_first_not_of("0123456789") == user.npos) {
+        // `USER 1000` is whoever got that number; useradd(8) wants the login name last.
+        const Word& last = command.words.back();
+        if (value_after(command.words, {"-u", "--uid"}) != user) return std::nullopt;
+        if (!last.is_static() || last.text.starts_with('-') || last.is(user)) return std::nullopt;
+        user = last.text;
+    }
     // -h is BusyBox adduser's --home; shadow's useradd has no -h with a value.
     const auto home = command.is("adduser")
                           ? value_after(command.words, {"--home", "-h"})
