@@ -82,6 +82,7 @@ TEST(Check, BadOptionsExitTwoWithOneLine) {
                                                {"show"},
                                                {"show", "nothing"},
                                                {"--diff", "--fix-only"},
+                                               {"--context", "missing"},
                                                {"--files-from", "-", "-"}}) {
         const Outcome outcome = box.dflint(words);
         EXPECT_EQ(outcome.code, 2) << words.front();

@@ -120,6 +120,20 @@ TEST(Diff, AppliesWithGitAndChangesNothingItself) {
     EXPECT_EQ(none.out, "");
 }
 
+TEST(Fix, AContextMakesMoreCertain) {
+    Sandbox box;
+    box.write("docker/Dockerfile", "FROM node:20\nWORKDIR /app\nCOPY . .\nRUN npm ci\n");
+    box.write("package.json", "{}\n");
+    box.write("package-lock.json", "{}\n");
+    const std::vector<std::string> words{"--diff", "--select", "copy-before-install", "docker"};
+    EXPECT_EQ(box.dflint(words).out, "");
+    std::vector<std::string> with_context = words;
+    with_context.insert(with_context.end(), {"--context", "."});
+    EXPECT_NE(box.dflint(with_context).out.find("+COPY package.json package-lock.json ./\n"),
+              std::string::npos)
+        << box.dflint(with_context).out;
+}
+
 TEST(Diff, NamesPathsFromThisDirectory) {
     Sandbox box;
     if (!box.run({"git", "init", "-q", "."}).ok()) GTEST_SKIP() << "git is not installed";

@@ -159,6 +159,9 @@ private:
 int check(const CheckOptions& options) {
     const auto settings = settings_of(options);
     if (!settings) return refuse(settings.error());
+    if (!options.context.empty() && DiskTree().kind(options.context) != FileTree::Kind::directory) {
+        return refuse({"--context: " + options.context + " is no directory"});
+    }
     const auto found = find_inputs(options);
     if (!found) return refuse(found.error());
     return Check(options, *settings, *found).run();

@@ -55,7 +55,8 @@ Inspection Inspector::inspect(const std::string& path) const {
 
 void Inspector::lint(Inspection& inspection, std::string text, bool is_standard_input) const {
     inspection.file = std::make_unique<SourceFile>(inspection.name, std::move(text));
-    const model::Context context{is_standard_input ? nullptr : &disk_, ""};
+    // Where the context is stands in no Dockerfile: its own directory would be a guess.
+    const model::Context context{options_.context.empty() ? nullptr : &disk_, options_.context};
     if (options_.fixes || options_.shows_diff) {
         fix(inspection, context, is_standard_input);
     } else {

@@ -166,7 +166,9 @@ Parsed<CheckOptions> parse_check(Arguments arguments) {
         ("files-from", po::value(&options.files_from)->value_name("FILE"),
          "paths stand in FILE (- is standard input), one a line or NUL-separated")
         ("stdin-filename", po::value(&options.stdin_filename)->value_name("NAME"),
-         "what to call the text of standard input");
+         "what to call the text of standard input")
+        ("context", po::value(&options.context)->value_name("DIR"),
+         "build context of the files; more can be known, and fixed for sure, with it");
     line.group("Rules, by id, group, `all`, or the code of another linter").add_options()
         ("select", po::value(&options.select)->value_name("RULE,..."), "only these")
         ("extend-select", po::value(&options.extend_select)->value_name("RULE,..."), "these, too")
@@ -269,7 +271,8 @@ Parsed<ShowOptions> parse_show(Arguments arguments) {
         line.refuse("show wants to know what: syntax, shell or model");
     } else {
         using What = ShowOptions::What;
-        line.choose(options.what, "show", line.paths.front(), {{"syntax", What::syntax}, {"shell", What::shell}, {"model", What::model}});
+        line.choose(options.what, "show", line.paths.front(),
+                    {{"syntax", What::syntax}, {"shell", What::shell}, {"model", What::model}});
         options.paths.assign(line.paths.begin() + 1, line.paths.end());
     }
     return line.result(std::move(options));

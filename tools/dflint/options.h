@@ -26,6 +26,7 @@ struct CheckOptions {
     std::vector<std::string> paths; ///< "-" is standard input
     std::string files_from;         ///< a file of names, "-" for standard input, "" for none
     std::string stdin_filename = "-";
+    std::string context; ///< root of the build context, "" when nobody said
 
     std::vector<std::string> select;
     std::vector<std::string> extend_select;
