@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/architecture.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dflint::model {
+
+namespace {
+
+struct Name {
+    std::string_view text;
+    std::string_view architecture;
+    bool is_common_word = false; ///< only as a whole text
+};
+
+// Longer names before the shorter ones they begin with.
+constexpr std::array names = {
+    Name{"amd64", "amd64"},       Name{"x86_64", "amd64"},    Name{"x86-64", "amd64"},
+    Name{"x64", "amd64"},         Name{"arm64v8", "arm64"},   Name{"arm64", "arm64"},
+    Name{"aarch64", "arm64"},     Name{"armv8", "arm64"},     Name{"arm32v7", "arm"},
+    Name{"arm32v6", "arm"},       Name{"arm32v5", "arm"},     Name{"armhf", "arm"},
+    Name{"armel", "arm"},         Name{"armv7hl", "arm"},     Name{"armv7l", "arm"},
+    Name{"armv7", "arm"},         Name{"armv6l", "arm"},      Name{"armv6", "arm"},
+    Name{"armv5", "arm"},         Name{"ppc64le", "ppc64le"}, Name{"ppc64el", "ppc64le"},
+    Name{"s390x", "s390x"},       Name{"riscv64", "riscv64"}, Name{"loong64", "loong64"},
+    Name{"mips64le", "mips64le"}, Name{"arm", "arm", true},   Name{"386", "386", true},
+    Name{"i386", "386", true},    Name{"i686", "386", true},  Name{"x86", "386", true},
+    Name{"ppc64", "ppc64", true},
+};
+
+constexpr char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+constexpr bool is_letter_or_digit(char c) {
+    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
+}
+
+bool begins_with(std::string_view text, std::string_view name) {
+    return text.size() >= name.size() &&
+           std::equal(name.begin(), name.end(), text.begin(),
+                      [](char expected, char c) { return lower(c) == expected; });
+}
+
+const Name* name_at(std::string_view text) {
+    for (const Name& each : names) {
+        if (each.is_common_word || !begins_with(text, each.text)) continue;
+        if (text.size() == each.text.size() || !is_letter_or_digit(text[each.text.size()])) {
+            return &each;
+        }
+    }
+    return nullptr;
+}
+
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != text.npos;
+}
+
+/// A variable like $ARCH, ${dpkgArch}, ${TARGETPLATFORM}: "arch" or "platform" in its name, where
+/// it is not the beginning or the end of "archive" or "search".
+bool has_architecture_variable(std::string_view text) {
+    for (std::size_t at = text.find('$'); at != text.npos; at = text.find('$', at + 1)) {
+        std::size_t end = at + 1;
+        if (end < text.size() && text[end] == '{') ++end;
+        const std::size_t begin = end;
+        while (end < text.size() && (is_letter_or_digit(text[end]) || text[end] == '_')) ++end;
+        std::string_view name = text.substr(begin, end - begin);
+        for (; !name.empty(); name.remove_prefix(1)) {
+            if (begins_with(name, "search") || begins_with(name, "archive")) {
+                name.remove_prefix(5);
+            } else if (begins_with(name, "arch") || begins_with(name, "platform") ||
+                       begins_with(name, "targetvariant")) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+std::string_view architecture_named(std::string_view text) {
+    if (begins_with(text, "linux/")) {
+        text.remove_prefix(6);
+        text = text.substr(0, text.find('/')); // without the variant
+    }
+    for (const Name& each : names) {
+        if (each.text.size() == text.size() && begins_with(text, each.text)) {
+            return each.architecture;
+        }
+    }
+    return {};
+}
+
+std::optional<ArchitectureName> find_architecture(std::string_view text, std::uint32_t from) {
+    for (std::size_t at = from; at < text.size(); ++at) {
+        if (at > 0 && is_letter_or_digit(text[at - 1])) continue;
+        if (const Name* const found = name_at(text.substr(at))) {
+            const auto begin = static_cast<std::uint32_t>(at);
+            const auto size = static_cast<std::uint32_t>(found->text.size());
+            return ArchitectureName{{begin, begin + size}, found->architecture};
+        }
+    }
+    return std::nullopt;
+}
+
+bool asks_architecture(std::string_view text) {
+    for (const std::string_view question :
+         {"uname -m", "uname -p", "uname --m", "uname -a", "--print-arch", "$(arch)", "`arch`",
+          "$( arch )", "-qDHOST_ARCH", "--eval %{_arch}", "--eval '%{_arch}'"}) {
+        if (contains(text, question)) return true;
+    }
+    return has_architecture_variable(text);
+}
+
+} // namespace dflint::model

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/rule.h"
+#include "dflint/model/architecture.h"
+#include "dflint/model/architecture_mentions.h"
+#include "dflint/model/base_image.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace dflint::rules {
+static void check(const model::Build&, Pass&);
+
+extern constexpr Rule hardcoded_arch = rule({
+    .name = "hardcoded-arch",
+    .summary = "Download, package or setting for one architecture, whatever the build is for",
+    .why = R"(On every other platform the build fetches a program that cannot run there. Some builds
+fail at its first call (`exec format error`), others ship it. BuildKit says what a build is for in
+`TARGETARCH` (`amd64`, `arm64`); `uname -m` and `dpkg --print-architecture` know the other spellings.
+
+A file that asks for the architecture elsewhere is built for several ones: there it is a warning.
+In a file that does not, it is a note that the image is for one architecture. Files, stages and base
+images that name theirs (`FROM --platform=linux/amd64`, `Dockerfile.arm64`) are left alone.)",
+    .bad = "FROM debian:12\nARG TARGETARCH\nADD https://example.com/$TARGETARCH/a /a\n"
+           "RUN curl -fLO https://example.com/tool-linux-amd64\n",
+    .good = "FROM debian:12\nARG TARGETARCH\nADD https://example.com/$TARGETARCH/a /a\n"
+            "RUN curl -fLO https://example.com/tool-linux-${TARGETARCH}\n",
+    .source = "https://docs.docker.com/build/building/multi-platform/",
+    .group = Group::architecture,
+    .severity = Severity::warning,
+    .fixable = Fixable::sometimes,
+    .checks = {check},
+});
+
+namespace {
+
+using Mentions = std::vector<model::ArchitectureMention>;
+
+bool names_architecture(std::string_view text) {
+    return model::find_architecture(text).has_value();
+}
+
+/// An emulator brings programs for one architecture on purpose.
+bool has_emulator(const model::Build& build) {
+    const auto& all = build.instructions();
+    return std::any_of(all.begin(), all.end(), [](const auto& instruction) {
+        return instruction.text.text().find("qemu-") != std::string_view::npos;
+    });
+}
+
+/// Made for one platform, and says so.
+bool is_for_one_platform(const model::Stage& stage) {
+    for (const model::Stage* each = &stage; each != nullptr; each = each->parent) {
+        const bool is_constant =
+            !each->platform.empty() && each->platform.find('$') == std::string_view::npos;
+        if (is_constant || names_architecture(each->name)) return true;
+    }
+    const auto image = stage.base_image();
+    return image && (names_architecture(*image) || image->find("/l4t-") != image->npos);
+}
+
+/// Some instruction asks what the build is for.
+bool is_for_several_platforms(const model::Build& build) {
+    const auto asks = [](const dockerfile::Instruction& instruction) {
+        const std::string_view text = instruction.text.text();
+        for (const std::string_view question :
+             {"TARGETARCH", "TARGETPLATFORM", "TARGETVARIANT", "BUILDPLATFORM", "uname -m",
+              "uname -p", "--print-architecture", "--print-arch"}) {
+            if (text.find(question) != text.npos) return true;
+        }
+        return false;
+    };
+    return std::any_of(build.instructions().begin(), build.instructions().end(), asks);
+}
+
+/// The text names more than one architecture: the choice is made somehow.
+bool names_several(std::string_view text) {
+    auto name = model::find_architecture(text);
+    if (!name) return false;
+    const std::string_view first = name->architecture;
+    while ((name = model::find_architecture(text, name->at.end))) {
+        if (name->architecture != first) return true;
+    }
+    return false;
+}
+
+std::string_view carrier_name(model::Carrier carrier) {
+    switch (carrier) {
+    case model::Carrier::url:
+        return "URL";
+    case model::Carrier::source:
+        return "package source";
+    case model::Carrier::package:
+        return "package name";
+    case model::Carrier::file:
+        return "file name";
+    case model::Carrier::path:
+        return "path";
+    default:
+        return "value";
+    }
+}
+
+class Judge {
+public:
+    Judge(const model::Build& build, Pass& pass)
+        : build_(build), pass_(pass),
+          severity_(is_for_several_platforms(build) ? Severity::warning : Severity::info) {}
+
+    void judge() {
+        const std::string_view path = build_.file.path();
+        if (names_architecture(path.substr(path.rfind('/') + 1)) || is_for_windows() ||
+            has_emulator(build_)) {
+            return;
+        }
+        judge(build_.globals);
+        for (const model::Stage& stage : build_.stages) {
+            if (is_for_one_platform(stage)) continue;
+            judge(stage.bindings);
+            for (const model::Copy& copy : stage.copies) judge(copy);
+            for (const model::Run& run : stage.runs) judge(run);
+        }
+    }
+
+private:
+    /// Windows images exist for one architecture, and so does what goes into them.
+    [[nodiscard]] bool is_for_windows() const {
+        return std::any_of(build_.stages.begin(), build_.stages.end(), [](const auto& stage) {
+            const auto image = stage.base_image();
+            return image && model::is_windows_image(*image);
+        });
+    }
+
+    void judge(const std::vector<model::Binding>& bindings) {
+        for (std::size_t i = 0; i < bindings.size();) {
+            const std::uint32_t index = bindings[i].instruction;
+            Mentions all;
+            for (; i < bindings.size() && bindings[i].instruction == index; ++i) {
+                const Mentions some = model::mentions_in(bindings[i]);
+                all.insert(all.end(), some.begin(), some.end());
+            }
+            report(build_.instructions()[index], all, nullptr);
+        }
+    }
+
+    void judge(const model::Copy& copy) {
+        if (!copy.is_add) return;
+        Mentions all;
+        for (const dockerfile::Word& source : copy.sources) {
+            const Mentions some = model::mentions_in(source);
+            all.insert(all.end(), some.begin(), some.end());
+        }
+        std::erase_if(all, [](const auto& each) { return each.carrier != model::Carrier::url; });
+        report(*copy.instruction, all, nullptr);
+    }
+
+    void judge(const model::Run& run) {
+        if (run.error == nullptr)
+            report(*run.instruction, model::mentions_in(run, build_.file), &run);
+    }
+
+    /// One diagnostic for an instruction, at what causes the others.
+    void report(const dockerfile::Instruction& instruction, const Mentions& all,
+                const model::Run* run) {
+        const auto first =
+            std::min_element(all.begin(), all.end(),
+                             [](const auto& a, const auto& b) { return a.carrier < b.carrier; });
+        if (first == all.end() || first->carrier == model::Carrier::follower) return;
+        if (names_several(instruction.text.text())) return;
+        auto& known = reported_[first->architecture];
+        // What was named once is used under this name later on.
+        if (known && first->carrier >= model::Carrier::file) return;
+        known = true;
+        Diagnostic diagnostic{.at = first->at, .message = {}};
+        diagnostic.message = "`" + std::string(build_.file.slice(first->at)) +
+                             "` is fixed in this " + std::string(carrier_name(first->carrier));
+        diagnostic.message +=
+            first->carrier == model::Carrier::source
+                ? ": apt gets nothing from it on other platforms"
+                : ": every platform gets what is made for " + std::string(first->architecture);
+        for (const model::ArchitectureMention& each : all) {
+            if (each.at != first->at && each.carrier <= model::Carrier::package &&
+                diagnostic.labels.size() < 3) {
+                diagnostic.labels.push_back({each.at, "and here"});
+            }
+        }
+        if (run != nullptr) diagnostic.fix = target_architecture(*run, all);
+        pass_.report(severity_, std::move(diagnostic));
+    }
+
+    /// ${TARGETARCH} in place of each mention, where it says exactly the same.
+    [[nodiscard]] std::optional<Fix> target_architecture(const model::Run& run,
+                                                         const Mentions& all) const {
+        const bool is_built_here =
+            run.stage->root().platform.find("BUILD") != std::string_view::npos;
+        if (is_built_here || !run.is_shell_form || run.is_onbuild || checks_sum(run)) return {};
+        Fix fix{.title = "take the architecture from TARGETARCH",
+                .applicability = Applicability::unsafe,
+                .edits = {}};
+        if (std::none_of(all.begin(), all.end(),
+                         [](const auto& each) { return each.carrier <= model::Carrier::source; })) {
+            return {};
+        }
+        for (const model::ArchitectureMention& each : all) {
+            const bool is_name =
+                each.carrier != model::Carrier::value && each.carrier != model::Carrier::package;
+            if (!is_name || !each.may_expand) return {};
+            if (build_.file.slice(each.at) != each.architecture) return {};
+            fix.edits.push_back({each.at, "${TARGETARCH}"});
+        }
+        if (run.scope.binding("TARGETARCH") == nullptr) {
+            const std::uint32_t at = begin_with_comments(*run.instruction);
+            fix.edits.insert(fix.edits.begin(), {{at, at}, "ARG TARGETARCH\n"});
+        }
+        return fix;
+    }
+
+    /// A sum in the text is that of one architecture's file.
+    [[nodiscard]] static bool checks_sum(const model::Run& run) {
+        const std::string_view text = run.instruction->text.text();
+        return text.find("sum ") != text.npos || text.find("sum\n") != text.npos ||
+               text.find("sha256") != text.npos || text.find("sha512") != text.npos;
+    }
+
+    /// Where the instruction's line begins, or the lines of comments right above it: comments that
+    /// talk to a linter count for the instruction that follows.
+    [[nodiscard]] std::uint32_t begin_with_comments(const dockerfile::Instruction& it) const {
+        const LineIndex& lines = build_.file.lines();
+        std::uint32_t number = lines.line_of(it.at.begin);
+        while (number > 1) {
+            const std::string_view above =
+                build_.file.slice(lines.line(number - 1, build_.file.text()));
+            const std::size_t word = above.find_first_not_of(" \t");
+            if (word == above.npos || above[word] != '#') break;
+            --number;
+        }
+        return lines.begin_of(number);
+    }
+
+    const model::Build& build_;
+    Pass& pass_;
+    Severity severity_;
+    std::map<std::string_view, bool> reported_; ///< by architecture
+};
+
+} // namespace
+
+static void check(const model::Build& build, Pass& pass) {
+    Judge(build, pass).judge();
+}
+} // namespace dflint::rules
