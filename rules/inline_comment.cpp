@@ -40,6 +40,8 @@ struct Verdict {
     bool is_certain = false;
     /// The exec form that the comment spoils; its strings are read as strings once it is gone.
     std::string_view array{};
+    /// Without the comment every word keeps its meaning.
+    bool is_repairable = true;
 };
 
 constexpr bool is_blank(char c) {
@@ -160,7 +162,8 @@ private:
 
     [[nodiscard]] Verdict healthcheck() const {
         const auto words = words_of(before_);
-        if (words.empty()) return {"NONE or CMD comes here", Severity::error, true};
+        // What follows the comment was read as text and would become a command.
+        if (words.empty()) return {"NONE or CMD comes here", Severity::error, true, {}, false};
         if ((words[0][0] | 0x20) == 'n') return {"nothing follows NONE", Severity::error, true};
         return exec_form(before_.substr(words[0].size()));
     }
@@ -208,7 +211,7 @@ static void check(const Instruction& instruction, Pass& pass) {
                               .message =
                                   "`#` begins no comment behind arguments: " + verdict.effect,
                               .explains = instruction.at};
-        if (model::is_movable(build.file.slice(comment.at))) {
+        if (verdict.is_repairable && model::is_movable(build.file.slice(comment.at))) {
             diagnostic.fix = Fix{
                 .title = "move the comment above the line",
                 .applicability = verdict.is_certain ? Applicability::safe : Applicability::unsafe,
