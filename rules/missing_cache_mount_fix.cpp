@@ -6,6 +6,7 @@
 #include "dflint/model/cache_readers.h"
 #include "dflint/model/edits.h"
 #include "dflint/model/mount_support.h"
+#include "dflint/model/paths.h"
 
 #include <algorithm>
 #include <utility>
@@ -89,6 +90,37 @@ void keep_later_runs_working(const Run& run, const Download& download,
     }
 }
 
+/// The run names a directory above the mount that the image need not have. BuildKit makes it for
+/// the mount, and who wants to make it himself fails: `bash miniconda.sh -b -p /opt/conda`.
+bool may_make_directory_above(const Run& run, const Download& download) {
+    const std::optional<std::string> home = run.scope.home();
+    const auto is_of_system = [&](std::string_view path) {
+        for (const std::string_view system : {"/", "/etc", "/home", "/opt", "/root", "/tmp", "/usr",
+                                              "/usr/local", "/var", "/var/cache", "/var/lib"}) {
+            if (path == system) return true;
+        }
+        return home && path == *home;
+    };
+    const auto is_above = [&](std::string_view path) {
+        return std::any_of(download.directories.begin(), download.directories.end(),
+                           [&](const CacheDirectory& each) {
+                               return each.path != path && model::is_within(each.path, path);
+                           });
+    };
+    return std::any_of(
+        run.commands.begin(), run.commands.end(), [&](const model::Command& command) {
+            return std::any_of(
+                command.words.begin(), command.words.end(), [&](const model::Word& word) {
+                    std::string_view text = word.text;
+                    if (text.starts_with('-'))
+                        text.remove_prefix(std::min(text.find('=') + 1, text.size()));
+                    if (!text.starts_with('/')) return false;
+                    const std::string path = model::clean_path(text);
+                    return is_above(path) && !is_of_system(path);
+                });
+        });
+}
+
 } // namespace
 
 std::optional<Fix> mount_cache(const Run& run, const Download& download) {
@@ -110,6 +142,7 @@ std::optional<Fix> mount_cache(const Run& run, const Download& download) {
         if (!model::is_cache_certain(*install)) plan.limit(Applicability::show);
     }
     if (model::is_taken_from(*run.stage, download.paths())) plan.limit(Applicability::show);
+    if (may_make_directory_above(run, download)) plan.limit(Applicability::show);
     // `rm` fails over a mount point.
     if (model::may_remove(run, download.paths())) plan.limit(Applicability::unsafe);
     remove_what_defeats(run, download, plan);
