@@ -132,6 +132,15 @@ TEST(Check, NamesComeFromAFileOrFromStandardInput) {
     EXPECT_EQ(none.out + none.err, "");
 }
 
+TEST(Check, AnOptionGivenTwiceMeansTheLast) {
+    Sandbox box;
+    box.write("Dockerfile", bad);
+    const Outcome outcome = box.dflint(
+        {"--format", "sarif", "--quiet", "--quiet", "--format", "concise", "Dockerfile"});
+    EXPECT_EQ(outcome.code, 1) << outcome.err;
+    EXPECT_TRUE(outcome.out.starts_with("Dockerfile:2:1: error: ")) << outcome.out;
+}
+
 TEST(Check, SelectAndIgnoreTakeListsGroupsAndAll) {
     Sandbox box;
     box.write("Dockerfile", "FROM scratch\nRUNN x\nRUN if true\n");

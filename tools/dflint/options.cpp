@@ -3,6 +3,7 @@
 
 #include <boost/program_options.hpp>
 #include <charconv>
+#include <set>
 #include <sstream>
 #include <utility>
 
@@ -29,19 +30,20 @@ public:
         po::options_description all;
         for (const auto& group : groups_) all.add(group);
         all.add_options()("help,h", po::bool_switch(&wants_help_));
-        all.add_options()("path", po::value(&paths));
+        all.add_options()("path", po::value(&paths)->composing());
         po::positional_options_description positional;
         positional.add("path", -1);
         const int style = po::command_line_style::default_style &
                           ~static_cast<int>(po::command_line_style::allow_guessing);
         try {
+            auto parsed = po::command_line_parser(Names(arguments.begin(), arguments.end()))
+                              .options(all)
+                              .positional(positional)
+                              .style(style)
+                              .run();
+            keep_last_of_each(parsed.options, all);
             po::variables_map values;
-            po::store(po::command_line_parser(Names(arguments.begin(), arguments.end()))
-                          .options(all)
-                          .positional(positional)
-                          .style(style)
-                          .run(),
-                      values);
+            po::store(parsed, values);
             po::notify(values);
         } catch (const po::error& error) {
             refuse(std::string(error.what()) + " (see --help)");
@@ -79,6 +81,19 @@ public:
     Names paths;
 
 private:
+    /// An option given twice means the last one, so that a script's options can be overruled;
+    /// Program_options would refuse. Lists add up.
+    static void keep_last_of_each(std::vector<po::option>& given,
+                                  const po::options_description& known) {
+        std::set<std::string> seen;
+        for (std::size_t i = given.size(); i-- > 0;) {
+            const std::string& name = given[i].string_key;
+            if (known.find(name, false).semantic()->is_composing()) continue;
+            if (!seen.insert(name).second)
+                given.erase(given.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+    }
+
     [[nodiscard]] std::string help() const {
         std::ostringstream out;
         out << usage_;
@@ -170,9 +185,9 @@ Parsed<CheckOptions> parse_check(Arguments arguments) {
         ("context", po::value(&options.context)->value_name("DIR"),
          "build context of the files; more can be known, and fixed for sure, with it");
     line.group("Rules, by id, group, `all`, or the code of another linter").add_options()
-        ("select", po::value(&options.select)->value_name("RULE,..."), "only these")
-        ("extend-select", po::value(&options.extend_select)->value_name("RULE,..."), "these, too")
-        ("ignore", po::value(&options.ignore)->value_name("RULE,..."), "not these");
+        ("select", po::value(&options.select)->composing()->value_name("RULE,..."), "only these")
+        ("extend-select", po::value(&options.extend_select)->composing()->value_name("RULE,..."), "these, too")
+        ("ignore", po::value(&options.ignore)->composing()->value_name("RULE,..."), "not these");
     line.group("Fixes").add_options()
         ("fix", po::bool_switch(&fix), "apply safe fixes; for - the fixed text is printed")
         ("unsafe-fixes", po::bool_switch(&unsafe), "with --fix or --diff: unsafe ones, too")
