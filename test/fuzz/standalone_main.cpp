@@ -130,7 +130,7 @@ int main(int count, char** words_given) {
     const std::vector<std::string> seeds = read_seeds(count - 2, words_given + 2);
     for (const std::string& seed : seeds) run(seed);
     Mutator mutator(seeds);
-    const long runs = std::atol(words_given[1]);
+    const long runs = std::strtol(words_given[1], nullptr, 10);
     for (long i = 0; i < runs; ++i) run(mutator.next());
     std::cout << seeds.size() << " seeds and " << runs << " mutations, no complaint\n";
     return 0;

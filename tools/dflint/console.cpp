@@ -34,10 +34,10 @@ Error failure(std::string_view where, std::string_view action, int code) {
     return {message};
 }
 
-/// Set and, as the conventions of these variables want it, not empty.
-bool is_set(const char* variable) {
-    const char* const value = std::getenv(variable);
-    return value != nullptr && *value != '\0';
+/// Empty when it is not set, which the conventions about colour make no difference between.
+std::string_view variable(const char* name) {
+    const char* const value = std::getenv(name);
+    return value == nullptr ? std::string_view() : value;
 }
 
 } // namespace
@@ -86,13 +86,12 @@ Result<std::string> read_input() {
 }
 
 bool output_has_color() {
-    if (is_set("NO_COLOR")) return false;
-    for (const char* variable : {"FORCE_COLOR", "CLICOLOR_FORCE"}) {
-        if (is_set(variable) && std::strcmp(std::getenv(variable), "0") != 0) return true;
+    if (!variable("NO_COLOR").empty()) return false;
+    for (const char* name : {"FORCE_COLOR", "CLICOLOR_FORCE"}) {
+        const std::string_view value = variable(name);
+        if (!value.empty() && value != "0") return true;
     }
-    const char* const terminal = std::getenv("TERM");
-    const bool is_dumb = terminal != nullptr && std::strcmp(terminal, "dumb") == 0;
-    return !is_dumb && ::isatty(STDOUT_FILENO) != 0;
+    return variable("TERM") != "dumb" && ::isatty(STDOUT_FILENO) != 0;
 }
 
 } // namespace dflint::cli
