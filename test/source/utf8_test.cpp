@@ -14,7 +14,8 @@ TEST(Utf8, DecodesEveryLength) {
 }
 
 TEST(Utf8, RefusesWhatRfc3629Refuses) {
-    for (const char* bad : {"\x80", "\xC3", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF"}) {
+    for (const char* bad :
+         {"\x80", "\xC3", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF"}) {
         EXPECT_FALSE(is_valid(bad)) << bad;
         EXPECT_EQ(decode(bad, 0).size, 1U);
     }

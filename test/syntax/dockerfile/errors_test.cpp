@@ -151,8 +151,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "RUN --mount=type=cache --mount=type=bind --network=none x", "ARG --x a",
                     "STOPSIGNAL --x 9", "HEALTHCHECK --x NONE",
                     "HEALTHCHECK --interval=1m30.5s --timeout=0 --start-period= --retries=+3 CMD x",
-                    "HEALTHCHECK --interval=.5h --start-interval=10us1s CMD x",
-                    "ONBUILD FOO", "ONBUILD COPY a", "ENV \"a\"=b", "VOLUME a b", "EXPOSE 1 2"));
+                    "HEALTHCHECK --interval=.5h --start-interval=10us1s CMD x", "ONBUILD FOO",
+                    "ONBUILD COPY a", "ENV \"a\"=b", "VOLUME a b", "EXPOSE 1 2"));
 
 TEST(Errors, TheDeviceFlagIsKnownToTheLabsFrontend) {
     EXPECT_TRUE(

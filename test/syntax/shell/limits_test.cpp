@@ -5,7 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <string>
 
 namespace dflint::shell {
@@ -91,14 +90,8 @@ TEST(ShellLimits, EveryCutOfAScriptHasATree) {
     EXPECT_FALSE(parse(whole, Dialect::bash).error);
 }
 
-TEST(ShellLimits, TimeGrowsWithTheText) {
-    const auto seconds = [](const std::string& text) {
-        const auto begin = std::chrono::steady_clock::now();
-        const Script script = parse(text, Dialect::bash);
-        const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
-        return spent.count();
-    };
-    // A square would take minutes here; seconds are generous even for a busy machine.
+// A parser that looks back would need hours for these; test/bench measures the time itself.
+TEST(ShellLimits, AMegabyteOfOnePieceIsReadToAnEnd) {
     for (const std::string_view part : {"a b;",    "a 'b' \"c$d\" && ",
                                         "$((1)) ", "$(a) ",
                                         "${a:-b}", "`a` ",
@@ -109,7 +102,11 @@ TEST(ShellLimits, TimeGrowsWithTheText) {
                                         "\\",      "'",
                                         "\"",      "$",
                                         "a |",     "case x in a) b;; "}) {
-        EXPECT_LT(seconds(repeated(part, 1'000'000 / part.size())), 10.0) << part;
+        const std::string text = repeated(part, 1'000'000 / part.size());
+        const Script script = parse(text, Dialect::bash);
+        EXPECT_LE(script.root.at.end, text.size()) << part;
+        EXPECT_TRUE(script.error || !script.root.children.empty() || !script.comments.empty())
+            << part;
     }
 }
 
