@@ -124,7 +124,8 @@ TEST(Sarif, HasAFingerprintForEveryPlaceOfAFile) {
     for (std::uint32_t at = 0; at <= text.size(); ++at) everywhere.push_back(lazy({at, at}));
     Sample sample;
     sample.file("Dockerfile", text, everywhere);
-    for (const json& result : run_of(sample)["results"]) {
+    const json run = run_of(sample);
+    for (const json& result : run["results"]) {
         EXPECT_FALSE(result["partialFingerprints"]["primaryLocationLineHash"].empty());
     }
 }
@@ -242,7 +243,8 @@ TEST(Sarif, CarriesNoFixThatMayNotBeApplied) {
     sample.file("Dockerfile", "x",
                 {fixed({0, 1}, {{{0, 1}, "y"}}, Applicability::show),
                  fixed({0, 1}, {{{0, 1}, "\xFF"}}, Applicability::safe), lazy({0, 1})});
-    for (const json& result : run_of(sample)["results"]) EXPECT_FALSE(result.contains("fixes"));
+    const json run = run_of(sample);
+    for (const json& result : run["results"]) EXPECT_FALSE(result.contains("fixes"));
 }
 
 } // namespace
