@@ -43,7 +43,31 @@ bool begins_with(std::string_view text, std::string_view name) {
                       [](char expected, char c) { return lower(c) == expected; });
 }
 
+/// The first two characters of the names that count inside a text.
+bool may_begin_name(std::string_view text) {
+    if (text.size() < 3) return false;
+    const char second = lower(text[1]);
+    switch (lower(text[0])) {
+    case 'a':
+        return second == 'm' || second == 'r' || second == 'a';
+    case 'x':
+        return second == '8' || second == '6';
+    case 'p':
+        return second == 'p';
+    case 's':
+        return second == '3';
+    case 'r':
+    case 'm':
+        return second == 'i';
+    case 'l':
+        return second == 'o';
+    default:
+        return false;
+    }
+}
+
 const Name* name_at(std::string_view text) {
+    if (!may_begin_name(text)) return nullptr;
     for (const Name& each : names) {
         if (each.is_common_word || !begins_with(text, each.text)) continue;
         if (text.size() == each.text.size() || !is_letter_or_digit(text[each.text.size()])) {

@@ -63,8 +63,9 @@ Carrier carrier_of(std::string_view text, const ArchitectureName& name) {
 
 /// Every name in a text that stands at `at` in the file byte for byte.
 void collect(std::string_view text, Span at, std::vector<ArchitectureMention>& out) {
-    if (is_foreign(text) || is_for_all(text) || asks_architecture(text)) return;
-    for (auto name = find_architecture(text); name; name = find_architecture(text, name->at.end)) {
+    auto name = find_architecture(text);
+    if (!name || is_foreign(text) || is_for_all(text) || asks_architecture(text)) return;
+    for (; name; name = find_architecture(text, name->at.end)) {
         const Carrier carrier = carrier_of(text, *name);
         if (carrier != Carrier::url && is_triplet(text, name->at)) continue;
         out.push_back({{at.begin + name->at.begin, at.begin + name->at.end},
