@@ -2,7 +2,6 @@
 #include "dflint/fix/verify.h"
 
 #include "dflint/fix/offset_map.h"
-#include "dflint/syntax/dockerfile/parse.h"
 
 #include <algorithm>
 #include <map>
@@ -167,12 +166,11 @@ private:
     OffsetMap map_;
 };
 
-std::optional<Objection> new_mistake(const dockerfile::Tree& before,
-                                     const dockerfile::Tree& after) {
+std::optional<Objection> new_mistake(const Reading& before, const Reading& after) {
     std::map<std::string_view, std::ptrdiff_t> known;
-    for (const dockerfile::SyntaxError& error : before.errors) ++known[error.message];
-    for (const dockerfile::SyntaxError& error : after.errors) {
-        if (--known[error.message] < 0) return Objection{"new mistake: " + error.message, error.at};
+    for (const Mistake& each : before.mistakes) ++known[each.message];
+    for (const Mistake& each : after.mistakes) {
+        if (--known[each.message] < 0) return Objection{"new mistake: " + each.message, each.at};
     }
     return std::nullopt;
 }
@@ -203,19 +201,17 @@ std::optional<Objection> other_line_ends(std::string_view before, std::string_vi
 
 } // namespace
 
-Proof::Proof(const SourceFile& before)
-    : before_(before), tree_(dockerfile::parse(before)), tokens_(tokens_of(before, tree_)) {}
+Proof::Proof(const SourceFile& before) : before_(before), reading_(read(before)) {}
 
 std::optional<Objection> Proof::object(std::span<const Edit> edits, const SourceFile& after) const {
-    const dockerfile::Tree tree = dockerfile::parse(after);
-    const std::vector<Token> tokens = tokens_of(after, tree);
-    const Comparison comparison(before_, tokens_, edits, after, tokens);
+    const Reading reading = read(after);
+    const Comparison comparison(before_, reading_.tokens, edits, after, reading.tokens);
     if (auto found = comparison.kept_bytes_differ()) return found;
     if (auto found = other_line_ends(before_.text(), after.text())) return found;
-    if (tree.escape != tree_.escape || tree.has_bom != tree_.has_bom) {
+    if (reading.escape != reading_.escape || reading.has_bom != reading_.has_bom) {
         return Objection{"another escape character or byte order mark", {}};
     }
-    if (auto found = new_mistake(tree_, tree)) return found;
+    if (auto found = new_mistake(reading_, reading)) return found;
     if (auto found = comparison.shell_text_is_unreadable()) return found;
     if (auto found = comparison.old_token_is_missing()) return found;
     if (auto found = comparison.new_token_is_foreign()) return found;

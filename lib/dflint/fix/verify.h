@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "dflint/fix/tokens.h"
+#include "dflint/fix/reading.h"
 #include "dflint/source/fix.h"
 #include "dflint/source/source_file.h"
 #include "dflint/source/span.h"
-#include "dflint/syntax/dockerfile/ast.h"
 
 #include <optional>
 #include <span>
 #include <string>
-#include <vector>
 
 namespace dflint::fix {
 
@@ -20,8 +18,8 @@ struct Objection {
     Span at; ///< in the changed text
 };
 
-/// The proof that edits change what they touch and nothing else. Knows no rule: it reads both texts
-/// and follows every token through the edits.
+/// The proof that edits change what they touch and nothing else. Knows no rule and no language: it
+/// has both texts read and follows every token through the edits.
 ///
 /// - A token that no edit touches is still there, at the place where the edits moved it to, with
 ///   the same bytes and in the same role. One that an edit touches at its border may have grown by
@@ -29,7 +27,7 @@ struct Objection {
 /// - Kept bytes never change their role, and bytes of two tokens never end up in one: what is new
 ///   stands in inserted text.
 /// - No comment is lost, unless an edit deletes comments and nothing else.
-/// - No new mistake: neither of the Dockerfile nor of a shell text that could be read before.
+/// - No new mistake: neither of the file nor of a shell text that could be read before.
 /// - Byte order mark, escape character and line ends stay what they were.
 ///
 /// What could not be read before is free to become readable.
@@ -44,8 +42,7 @@ public:
 
 private:
     const SourceFile& before_;
-    dockerfile::Tree tree_;
-    std::vector<Token> tokens_;
+    Reading reading_;
 };
 
 } // namespace dflint::fix

@@ -4,17 +4,24 @@
 #include "dflint/model/build.h"
 #include "dflint/source/diagnostic.h"
 
+#include <cassert>
+
 namespace dflint {
 
 struct Rule;
 
-/// One rule looking at one build.
+/// One rule looking at one file.
 class Pass {
 public:
+    Pass(const Rule& rule, Diagnostics& out) : rule_(rule), out_(out) {}
     Pass(const Rule& rule, const model::Build& build, Diagnostics& out)
-        : rule_(rule), build_(build), out_(out) {}
+        : rule_(rule), build_(&build), out_(out) {}
 
-    [[nodiscard]] const model::Build& build() const { return build_; }
+    /// The Dockerfile at hand; only for the subjects of one.
+    [[nodiscard]] const model::Build& build() const {
+        assert(build_ != nullptr);
+        return *build_;
+    }
     /// Stamps rule and severity; a diagnostic that names a severity of its own keeps it through
     /// the second form.
     void report(Diagnostic diagnostic);
@@ -22,7 +29,7 @@ public:
 
 private:
     const Rule& rule_;
-    const model::Build& build_;
+    const model::Build* build_ = nullptr;
     Diagnostics& out_;
 };
 

@@ -63,14 +63,27 @@ void sort_and_unite(Diagnostics& out) {
     out.erase(last, out.end());
 }
 
-} // namespace
-
-Diagnostics lint(const SourceFile& file, const model::Context& context, const Settings& settings) {
-    Diagnostics out;
+void lint_dockerfile(const SourceFile& file, const model::Context& context,
+                     const Settings& settings, Diagnostics& out) {
     const dockerfile::Tree tree = dockerfile::parse(file);
     const auto build = model::understand(file, tree, context);
     visit(*build, settings.schedule(), out);
     respect_ignore_comments(*build, settings, out);
+}
+
+} // namespace
+
+Diagnostics lint(const SourceFile& file, const model::Context& context, const Settings& settings) {
+    Diagnostics out;
+    switch (file.kind()) {
+    case FileKind::dockerfile:
+    case FileKind::dockerignore:
+    case FileKind::bake_hcl:
+    case FileKind::bake_json:
+    case FileKind::compose:
+        lint_dockerfile(file, context, settings, out);
+        break;
+    }
     drop_explained(settings, out);
     sort_and_unite(out);
     for (Diagnostic& each : out) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "dflint/source/file_kind.h"
 #include "dflint/source/line_index.h"
 #include "dflint/source/span.h"
 
@@ -20,12 +21,13 @@ public:
 
     /// `text` holds at most `max_byte_count` bytes.
     SourceFile(std::string path, std::string text)
-        : path_(std::move(path)), text_(std::move(text)) {}
+        : path_(std::move(path)), text_(std::move(text)), kind_(kind_of(path_)) {}
     SourceFile(const SourceFile&) = delete;
     SourceFile& operator=(const SourceFile&) = delete;
 
     [[nodiscard]] const std::string& path() const { return path_; }
     [[nodiscard]] std::string_view text() const { return text_; }
+    [[nodiscard]] FileKind kind() const { return kind_; }
     [[nodiscard]] std::string_view slice(Span at) const {
         return std::string_view(text_).substr(at.begin, at.size());
     }
@@ -41,6 +43,7 @@ public:
 private:
     std::string path_;
     std::string text_;
+    FileKind kind_;
     mutable std::optional<LineIndex> lines_;
 };
 
