@@ -48,6 +48,19 @@ TEST(Json, SaysOneDiagnosticInFull) {
                                "\n");
 }
 
+TEST(Json, NamesTheFileOfALabelElsewhere) {
+    const SourceFile bake("docker-bake.hcl", "\ntarget {}\n");
+    Diagnostic diagnostic = lazy({0, 3});
+    diagnostic.labels = {{{1, 7}, "built here", &bake}};
+    Sample sample;
+    sample.file("Dockerfile", "RUN sleep\n", {diagnostic});
+    EXPECT_NE(json_of(sample).find(R"("labels":[{"file":"docker-bake.hcl",)"
+                                   R"("start":{"line":2,"column":1,"offset":1},)"
+                                   R"("end":{"line":2,"column":7,"offset":7},)"
+                                   R"("message":"built here"}])"),
+              std::string::npos);
+}
+
 TEST(Json, CountsColumnsInCodePointsAndOffsetsInBytes) {
     Sample sample;
     sample.file("Dockerfile", "# \U0001F600\u00E9 x\n", {lazy({9, 10})});

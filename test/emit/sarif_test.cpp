@@ -110,6 +110,18 @@ TEST(Sarif, SaysWhereInUtf16AndBytes) {
     EXPECT_EQ(related["physicalLocation"]["region"]["endColumn"], 5);
 }
 
+TEST(Sarif, NamesTheFileOfALabelElsewhere) {
+    const SourceFile bake("docker-bake.hcl", "\ntarget {}\n");
+    Diagnostic diagnostic = lazy({0, 3});
+    diagnostic.labels = {{{1, 7}, "built here", &bake}};
+    Sample sample;
+    sample.file("Dockerfile", "RUN sleep\n", {diagnostic});
+    const json place = run_of(sample)["results"][0]["relatedLocations"][0]["physicalLocation"];
+    EXPECT_EQ(place["artifactLocation"]["uri"], "docker-bake.hcl");
+    EXPECT_EQ(place["region"]["startLine"], 2);
+    EXPECT_EQ(place["region"]["byteOffset"], 1);
+}
+
 TEST(Sarif, FingerprintsTheLineAsGitHubDoes) {
     Sample sample;
     sample.file("Dockerfile", " a\nb\n  \t\tc\n d", {lazy({1, 2}), lazy({9, 10})});

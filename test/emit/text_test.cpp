@@ -45,6 +45,17 @@ TEST(Full, ShowsTheLineTheCaretsTheLabelAndTheFix) {
                    "1 diagnostic in 1 of 1 file: 1 warning; fixable: 1 with --fix\n");
 }
 
+TEST(Full, ShowsALabelOfAnotherFileBelowTheSnippet) {
+    const SourceFile bake("docker-bake.hcl", "target \"web\" {\n}\n");
+    Diagnostic diagnostic = lazy({4, 9});
+    diagnostic.labels = {{{7, 12}, "built here", &bake}};
+    EXPECT_EQ(snippet("RUN sleep\n", diagnostic), " 1 | RUN sleep\n"
+                                                  "   |     ^^^^^\n"
+                                                  " ::: docker-bake.hcl:1:8\n"
+                                                  " 1 | target \"web\" {\n"
+                                                  "   |        ----- built here\n");
+}
+
 TEST(Full, SaysHowFarAFixMayBeTrusted) {
     Diagnostic diagnostic = lazy({0, 1});
     diagnostic.fix = Fix{.title = "wake it", .applicability = Applicability::unsafe, .edits = {}};

@@ -42,7 +42,13 @@ void write_labels(JsonWriter& json, const std::vector<Label>& labels, Locator& l
     json.begin_array();
     for (const Label& label : labels) {
         json.begin_object();
-        write_span(json, label.at, locator);
+        if (label.file == nullptr) {
+            write_span(json, label.at, locator);
+        } else {
+            Locator there(*label.file);
+            json.member("file", label.file->path());
+            write_span(json, label.at, there);
+        }
         json.member("message", label.text);
         json.end_object();
     }

@@ -33,7 +33,7 @@ sarif::Region region(Span at, Locator& locator) {
 class FileResults {
 public:
     FileResults(const SourceFile& file, std::string_view root, const RuleLookup& rules)
-        : locator_(file), artifact_(artifact(file.path(), root)), rules_(rules),
+        : locator_(file), artifact_(artifact(file.path(), root)), root_(root), rules_(rules),
           hashes_(line_hashes(file.text())) {}
 
     [[nodiscard]] sarif::Result result(const Diagnostic& diagnostic);
@@ -43,9 +43,14 @@ private:
     [[nodiscard]] sarif::Location location(Span at) {
         return {.artifact = artifact_, .region = region(at, locator_)};
     }
+    [[nodiscard]] sarif::Location location(Span at, const SourceFile& file) const {
+        Locator there(file);
+        return {.artifact = artifact(file.path(), root_), .region = region(at, there)};
+    }
 
     Locator locator_;
     sarif::ArtifactLocation artifact_;
+    std::string_view root_;
     const RuleLookup& rules_;
     std::vector<LineHash> hashes_;
 };
@@ -70,7 +75,8 @@ sarif::Result FileResults::result(const Diagnostic& diagnostic) {
     out.message = {diagnostic.message};
     out.locations = {location(diagnostic.at)};
     for (const Label& label : diagnostic.labels) {
-        out.related_locations.push_back(location(label.at));
+        out.related_locations.push_back(label.file == nullptr ? location(label.at)
+                                                              : location(label.at, *label.file));
         out.related_locations.back().message = sarif::Message{label.text};
     }
     // GitHub looks the hash up by our line number although it counts a lone CR as a line end.

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <vector>
 
 namespace dflint::emit {
@@ -72,14 +73,29 @@ void append_fix(std::string& out, const Fix& fix, std::size_t width, const Paint
     if (fix.applicability == Applicability::show) append_suggested_text(out, fix, width, paint);
 }
 
+/// A label in another file: where, then its line.
+void append_elsewhere(std::string& out, const Label& label, const Paint& paint) {
+    const SourceFile& file = *label.file;
+    const Position at = file.position(label.at.begin);
+    out += ' ';
+    paint.append(out, Ink::gutter, "::: ");
+    append_visible(out, file.path());
+    fmt::format_to(std::back_inserter(out), ":{}:{}\n", at.line, at.column);
+    const Mark mark{label.at, '-', Ink::label, label.text};
+    append_snippet(out, file, std::span(&mark, 1), paint);
+}
+
 void append_diagnostic(std::string& out, const Diagnostic& diagnostic, Locator& locator,
                        const Paint& paint) {
     append_headline(out, diagnostic, locator, paint);
     std::vector<Mark> marks{{diagnostic.at, '^', ink_of(diagnostic.severity)}};
     for (const Label& label : diagnostic.labels) {
-        marks.push_back({label.at, '-', Ink::label, label.text});
+        if (label.file == nullptr) marks.push_back({label.at, '-', Ink::label, label.text});
     }
     const std::size_t width = append_snippet(out, locator.file(), marks, paint);
+    for (const Label& label : diagnostic.labels) {
+        if (label.file != nullptr) append_elsewhere(out, label, paint);
+    }
     if (diagnostic.fix) append_fix(out, *diagnostic.fix, width, paint);
     out += '\n';
 }

@@ -3,6 +3,7 @@
 
 #include "dflint/lint/ignore.h"
 #include "dflint/lint/pass.h"
+#include "dflint/lint/unite.h"
 #include "dflint/lint/visit.h"
 #include "dflint/model/build.h"
 #include "dflint/source/line_ends.h"
@@ -16,16 +17,16 @@ namespace dflint {
 namespace {
 
 /// Silences what comments ask to silence, then judges the comments themselves.
-void respect_ignore_comments(const model::Build& build, const Settings& settings,
-                             Diagnostics& out) {
-    std::vector<ignore::Comment> comments = ignore::collect(build.file, build.tree, settings);
-    ignore::apply(comments, build.tree, out);
+void respect_ignore_comments(const SourceFile& file, const dockerfile::Tree& tree,
+                             const Settings& settings, Diagnostics& out) {
+    std::vector<ignore::Comment> comments = ignore::collect(file, tree, settings);
+    ignore::apply(comments, tree, out);
     if (comments.empty() || !settings.is_on(unused_ignore)) return;
-    Diagnostics unused = ignore::unused(comments, build.file, build.tree, settings);
+    Diagnostics unused = ignore::unused(comments, file, tree, settings);
     Diagnostics stamped;
-    Pass pass(*settings.find(unused_ignore), build, stamped);
+    Pass pass(*settings.find(unused_ignore), stamped);
     for (Diagnostic& each : unused) pass.report(std::move(each));
-    ignore::apply(comments, build.tree, stamped);
+    ignore::apply(comments, tree, stamped);
     std::move(stamped.begin(), stamped.end(), std::back_inserter(out));
 }
 
@@ -63,17 +64,27 @@ void sort_and_unite(Diagnostics& out) {
     out.erase(last, out.end());
 }
 
-void lint_dockerfile(const SourceFile& file, const model::Context& context,
-                     const Settings& settings, Diagnostics& out) {
+Diagnostics lint_dockerfile(const SourceFile& file, std::span<const model::Context> contexts,
+                            const Settings& settings) {
     const dockerfile::Tree tree = dockerfile::parse(file);
-    const auto build = model::understand(file, tree, context);
-    visit(*build, settings.schedule(), out);
-    respect_ignore_comments(*build, settings, out);
+    std::vector<Diagnostics> found;
+    for (const model::Context& context : contexts) {
+        const auto build = model::understand(file, tree, context);
+        visit(*build, settings.schedule(), found.emplace_back());
+    }
+    Diagnostics out = unite(std::move(found), contexts);
+    respect_ignore_comments(file, tree, settings, out);
+    return out;
 }
 
 } // namespace
 
 Diagnostics lint(const SourceFile& file, const model::Context& context, const Settings& settings) {
+    return lint(file, std::span(&context, 1), settings);
+}
+
+Diagnostics lint(const SourceFile& file, std::span<const model::Context> contexts,
+                 const Settings& settings) {
     Diagnostics out;
     switch (file.kind()) {
     case FileKind::dockerfile:
@@ -81,7 +92,7 @@ Diagnostics lint(const SourceFile& file, const model::Context& context, const Se
     case FileKind::bake_hcl:
     case FileKind::bake_json:
     case FileKind::compose:
-        lint_dockerfile(file, context, settings, out);
+        out = lint_dockerfile(file, contexts, settings);
         break;
     }
     drop_explained(settings, out);

@@ -7,6 +7,7 @@
 #include "dflint/source/diagnostic.h"
 #include "dflint/source/source_file.h"
 
+#include <span>
 #include <string_view>
 
 namespace dflint {
@@ -19,6 +20,12 @@ inline constexpr std::string_view unused_ignore = "unused-ignore";
 /// Command line, editor and tests call this and nothing below it. Re-entrant: no global state.
 /// The result is sorted by (at, rule), a total order, and does not depend on timing.
 [[nodiscard]] Diagnostics lint(const SourceFile& file, const model::Context& context,
+                               const Settings& settings);
+
+/// The same for a file that is built in several ways: it is judged under each of the contexts (one
+/// at least), and told once. A diagnostic that holds for some of them only says for which, and has
+/// no fix: it could be wrong for the others.
+[[nodiscard]] Diagnostics lint(const SourceFile& file, std::span<const model::Context> contexts,
                                const Settings& settings);
 
 } // namespace dflint

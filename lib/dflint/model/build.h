@@ -110,7 +110,7 @@ struct Stage {
     std::optional<std::string>
         image;                 ///< expanded reference; nothing when unknown or a parent stage
     std::string_view platform; ///< value of --platform as written; empty without
-    bool is_final = false;     ///< the file's last stage: what a plain build gives
+    bool is_final = false;     ///< what is built: the last stage, or the one an invocation names
 
     std::vector<Binding> bindings; ///< in order
     std::vector<Run> runs;
@@ -132,7 +132,7 @@ struct Stage {
     [[nodiscard]] const Stage& root() const;
     /// This stage, or one of the stages it is built from.
     [[nodiscard]] bool is_built_from(const Stage& other) const;
-    /// The file's last stage or one that it is built from: what it sets and leaves behind, ships.
+    /// The final stage or one that it is built from: what it sets and leaves behind, ships.
     [[nodiscard]] bool is_shipped() const;
 };
 
@@ -151,6 +151,8 @@ struct Build {
     [[nodiscard]] const std::vector<dockerfile::Instruction>& instructions() const {
         return tree.instructions;
     }
+    /// What is built: the last stage, or the one the invocation names; nothing without a stage.
+    const Stage* final_stage = nullptr;
 };
 
 /// Works out the meaning of a tree. Unknown stays unknown: nothing is guessed.

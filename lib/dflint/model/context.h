@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "dflint/model/invocation.h"
 #include "dflint/source/file_tree.h"
 
 #include <string>
@@ -13,7 +14,9 @@ struct Context {
     /// a text in memory): then nothing may be concluded from a missing file.
     const FileTree* files = nullptr;
     /// Root of the build context, "" when unknown; paths below it are `directory + "/" + path`.
-    std::string directory;
+    std::string directory{};
+    /// How the file is built; nothing for a plain build, of which only the defaults are known.
+    const Invocation* invocation = nullptr;
 };
 
 } // namespace dflint::model

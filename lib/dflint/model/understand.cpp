@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 namespace dflint::model {
 
@@ -17,6 +18,9 @@ namespace {
 
 using dockerfile::Instruction;
 using dockerfile::Keyword;
+
+constexpr std::string_view target_arguments[] = {"TARGETPLATFORM", "TARGETOS", "TARGETARCH",
+                                                 "TARGETVARIANT"};
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -29,7 +33,13 @@ std::string lower(std::string_view text) {
 /// What FROM lines see: the ARGs before the first of them and the platform arguments.
 class GlobalVariables final : public dockerfile::Variables {
 public:
-    explicit GlobalVariables(const std::vector<Binding>& globals) : globals_(globals) {}
+    explicit GlobalVariables(const Build& build)
+        : globals_(build.globals), invocation_(build.context.invocation) {
+        if (invocation_ == nullptr) return;
+        for (const std::string_view name : target_arguments) {
+            if (auto value = platform_value(*invocation_, name)) platform_[name] = *value;
+        }
+    }
     [[nodiscard]] dockerfile::Variable find(std::string_view name) const override {
         using State = dockerfile::Variable::State;
         for (auto each = globals_.rbegin(); each != globals_.rend(); ++each) {
@@ -37,16 +47,33 @@ public:
             if (each->value) return {State::known, *each->value};
             return {each->is_unset ? State::unset : State::unknown, {}};
         }
+        const auto given = platform_.find(name);
+        if (given != platform_.end()) return {State::known, given->second};
         return {is_platform_argument(name) ? State::unknown : State::unset, {}};
+    }
+
+    /// What the invocation says of an argument, whatever its default is.
+    [[nodiscard]] bool is_given(Binding& binding) const {
+        if (invocation_ == nullptr) return false;
+        if (const auto* const given = invocation_->argument(binding.name)) {
+            binding.value = given->value;
+            return true;
+        }
+        const auto found = platform_.find(binding.name);
+        if (found == platform_.end()) return false;
+        binding.value = found->second;
+        return true;
     }
 
 private:
     const std::vector<Binding>& globals_;
+    const Invocation* invocation_;
+    std::map<std::string_view, std::string> platform_; ///< arguments that the invocation settles
 };
 
 class Understanding {
 public:
-    explicit Understanding(Build& build) : build_(build), globals_(build.globals) {}
+    explicit Understanding(Build& build) : build_(build), globals_(build) {}
 
     void read() {
         const auto& instructions = build_.instructions();
@@ -61,7 +88,11 @@ public:
             }
             if (stage_ != nullptr) stage_->last = index_ + 1;
         }
-        if (stage_ != nullptr) mark_used(*stage_);
+        if (Stage* const built = built_stage()) {
+            built->is_final = true;
+            build_.final_stage = built;
+            mark_used(*built);
+        }
     }
 
 private:
@@ -74,8 +105,10 @@ private:
         if (arguments == nullptr) return;
         for (const dockerfile::Pair& pair : arguments->pairs) {
             Binding binding{.name = pair.key.text, .instruction = index_, .pair = &pair};
-            if (pair.value) binding.value = expand_global(pair.value->text);
-            binding.is_unset = !pair.value && !is_platform_argument(pair.key.text);
+            if (!globals_.is_given(binding)) {
+                if (pair.value) binding.value = expand_global(pair.value->text);
+                binding.is_unset = !pair.value && !is_platform_argument(pair.key.text);
+            }
             build_.globals.push_back(std::move(binding));
         }
     }
@@ -86,14 +119,12 @@ private:
         const auto end = std::find_if(begin, build_.instructions().end(), [](const auto& each) {
             return each.keyword == Keyword::from;
         });
-        if (stage_ != nullptr) stage_->is_final = false;
         stage_ = &build_.stages.emplace_back();
         stage_->build = &build_;
         stage_->index = static_cast<std::uint32_t>(build_.stages.size() - 1);
         stage_->from = &instruction;
         stage_->first = index_;
         stage_->last = index_ + 1;
-        stage_->is_final = true;
         stage_->runs.reserve(static_cast<std::size_t>(end - begin));
         stage_->copies.reserve(static_cast<std::size_t>(end - begin));
         if (const auto* flag = instruction.flag("platform")) {
@@ -103,8 +134,37 @@ private:
         if (from == nullptr) return;
         if (from->name) stage_->name = lower(from->name->text);
         stage_->image = expand_global(from->image.text);
+        if (is_replaced()) return;
         if (stage_->image) stage_->parent = parent_named(*stage_->image);
         if (stage_->parent != nullptr) stage_->image.reset();
+    }
+
+    /// A named context of the invocation goes before stages and images of that name.
+    [[nodiscard]] bool is_replaced() const {
+        const Invocation* const invocation = build_.context.invocation;
+        if (invocation == nullptr || !stage_->image) return false;
+        const auto* const context = invocation->context(*stage_->image);
+        if (context == nullptr) return false;
+        constexpr std::string_view image = "docker-image://";
+        if (context->value && context->value->starts_with(image)) {
+            stage_->image = context->value->substr(image.size());
+        } else {
+            stage_->image.reset();
+        }
+        return true;
+    }
+
+    /// The stage the invocation asks for, by name or index; else the last.
+    [[nodiscard]] Stage* built_stage() {
+        if (build_.stages.empty()) return nullptr;
+        const Invocation* const invocation = build_.context.invocation;
+        if (invocation == nullptr || invocation->target.empty()) return &build_.stages.back();
+        const std::string wanted = lower(invocation->target);
+        for (std::size_t i = build_.stages.size(); i-- > 0;) {
+            Stage& stage = build_.stages[i];
+            if (stage.name == wanted || std::to_string(i) == wanted) return &stage;
+        }
+        return &build_.stages.back();
     }
 
     /// BuildKit stores stage names in lower case and compares FROM's word exactly.
@@ -158,15 +218,19 @@ private:
         if (arguments == nullptr) return;
         for (const dockerfile::Pair& pair : arguments->pairs) {
             Binding binding{.name = pair.key.text, .instruction = index_, .pair = &pair};
-            if (pair.value) {
-                binding.value = scope.expand(pair.value->text);
-            } else if (const Binding* const global = global_named(pair.key.text)) {
-                binding.value = global->value;
-                binding.is_unset = global->is_unset;
-            } else {
-                binding.is_unset = !is_platform_argument(pair.key.text);
-            }
+            if (!globals_.is_given(binding)) read_default(binding, scope);
             stage_->bindings.push_back(std::move(binding));
+        }
+    }
+
+    void read_default(Binding& binding, const Scope& scope) const {
+        if (binding.pair->value) {
+            binding.value = scope.expand(binding.pair->value->text);
+        } else if (const Binding* const global = global_named(binding.name)) {
+            binding.value = global->value;
+            binding.is_unset = global->is_unset;
+        } else {
+            binding.is_unset = !is_platform_argument(binding.name);
         }
     }
 
@@ -324,7 +388,7 @@ bool Stage::is_built_from(const Stage& other) const {
 }
 
 bool Stage::is_shipped() const {
-    return build->stages.back().is_built_from(*this);
+    return build->final_stage->is_built_from(*this);
 }
 
 const Mount* Run::cache_mount_over(std::string_view path) const {

@@ -15,10 +15,14 @@ namespace dflint {
 /// Ordered: `>=` reads "at least as bad".
 enum class Severity : std::uint8_t { style, info, warning, error };
 
-/// Another place of the same file that explains a diagnostic.
+class SourceFile;
+
+/// Another place that explains a diagnostic.
 struct Label {
     Span at;
     std::string text;
+    /// Where the place is, when it is not in the diagnostic's file; outlives the diagnostic.
+    const SourceFile* file = nullptr;
 };
 
 /// One thing that is wrong with one file.
