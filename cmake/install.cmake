@@ -2,8 +2,8 @@
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
-set(rooms dflint_source dflint_dockerfile dflint_dockerignore dflint_hcl dflint_shell dflint_model dflint_lint dflint_rules
-          dflint_fix dflint_emit)
+set(rooms dflint_source dflint_dockerfile dflint_dockerignore dflint_hcl dflint_shell dflint_yaml
+          dflint_model dflint_lint dflint_rules dflint_fix dflint_emit)
 install(TARGETS ${rooms} EXPORT dflint-targets
     FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/dflint)
 install(TARGETS dflint)
@@ -15,5 +15,5 @@ configure_package_config_file(cmake/dflint-config.cmake.in ${PROJECT_BINARY_DIR}
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/dflint-config-version.cmake
     COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/dflint-config.cmake
-              ${PROJECT_BINARY_DIR}/dflint-config-version.cmake
+              ${PROJECT_BINARY_DIR}/dflint-config-version.cmake cmake/Findfyaml.cmake
     DESTINATION ${package})

@@ -9,6 +9,8 @@ endif()
 find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(fmt 9 REQUIRED)
+list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
+find_package(fyaml REQUIRED)
 find_package(Threads REQUIRED)
 
 add_library(dflint_warnings INTERFACE)

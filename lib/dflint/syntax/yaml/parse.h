@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/source/source_file.h"
+#include "dflint/syntax/yaml/tree.h"
+
+namespace dflint::yaml {
+
+/// Reads the first document of a file with libfyaml. Of what is wrong the first mistake is told,
+/// and what stands before it is kept. Nesting is limited by the library.
+[[nodiscard]] File parse(const SourceFile& file);
+
+} // namespace dflint::yaml
