@@ -110,12 +110,23 @@ bool reads_only_manifests(const Install& install, const model::Context& context,
     return true;
 }
 
-/// Files the context must not bring along, as the copy after the install would overwrite with them
-/// what the install made.
-bool context_is_clean(const model::Context& context) {
-    using Kind = FileTree::Kind;
-    for (const char* name : {"node_modules", "vendor", ".dockerignore"}) {
-        if (context.files->kind(context.directory + "/" + name) != Kind::none) return false;
+/// What becomes of a path of the context; kept when there is no ignore file.
+dockerignore::Verdict verdict_on(const std::string& path, const model::Build& build) {
+    const model::IgnoreFile* const ignore = build.ignore_file();
+    return ignore == nullptr ? dockerignore::Verdict::kept : ignore->tree.decide(path).verdict;
+}
+
+/// Directories the context must not bring along, as the copy after the install would overwrite with
+/// them what the install made.
+bool context_is_clean(const model::Build& build) {
+    const model::Context& context = build.context;
+    const model::IgnoreFile* const ignore = build.ignore_file();
+    // A file that stops the build leaves nothing to be shown.
+    if (ignore != nullptr && !ignore->tree.mistakes.empty()) return false;
+    for (const char* name : {"node_modules", "vendor"}) {
+        const bool is_there =
+            context.files->kind(context.directory + "/" + name) != FileTree::Kind::none;
+        if (is_there && (ignore == nullptr || !ignore->tree.ignores_all_of(name))) return false;
     }
     return true;
 }
@@ -127,16 +138,22 @@ struct Manifests {
 };
 
 /// The files to copy first. Without a context to look at, a manifest that the command names must be
-/// there, and the rest is matched by a pattern that need not match everything.
+/// there, and the rest is matched by a pattern that need not match everything. Nothing when the
+/// build does not see a manifest: then the install has it from elsewhere.
 std::optional<Manifests> manifests_to_copy(const std::vector<LateInstall>& late, const Run& last,
-                                           const model::Context& context) {
+                                           const model::Build& build) {
+    const model::Context& context = build.context;
     Manifests result;
     for (const LateInstall& each : late) {
         if (each.run->index > last.index) continue;
         std::vector<std::string> seen;
         if (context.files != nullptr && !context.directory.empty()) {
             for (const std::string& path : each.manifests) {
-                if (context.files->is_file(context.directory + "/" + path)) seen.push_back(path);
+                if (!context.files->is_file(context.directory + "/" + path)) continue;
+                const auto verdict = verdict_on(path, build);
+                if (verdict == dockerignore::Verdict::ignored) return std::nullopt;
+                result.are_known &= verdict == dockerignore::Verdict::kept;
+                seen.push_back(path);
             }
         }
         if (seen.empty()) {
@@ -200,7 +217,7 @@ std::optional<Fix> copy_manifests_first(const Copy& copy, std::string_view targe
     if (!is_plain) return std::nullopt;
     const Run* const last = last_movable_run(copy, late);
     if (last == nullptr || last->stage != copy.stage) return std::nullopt;
-    const auto manifests = manifests_to_copy(late, *last, build.context);
+    const auto manifests = manifests_to_copy(late, *last, build);
     if (!manifests || manifests->paths.empty()) return std::nullopt;
     const auto directory = common_directory(manifests->paths);
     if (!directory) return std::nullopt;
@@ -215,7 +232,7 @@ std::optional<Fix> copy_manifests_first(const Copy& copy, std::string_view targe
 
     const Span moved = with_comments(copy, build.tree, build.file);
     const bool is_safe = manifests->are_known && manifests->are_all_that_is_read && target != "/" &&
-                         context_is_clean(build.context);
+                         context_is_clean(build);
     const std::uint32_t after = last->instruction->at.end;
     const bool stands_apart = moved.begin >= 2 && build.file.text()[moved.begin - 1] == '\n' &&
                               build.file.text()[moved.begin - 2] == '\n';

@@ -3,6 +3,7 @@
 
 #include "dflint/model/command.h"
 #include "dflint/model/context.h"
+#include "dflint/model/ignore_file.h"
 #include "dflint/model/install.h"
 #include "dflint/model/scope.h"
 #include "dflint/source/source_file.h"
@@ -153,6 +154,11 @@ struct Build {
     }
     /// What is built: the last stage, or the one the invocation names; nothing without a stage.
     const Stage* final_stage = nullptr;
+    /// What decides which files of the context a build sees; nothing without one, or when the
+    /// context is unknown.
+    [[nodiscard]] const IgnoreFile* ignore_file() const { return ignored.get(); }
+
+    std::unique_ptr<const IgnoreFile> ignored;
 };
 
 /// Works out the meaning of a tree. Unknown stays unknown: nothing is guessed.

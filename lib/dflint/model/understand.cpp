@@ -364,6 +364,7 @@ private:
 std::unique_ptr<const Build> understand(const SourceFile& file, const dockerfile::Tree& tree,
                                         const Context& context) {
     auto build = std::make_unique<Build>(file, tree, context);
+    build->ignored = find_ignore_file(file, context);
     Understanding(*build).read();
     return build;
 }

@@ -100,3 +100,32 @@ TEST(IgnoreDecision, IsTheSameForThoseWhoWalkATree) {
     EXPECT_EQ(tree.decide("foo/bar", foo, below).verdict, Verdict::ignored);
     EXPECT_EQ(tree.decide("foo/baz", foo, below).verdict, Verdict::kept);
 }
+
+TEST(IgnoreDecision, KnowsWhetherNothingOfADirectoryIsKept) {
+    const struct {
+        std::string text;
+        bool all_ignored;
+    } cases[] = {
+        {"", false},
+        {"dir", true},
+        {"**/dir", true},
+        {"*\n!src", true},
+        {"dir\n!dir/a", false},
+        {"!dir/a\ndir", true},
+        {"dir\n!dirs", true},
+        {"dir\n!dir*", false},
+        {"dir\n!d[i]r/a", false},
+        {"dir\n!**/a", false},
+        {"dir\n!other/**", true},
+        {"dir\n!dir/**", false},
+        {"dir\n!*/a", false},
+        {"dir\n!x|dir/a*", false},
+        {"dir\n!dirx{0}/*", false},
+        {"dir/*", false}, // the directory itself is kept, and so are the files that come later
+        {"dir\n[", false},
+    };
+    for (const auto& [text, all_ignored] : cases) {
+        const SourceFile file(".dockerignore", text);
+        EXPECT_EQ(parse(file).ignores_all_of("dir"), all_ignored) << text;
+    }
+}

@@ -35,6 +35,8 @@ struct Pattern {
 
     /// Whether the pattern matches this path itself; says nothing about directories above it.
     [[nodiscard]] bool matches(std::string_view path) const;
+    /// Whether a path below the directory may match by itself; true when that is not known.
+    [[nodiscard]] bool may_match_below(std::string_view directory) const;
     /// No path of any context can match: `/`, `.`, `..` and what lies outside.
     [[nodiscard]] bool never_matches() const;
     /// Whether the outcome of `matches` is known: the pattern is neither bad nor too large.
@@ -76,6 +78,9 @@ struct File {
     /// What becomes of a path of the build context: relative, clean, with slashes. The directories
     /// above it have their say first, as a build walks the context from its root.
     [[nodiscard]] Decision decide(std::string_view path) const;
+    /// Whether the directory is ignored, and nothing that may stand in it is kept after all.
+    /// False when that is not certain.
+    [[nodiscard]] bool ignores_all_of(std::string_view directory) const;
     /// The same for those who walk a tree: `parent` is of the directory the path stands in, empty
     /// at the root; `own` becomes the path's and may be the same object.
     [[nodiscard]] Decision decide(std::string_view path, const Directory& parent,

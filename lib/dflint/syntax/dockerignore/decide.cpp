@@ -32,6 +32,16 @@ Decision File::decide(std::string_view path, const Directory& parent, Directory&
     return decision;
 }
 
+bool File::ignores_all_of(std::string_view directory) const {
+    const Decision decision = decide(directory);
+    if (decision.verdict != Verdict::ignored) return false;
+    // Below, the deciding pattern holds for everything; only those after it may differ.
+    return std::none_of(
+        decision.by + 1, patterns.data() + patterns.size(), [directory](const Pattern& pattern) {
+            return !pattern.is_known() || (pattern.negated && pattern.may_match_below(directory));
+        });
+}
+
 Decision File::decide(std::string_view path) const {
     Decision decision;
     if (path.empty() || path == ".") return decision; // the root is never in question

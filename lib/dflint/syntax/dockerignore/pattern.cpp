@@ -112,6 +112,32 @@ bool Pattern::matches(std::string_view path) const {
     return false;
 }
 
+bool Pattern::may_match_below(std::string_view directory) const {
+    if (!is_known()) return true;
+    const std::string inside = std::string(directory) + "/";
+    std::string_view begin = text;
+    switch (comparison) {
+    case Comparison::nothing:
+        return false;
+    case Comparison::suffix:
+        return true;
+    case Comparison::exact:
+        return begin.starts_with(inside);
+    case Comparison::prefix:
+        begin.remove_suffix(2);
+        break;
+    case Comparison::expression:
+        if (begin.find('|') != begin.npos) return true;
+        // A brace may repeat the character before it zero times.
+        begin = begin.substr(0, begin.find_first_of("*?[]\\^{"));
+        if (begin.size() < text.size() && text[begin.size()] == '{') {
+            begin.remove_suffix(begin.empty() ? 0 : 1);
+        }
+        break;
+    }
+    return begin.starts_with(inside) || inside.starts_with(begin);
+}
+
 bool Pattern::never_matches() const {
     if (!is_known()) return false;
     if (comparison == Comparison::nothing || text == "/" || text == "." || text == "..")

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/ignore_file.h"
+
+#include "dflint/syntax/dockerignore/parse.h"
+
+#include <utility>
+
+namespace dflint::model {
+
+IgnoreFile::IgnoreFile(std::string path, std::string text)
+    : file(std::move(path), std::move(text)), tree(dockerignore::parse(file)) {}
+
+std::unique_ptr<const IgnoreFile> find_ignore_file(const SourceFile& dockerfile,
+                                                   const Context& context) {
+    if (context.files == nullptr || context.directory.empty()) return nullptr;
+    const std::string shared = context.directory + "/.dockerignore";
+    for (const std::string& path : {dockerfile.path() + ".dockerignore", shared}) {
+        if (!context.files->is_file(path)) continue;
+        auto text = context.files->read(path);
+        if (text) return std::make_unique<const IgnoreFile>(path, std::move(*text));
+    }
+    return nullptr;
+}
+
+} // namespace dflint::model
