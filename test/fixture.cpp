@@ -57,7 +57,9 @@ std::vector<Case> cases_in(const fs::path& folder) {
     return cases;
 }
 
-Linter::Linter() : settings_(all_rules()) {}
+Linter::Linter() : settings_(all_rules()) {
+    EXPECT_TRUE(settings_.select({"all"}));
+}
 
 Linter::Linter(const Rule& rule) : Linter() {
     only_ = rule.name;

@@ -78,13 +78,6 @@ TEST(Ignore, TakesHadolintsCommentsThroughTheCodes) {
     EXPECT_EQ(reported("FROM a\n# hadolint ignore=dl9001\nRUN bad\n"), (Lines{"3 bad-word"}));
 }
 
-TEST(Ignore, TakesBuildKitsSkipThroughTheCodes) {
-    EXPECT_EQ(reported("# check=error=true;skip=Other,BadWordFound\nFROM bad\n"), Lines{});
-    EXPECT_EQ(reported("#check=skip=all\nFROM bad\nUSER b\n"), Lines{});
-    EXPECT_EQ(reported("FROM bad\n# check=skip=BadWordFound\nRUN bad\n"), (Lines{"1 bad-word"}));
-    EXPECT_EQ(reported("# check=skip=badwordfound\nFROM bad\n"), (Lines{"2 bad-word"}));
-}
-
 TEST(Ignore, CoversDiagnosticsAtTheEndOfTheFile) {
     EXPECT_EQ(reported("# dflint ignore=bad-word\nFROM bad"), Lines{});
 }
@@ -139,8 +132,7 @@ TEST(UnusedIgnore, IsSilentAboutRulesThatAreOff) {
 }
 
 TEST(UnusedIgnore, IsSilentAboutCommentsForOtherLinters) {
-    EXPECT_EQ(complaints("# check=skip=BadWordFound\n"
-                         "# hadolint global ignore=DL9001\nFROM a\n"
+    EXPECT_EQ(complaints("# hadolint global ignore=DL9001\nFROM a\n"
                          "# hadolint ignore=DL9001\nRUN b\n"),
               Lines{});
     EXPECT_EQ(complaints("FROM a\n# dflint ignore=DL3007,SC2086,StageNameCasing\nRUN b\n"),

@@ -138,19 +138,37 @@ Json directives(const Tree& tree, const SourceFile& file) {
     return or_null(std::move(out));
 }
 
-/// The frontend image. BuildKit looks for it a second time and takes no indented directive then.
-Json syntax(const Tree& tree, const SourceFile& file) {
-    for (const Directive& directive : tree.directives) {
-        const Position place = file.position(directive.at.begin);
-        if (directive.kind != DirectiveKind::syntax || place.column > (tree.has_bom ? 2U : 1U)) {
-            continue;
-        }
-        const std::string_view value = directive.value.text;
-        return {{"cmdline", text(value)},
-                {"loc", {place.line, place.line}},
-                {"ref", text(value.substr(0, value.find(' ')))}};
+/// The frontend image.
+Json syntax(const Tree& tree) {
+    if (!tree.frontend) return nullptr;
+    const Frontend& frontend = *tree.frontend;
+    return {{"cmdline", text(frontend.value.text)},
+            {"loc", {frontend.line, frontend.line}},
+            {"ref", text(frontend.image)}};
+}
+
+Json names(const std::vector<Word>& words) {
+    return words.empty() ? Json() : texts(words);
+}
+
+Json checks(const Tree& tree, const SourceFile& file) {
+    if (!tree.checks) return nullptr;
+    const CheckOptions& options = *tree.checks;
+    const std::string_view value = options.value.text;
+    const std::uint32_t line = file.position(options.value.at.begin).line;
+    Json out = {{"firstWord", text(value.substr(0, value.find(' ')))},
+                {"loc", {line, line}},
+                {"value", text(value)}};
+    if (!options.mistake.empty()) {
+        out["parseError"] = text(options.mistake);
+        return out;
     }
-    return nullptr;
+    out["skip"] = names(options.skipped);
+    out["skipAll"] = options.skips_all;
+    out["experimental"] = names(options.enabled);
+    out["experimentalAll"] = options.enables_all;
+    out["error"] = options.fails_build;
+    return out;
 }
 
 /// BuildKit keeps the blanks in front of a last escape that continues nothing.
@@ -208,7 +226,8 @@ std::string syntax_json(const SourceFile& file) {
     Json out;
     out["file"] = text(file.path());
     out["directives"] = directives(tree, file);
-    out["syntax"] = syntax(tree, file);
+    out["syntax"] = syntax(tree);
+    out["check"] = checks(tree, file);
     out["escape"] = std::string(1, tree.escape);
     out["nodes"] = nodes(tree, file);
     out["parse_warnings"] = warnings(tree, file);

@@ -48,6 +48,11 @@ std::string cell(std::string_view text) {
     return out;
 }
 
+std::string severity_cell(const Rule& rule) {
+    std::string out(name_of(rule.severity));
+    return rule.on_by_default ? out : out + ", off by default";
+}
+
 std::vector<Group> groups_of(Catalog catalog) {
     std::vector<Group> groups;
     for (const Rule* rule : catalog) {
@@ -106,6 +111,7 @@ void append_explanation(std::string& out, const Rule& rule, bool color) {
                    name_of(rule.group));
     paint.append(out, ink_of(rule.severity), name_of(rule.severity));
     fmt::format_to(std::back_inserter(out), "\nfix            {}\n", name_of(rule.fixable));
+    if (!rule.on_by_default) out += "default        off\n";
     const std::string aliases = aliases_of(rule, "");
     if (!aliases.empty()) {
         fmt::format_to(std::back_inserter(out), "also known as  {}\n", aliases);
@@ -146,7 +152,7 @@ void append_rules_markdown(std::string& out, Catalog catalog) {
         for (const Rule* rule : catalog) {
             if (rule->group != group) continue;
             fmt::format_to(std::back_inserter(out), "| [{0}](#{0}) | {1} | {2} | {3} | {4} |\n",
-                           rule->name, cell(rule->summary), name_of(rule->severity),
+                           rule->name, cell(rule->summary), severity_cell(*rule),
                            name_of(rule->fixable), aliases_of(*rule, ""));
         }
     }
@@ -184,8 +190,9 @@ void append_rules_text(std::string& out, Catalog catalog, bool color) {
         out.append(width + 2 - rule->name.size(), ' ');
         paint.append(out, ink_of(rule->severity), name_of(rule->severity));
         out.append(9 - name_of(rule->severity).size(), ' ');
-        fmt::format_to(std::back_inserter(out), "{:<11}{}\n",
-                       rule->fixable == Fixable::never ? "" : "fixable", rule->summary);
+        fmt::format_to(std::back_inserter(out), "{:<11}{}{}\n",
+                       rule->fixable == Fixable::never ? "" : "fixable", rule->summary,
+                       rule->on_by_default ? "" : " (off by default)");
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/ignore.h"
 
+#include "dflint/lint/place.h"
+
 #include <algorithm>
 #include <optional>
 #include <tuple>
@@ -59,14 +61,6 @@ public:
         } while (skip(","));
         return names;
     }
-    /// The rest of the comment from behind the next `;`, if there is one.
-    bool skip_past_semicolon() {
-        const std::size_t found = text_.find(';', at_);
-        if (found == std::string_view::npos) return false;
-        at_ = found + 1;
-        skip_blanks();
-        return true;
-    }
 
 private:
     static bool is_name(char c) {
@@ -81,14 +75,6 @@ private:
     std::uint32_t begin_;
     std::size_t at_ = 0;
 };
-
-/// BuildKit's `skip=A,B;error=true`.
-std::vector<Name> check_options(Reader& reader) {
-    do {
-        if (reader.skip_key("skip")) return reader.names();
-    } while (reader.skip_past_semicolon());
-    return {};
-}
 
 /// The comment without its target, or nothing when it is an ordinary comment.
 std::optional<Comment> read(const SourceFile& file, Span at, bool& covers_file) {
@@ -107,21 +93,9 @@ std::optional<Comment> read(const SourceFile& file, Span at, bool& covers_file) 
         covers_file = reader.skip_word("global");
         if (!reader.skip_key("ignore")) return std::nullopt;
         comment.names = reader.names();
-    } else if (reader.skip_key("check")) {
-        comment.names = check_options(reader);
     }
     if (comment.names.empty()) return std::nullopt;
     return comment;
-}
-
-/// The instruction that holds the offset, or else the next one; one past the last at the end.
-std::uint32_t instruction_at(const dockerfile::Tree& tree, Span at) {
-    const auto& all = tree.instructions;
-    const auto found = std::partition_point(all.begin(), all.end(), [at](const auto& each) {
-        // An empty span at the very end of an instruction still belongs to it.
-        return at.empty() ? each.at.end < at.begin : each.at.end <= at.begin;
-    });
-    return static_cast<std::uint32_t>(found - all.begin());
 }
 
 /// Which name silences a rule at a place: the first one that means it.
@@ -151,18 +125,14 @@ std::vector<Silencer> silencers(std::vector<Comment>& comments) {
 std::vector<Comment> collect(const SourceFile& file, const dockerfile::Tree& tree,
                              const Settings& settings) {
     std::vector<Comment> comments;
-    const auto take = [&](Span at, bool is_directive) {
+    for (const dockerfile::Comment& each : tree.comments) {
         bool covers_file = false;
-        std::optional<Comment> comment = read(file, at, covers_file);
-        if (!comment) return;
-        if (!covers_file && !is_directive) comment->target = instruction_at(tree, at);
+        std::optional<Comment> comment = read(file, each.at, covers_file);
+        if (!comment) continue;
+        if (!covers_file) comment->target = instruction_at(tree, each.at);
         for (Name& name : comment->names) name.rules = settings.meant_by(name.text);
         comments.push_back(*std::move(comment));
-    };
-    for (const dockerfile::Directive& directive : tree.directives) {
-        if (directive.kind == dockerfile::DirectiveKind::check) take(directive.at, true);
     }
-    for (const dockerfile::Comment& comment : tree.comments) take(comment.at, false);
     return comments;
 }
 

@@ -13,8 +13,9 @@
 /// Comments that silence rules:
 ///   # dflint ignore=rule[,rule] -- reason    the next instruction, or the one it stands inside
 ///   # dflint ignore-file=rule[,rule]         the file
-///   # hadolint ignore=, # hadolint global ignore=, # check=skip=    the same, through the codes
-///                                                                   other linters have for a rule
+///   # hadolint ignore=, # hadolint global ignore=      the same, through hadolint's codes for
+///   rules
+/// What `# check=` does is in check_comments.h.
 namespace dflint::ignore {
 
 /// One name of an ignore comment.

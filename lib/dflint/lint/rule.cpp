@@ -15,6 +15,8 @@ std::string_view name_of(Group group) {
         return "python";
     case Group::architecture:
         return "architecture";
+    case Group::style:
+        return "style";
     }
     return "";
 }

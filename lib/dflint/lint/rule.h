@@ -14,7 +14,7 @@
 namespace dflint {
 
 /// What a rule protects; also a name for --select.
-enum class Group : std::uint8_t { syntax, correctness, caching, python, architecture };
+enum class Group : std::uint8_t { syntax, correctness, caching, python, architecture, style };
 
 [[nodiscard]] std::string_view name_of(Group group);
 [[nodiscard]] std::string_view name_of(Severity severity);
@@ -39,6 +39,7 @@ struct Rule {
     Group group = Group::correctness;
     Severity severity = Severity::warning;
     Fixable fixable = Fixable::never;
+    bool on_by_default = true; ///< off: looks only where somebody asks for it by a name or a group
     std::array<std::string_view, 4> also_known_as{}; ///< codes of other linters
     std::array<Check, 3> checks{};                   ///< none: reported by the pipeline itself
 };

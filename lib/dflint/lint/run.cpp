@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/run.h"
 
+#include "dflint/lint/check_comments.h"
 #include "dflint/lint/ignore.h"
 #include "dflint/lint/pass.h"
 #include "dflint/lint/unite.h"
@@ -67,12 +68,16 @@ void sort_and_unite(Diagnostics& out) {
 Diagnostics lint_dockerfile(const SourceFile& file, std::span<const model::Context> contexts,
                             const Settings& settings) {
     const dockerfile::Tree tree = dockerfile::parse(file);
+    const CheckComments checks(file, tree);
     std::vector<Diagnostics> found;
     for (const model::Context& context : contexts) {
         const auto build = model::understand(file, tree, context);
-        visit(*build, settings.schedule(), found.emplace_back());
+        Diagnostics& each = found.emplace_back();
+        visit(*build, settings.schedule(), each);
+        if (checks.want_experiments()) visit(*build, settings.dormant(), each);
     }
     Diagnostics out = unite(std::move(found), contexts);
+    checks.apply(settings, out);
     respect_ignore_comments(file, tree, settings, out);
     return out;
 }

@@ -5,12 +5,13 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace dflint {
 
 namespace {
-constexpr std::array all_groups{Group::syntax, Group::correctness, Group::caching, Group::python,
-                                Group::architecture};
+constexpr std::array all_groups{Group::syntax, Group::correctness,  Group::caching,
+                                Group::python, Group::architecture, Group::style};
 
 bool means(const Rule& rule, std::string_view name) {
     if (name.empty()) return false;
@@ -20,8 +21,25 @@ bool means(const Rule& rule, std::string_view name) {
 }
 } // namespace
 
-Settings::Settings(Catalog catalog)
-    : catalog_(catalog), rules_(catalog.begin(), catalog.end()), schedule_(rules_) {}
+Settings::Settings(Catalog catalog) : catalog_(catalog) {
+    std::vector<State> states;
+    for (const Rule* rule : catalog) {
+        states.push_back(rule->on_by_default ? State::on : State::dormant);
+    }
+    take(std::move(states));
+}
+
+void Settings::take(std::vector<State> states) {
+    states_ = std::move(states);
+    rules_.clear();
+    std::vector<const Rule*> dormant;
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+        if (states_[i] == State::on) rules_.push_back(catalog_[i]);
+        if (states_[i] == State::dormant) dormant.push_back(catalog_[i]);
+    }
+    schedule_ = Schedule(rules_);
+    dormant_ = Schedule(dormant);
+}
 
 bool Settings::is_on(std::string_view rule) const {
     return std::any_of(rules_.begin(), rules_.end(),
@@ -73,38 +91,28 @@ Settings::meant_by_all(const std::vector<std::string>& names) const {
     return all;
 }
 
-std::vector<bool> Settings::on() const {
-    std::vector<bool> on(catalog_.size());
-    for (std::size_t i = 0; i < on.size(); ++i) {
-        on[i] = std::find(rules_.begin(), rules_.end(), catalog_[i]) != rules_.end();
-    }
-    return on;
-}
-
-Result<std::monostate> Settings::change(std::vector<bool> on, const std::vector<std::string>& names,
-                                        bool to) {
+Result<std::monostate> Settings::change(std::vector<State> states,
+                                        const std::vector<std::string>& names, State to) {
     const auto meant = meant_by_all(names);
     if (!meant) return meant.error();
-    rules_.clear();
-    for (std::size_t i = 0; i < on.size(); ++i) {
-        const auto& named = meant.value();
-        if (std::find(named.begin(), named.end(), catalog_[i]) != named.end()) on[i] = to;
-        if (on[i]) rules_.push_back(catalog_[i]);
+    const auto& named = meant.value();
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        if (std::find(named.begin(), named.end(), catalog_[i]) != named.end()) states[i] = to;
     }
-    schedule_ = Schedule(rules_);
+    take(std::move(states));
     return std::monostate{};
 }
 
 Result<std::monostate> Settings::select(const std::vector<std::string>& names) {
-    return change(std::vector<bool>(catalog_.size()), names, true);
+    return change(std::vector<State>(catalog_.size(), State::off), names, State::on);
 }
 
 Result<std::monostate> Settings::extend(const std::vector<std::string>& names) {
-    return change(on(), names, true);
+    return change(states_, names, State::on);
 }
 
 Result<std::monostate> Settings::ignore(const std::vector<std::string>& names) {
-    return change(on(), names, false);
+    return change(states_, names, State::off);
 }
 
 } // namespace dflint

@@ -5,6 +5,7 @@
 #include "dflint/lint/schedule.h"
 #include "dflint/source/result.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,9 @@ public:
     explicit Settings(Catalog catalog);
 
     /// Names are rule ids, group names, `all`, or codes of other linters; upper and lower case
-    /// differ. An unknown name is an error that suggests the nearest one and changes nothing.
-    /// `select` starts from no rule, `extend` adds, `ignore` takes away.
+    /// differ. They mean rules that are off by default, too. An unknown name is an error that
+    /// suggests the nearest one and changes nothing. `select` starts from no rule, `extend` adds,
+    /// `ignore` takes away.
     Result<std::monostate> select(const std::vector<std::string>& names);
     Result<std::monostate> extend(const std::vector<std::string>& names);
     Result<std::monostate> ignore(const std::vector<std::string>& names);
@@ -27,6 +29,9 @@ public:
     [[nodiscard]] const std::vector<const Rule*>& rules() const { return rules_; }
     [[nodiscard]] const Schedule& schedule() const { return schedule_; }
     [[nodiscard]] Catalog catalog() const { return catalog_; }
+    /// The checks of rules that are off by default and that nobody selected or ignored: a file may
+    /// switch them on for itself.
+    [[nodiscard]] const Schedule& dormant() const { return dormant_; }
     [[nodiscard]] bool is_on(std::string_view rule) const;
     /// The rule with that id, on or off; nothing when the catalog has none.
     [[nodiscard]] const Rule* find(std::string_view id) const;
@@ -39,14 +44,17 @@ private:
     /// Everything the names mean.
     [[nodiscard]] Result<std::vector<const Rule*>>
     meant_by_all(const std::vector<std::string>& names) const;
-    /// Which rules of the catalog are on, by catalog order.
-    [[nodiscard]] std::vector<bool> on() const;
-    Result<std::monostate> change(std::vector<bool> on, const std::vector<std::string>& names,
-                                  bool to);
+    /// By catalog order.
+    enum class State : std::uint8_t { off, on, dormant };
+    Result<std::monostate> change(std::vector<State> states, const std::vector<std::string>& names,
+                                  State to);
+    void take(std::vector<State> states);
 
     Catalog catalog_;
+    std::vector<State> states_;
     std::vector<const Rule*> rules_; ///< in catalog order
     Schedule schedule_;
+    Schedule dormant_;
 };
 
 } // namespace dflint

@@ -98,19 +98,16 @@ bool runs_from_cache(const Install& install) {
 } // namespace
 
 Applicability cache_mount_support(const dockerfile::Tree& tree) {
-    for (const dockerfile::Directive& each : tree.directives) {
-        if (each.kind != dockerfile::DirectiveKind::syntax) continue;
-        const ImageName name = ImageName::split(each.value.text);
-        const std::string_view repository = name.repository;
-        if (repository != "docker/dockerfile" && repository != "docker/dockerfile-upstream") {
-            return Applicability::unsafe;
-        }
-        const std::string_view tag = name.tag;
-        const bool is_old =
-            tag == "1.0" || tag == "1.1" || tag.starts_with("1.0.") || tag.starts_with("1.1.");
-        if (is_old) return Applicability::show; // RUN --mount came with 1.2
+    if (!tree.frontend) return Applicability::safe;
+    const ImageName name = ImageName::split(tree.frontend->image);
+    const std::string_view repository = name.repository;
+    if (repository != "docker/dockerfile" && repository != "docker/dockerfile-upstream") {
+        return Applicability::unsafe;
     }
-    return Applicability::safe;
+    const std::string_view tag = name.tag;
+    const bool is_old =
+        tag == "1.0" || tag == "1.1" || tag.starts_with("1.0.") || tag.starts_with("1.1.");
+    return is_old ? Applicability::show : Applicability::safe; // RUN --mount came with 1.2
 }
 
 bool is_built_by_kaniko(const Build& build) {

@@ -65,7 +65,7 @@ Json without_hint(Json error) {
 }
 
 std::string first_difference(const Json& expected, const Json& found) {
-    for (const char* field : {"escape", "directives", "syntax", "nodes"}) {
+    for (const char* field : {"escape", "directives", "syntax", "check", "nodes"}) {
         if (expected[field] != found[field]) return field;
     }
     for (const char* field : {"parse_error", "instruction_error"}) {

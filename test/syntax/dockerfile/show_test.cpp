@@ -11,7 +11,7 @@ TEST(ShowSyntax, AsJsonHasTheShapeOfBuildKitsTree) {
     EXPECT_EQ(
         syntax_json(file),
         R"({"file":"D","directives":[{"line":1,"name":"escape","value":"`"}],"syntax":null,)"
-        R"("escape":"`","nodes":[)"
+        R"("check":null,"escape":"`","nodes":[)"
         R"({"cmd":"FROM","args":["a","AS","b"],"json":false,"start":2,"end":2},)"
         R"({"cmd":"ENV","args":["c","d","="],"json":false,"start":3,"end":3},)"
         R"({"cmd":"ARG","args":["e=)"

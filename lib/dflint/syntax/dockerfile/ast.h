@@ -173,9 +173,32 @@ struct Directive {
     Word value;
 };
 
-/// BuildKit's two phases: a parse error hides everything else of the file from it, an instruction
-/// error stops the build at the first one. Here the rest of the file stays analysed.
-enum class Phase : std::uint8_t { parse, instruction };
+/// The image that reads the file in place of the built-in frontend.
+struct Frontend {
+    /// `# syntax=`, `// syntax=`, and a file that is one JSON object with the key "syntax".
+    enum class Form : std::uint8_t { hash, slashes, json };
+    Form form = Form::hash;
+    Word value;             ///< as written; decoded when it is JSON
+    std::string_view image; ///< what BuildKit pulls: the value up to its first space
+    std::uint32_t line = 0; ///< BuildKit's number, which is 0 for most JSON
+};
+
+/// What `# check=` asks of BuildKit's linter.
+struct CheckOptions {
+    Word value; ///< as written; BuildKit reads it up to its first space
+    bool skips_all = false;
+    bool enables_all = false; ///< every experimental check
+    bool fails_build = false; ///< `error=true`: a warning fails the build
+    std::vector<Word> skipped;
+    std::vector<Word> enabled; ///< experimental checks by name
+    std::string mistake;       ///< why BuildKit refuses the value, in its words; empty: it is fine
+    Span mistake_at{};
+};
+
+/// BuildKit's phases. A mistake in the options of its linter stops it before it reads the file. A
+/// parse error hides everything else of the file from it, an instruction error stops the build at
+/// the first one. Here the rest of the file stays analysed.
+enum class Phase : std::uint8_t { options, parse, instruction };
 
 struct SyntaxError {
     Phase phase = Phase::parse;
@@ -188,7 +211,11 @@ struct SyntaxError {
 struct Tree {
     char escape = '\\';
     bool has_bom = false;
+    /// As the parser sees them. BuildKit looks for `syntax` and `check` on its own and by other
+    /// rules: what they amount to is in `frontend` and `checks`.
     std::vector<Directive> directives;
+    std::optional<Frontend> frontend;
+    std::optional<CheckOptions> checks;
     std::vector<Instruction> instructions;
     /// Sorted by place. Directives are not among them.
     std::vector<Comment> comments;

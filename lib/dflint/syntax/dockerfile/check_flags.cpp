@@ -43,10 +43,7 @@ constexpr Known health_flags[] = {{"interval", Kind::duration},
                                   {"retries", Kind::count}};
 
 bool asks_for_labs(const Tree& tree) {
-    return std::any_of(tree.directives.begin(), tree.directives.end(), [](const auto& directive) {
-        return directive.kind == DirectiveKind::syntax &&
-               directive.value.text.find("labs") != std::string_view::npos;
-    });
+    return tree.frontend && tree.frontend->image.find("labs") != std::string_view::npos;
 }
 
 std::span<const Known> known_flags(Keyword keyword, const Tree& tree) {

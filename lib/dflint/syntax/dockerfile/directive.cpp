@@ -43,12 +43,12 @@ std::string_view name_of(DirectiveKind kind) {
     return "";
 }
 
-std::optional<Directive> read_directive(std::string_view file, Span line) {
+std::optional<Directive> read_directive(std::string_view file, Span line, std::uint32_t sign_size) {
     const auto skip_space = [&](std::uint32_t at) {
         while (at < line.end && is_regexp_space(file[at])) ++at;
         return at;
     };
-    Span name = trimmed(file, {line.begin + 1, line.end});
+    Span name = trimmed(file, {line.begin + sign_size, line.end});
     name.end = name.begin;
     while (name.end < line.end &&
            (is_letter(file[name.end]) ||

@@ -63,15 +63,22 @@ class Validator {
 public:
     explicit Validator(std::string_view text) : text_(text) {}
 
-    std::optional<Span> first_non_string() {
-        if (!value()) return std::nullopt;
-        skip_blanks();
-        return at_ == text_.size() ? found_ : std::nullopt;
+    std::optional<Span> first_non_string() { return is_valid() ? found_ : std::nullopt; }
+
+    std::optional<Span> string_member(std::string_view key) {
+        wanted_ = key;
+        return is_valid() ? member_ : std::nullopt;
     }
 
 private:
     /// Go refuses deeper nesting too.
     static constexpr std::size_t max_depth = 10000;
+
+    bool is_valid() {
+        if (!value()) return false;
+        skip_blanks();
+        return at_ == text_.size();
+    }
 
     /// One value with everything inside it. `open_` holds the brackets that are still open.
     bool value() {
@@ -79,6 +86,8 @@ private:
             skip_blanks();
             const std::size_t begin = at_;
             const bool is_element = open_.size() == 1 && !found_;
+            const bool is_member = open_.size() == 1 && is_wanted_;
+            if (is_member) member_.reset();
             if (take('[') || take('{')) {
                 const char bracket = text_[at_ - 1];
                 if (open_.size() == max_depth) return false;
@@ -92,6 +101,7 @@ private:
                 open_.pop_back();
             } else if (at_ < text_.size() && text_[at_] == '"') {
                 if (!string()) return false;
+                if (is_member) member_ = Span{offset(begin) + 1, offset(at_) - 1};
             } else {
                 if (!literal() && !number()) return false;
                 if (is_element) found_ = Span{offset(begin), offset(at_)};
@@ -114,7 +124,12 @@ private:
 
     bool key() {
         skip_blanks();
+        const std::size_t begin = at_ + 1;
         if (!string()) return false;
+        if (open_.size() == 1 && !wanted_.empty()) {
+            std::deque<std::string> texts;
+            is_wanted_ = decode_json_string(text_.substr(begin, at_ - 1 - begin), texts) == wanted_;
+        }
         skip_blanks();
         return take(':');
     }
@@ -184,6 +199,9 @@ private:
     std::size_t at_ = 0;
     std::vector<char> open_;
     std::optional<Span> found_;
+    std::string_view wanted_{}; ///< key of the outermost object
+    bool is_wanted_ = false;    ///< the key read last is that one
+    std::optional<Span> member_;
 };
 } // namespace
 
@@ -212,6 +230,10 @@ std::string_view decode_json_string(std::string_view inside, std::deque<std::str
 
 std::optional<Span> first_non_string(std::string_view text) {
     return Validator(text).first_non_string();
+}
+
+std::optional<Span> string_member(std::string_view text, std::string_view key) {
+    return Validator(text).string_member(key);
 }
 
 } // namespace dflint::dockerfile

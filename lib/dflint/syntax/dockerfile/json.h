@@ -20,4 +20,8 @@ namespace dflint::dockerfile {
 /// has one. BuildKit refuses these, while everything that is not JSON becomes the shell form.
 [[nodiscard]] std::optional<Span> first_non_string(std::string_view text);
 
+/// Where the string stands, without its quotes, that is the value of `key` in `text`, when `text`
+/// as a whole is a valid object. Of several the last one counts, whatever its type.
+[[nodiscard]] std::optional<Span> string_member(std::string_view text, std::string_view key);
+
 } // namespace dflint::dockerfile

@@ -6,6 +6,7 @@
 #include "dflint/syntax/dockerfile/heredoc.h"
 #include "dflint/syntax/dockerfile/instruction.h"
 #include "dflint/syntax/dockerfile/lines.h"
+#include "dflint/syntax/dockerfile/options.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,6 +15,7 @@ namespace dflint::dockerfile {
 
 Tree parse(const SourceFile& file) {
     Tree tree;
+    read_options(file.text(), tree);
     LineReader lines(file, tree);
     tree.instructions.reserve(std::min<std::size_t>(file.text().size() / 100 + 1, 1000));
     while (auto line = lines.next_instruction()) {

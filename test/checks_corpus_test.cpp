@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// The checks of `docker build --check` on real Dockerfiles, against what BuildKit says. The files
+// are not part of this repository: without them the test is skipped.
+#include "dflint/lint/build_check.h"
+#include "dflint/lint/place.h"
+#include "dflint/lint/run.h"
+#include "dflint/syntax/dockerfile/parse.h"
+#include "rules/catalog.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+
+namespace dflint {
+namespace {
+
+using Json = nlohmann::json;
+/// A check and the line it names, as often as it does.
+using Warnings = std::multiset<std::pair<std::string, std::uint32_t>>;
+
+const std::string folder = std::string(DFLINT_SOURCE_DIR) + "/../shared/corpus/";
+
+template <class Take> void for_each_record(const std::string& name, Take take) {
+    std::ifstream in(folder + name);
+    for (std::string line; std::getline(in, line);) {
+        const Json record = Json::parse(line, nullptr, false);
+        if (record.is_object()) take(record);
+    }
+}
+
+std::map<std::string, std::string> texts() {
+    std::map<std::string, std::string> files;
+    for (const char* name : {"dockerfiles.jsonl", "bake.jsonl"}) {
+        for_each_record(name, [&](const Json& record) {
+            if (record.contains("text")) files[record["file"]] = record["text"];
+        });
+    }
+    return files;
+}
+
+/// The checks that a rule of the catalog stands for.
+std::set<std::string> covered() {
+    std::set<std::string> names;
+    for (const Rule* rule : all_rules()) {
+        if (const BuildCheck* check = build_check_of(*rule)) names.emplace(check->name);
+    }
+    return names;
+}
+
+/// Where BuildKit sees what we report more narrowly: the instruction's first line, but for
+/// NoEmptyContinuation the line at which its text ends.
+std::uint32_t line_of(std::string_view check, const dockerfile::Tree& tree, Span at) {
+    const std::uint32_t index = instruction_at(tree, at);
+    if (index == tree.instructions.size()) return 0;
+    const dockerfile::Instruction& instruction = tree.instructions[index];
+    const bool is_at_end = check == "NoEmptyContinuation" && instruction.heredocs.empty();
+    return is_at_end ? instruction.last_line : instruction.first_line;
+}
+
+Warnings ours(const SourceFile& file) {
+    static const Settings settings(all_rules());
+    const dockerfile::Tree tree = dockerfile::parse(file);
+    Warnings out;
+    for (const Diagnostic& each : lint(file, model::Context{}, settings)) {
+        const BuildCheck* check = build_check_of(*settings.find(each.rule));
+        if (check != nullptr) out.emplace(check->name, line_of(check->name, tree, each.at));
+    }
+    return out;
+}
+
+Warnings theirs(const Json& record, const std::set<std::string>& names) {
+    Warnings out;
+    if (!record["checks"].is_array()) return out;
+    for (const Json& each : record["checks"]) {
+        if (names.contains(each["rule"])) out.emplace(each["rule"], each["start"]);
+    }
+    return out;
+}
+
+void print(const char* what, const std::string& file, const Warnings& more, const Warnings& less) {
+    Warnings rest;
+    std::set_difference(more.begin(), more.end(), less.begin(), less.end(),
+                        std::inserter(rest, rest.end()));
+    for (const auto& [check, line] : rest) {
+        std::printf("%s %s:%u: %s\n", what, file.c_str(), line, check.c_str());
+    }
+}
+
+TEST(CorpusChecks, AreThoseOfBuildKit) {
+    const auto files = texts();
+    if (files.empty()) GTEST_SKIP() << "no corpus at " << folder;
+    const std::set<std::string> names = covered();
+    std::size_t equal = 0;
+    std::size_t all = 0;
+    for_each_record("expected-dockerfile.jsonl", [&](const Json& record) {
+        const auto text = files.find(record["file"]);
+        // A build that fails ends before some of the checks.
+        if (text == files.end() || !record["build_error"].is_null()) return;
+        const Warnings expected = theirs(record, names);
+        const Warnings found = ours(SourceFile(text->first, text->second));
+        ++all;
+        equal += expected == found ? 1 : 0;
+        print("missing", text->first, expected, found);
+        print("too much", text->first, found, expected);
+    });
+    std::printf("%zu of %zu files are equal in %zu checks\n", equal, all, names.size());
+    EXPECT_GE(equal * 1000, all * 995);
+}
+
+} // namespace
+} // namespace dflint
