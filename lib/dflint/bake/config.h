@@ -37,16 +37,16 @@ struct Flag {
 /// One entry of args, labels, contexts, extra-hosts, resources. No value: null, which leaves what
 /// was inherited.
 struct Entry {
-    Text key;
-    std::optional<Text> value;
+    Text key{};
+    std::optional<Text> value{};
 };
 
 /// `type=registry,ref=example.com/app`, or the same as an object: one element of attest,
 /// cache-from, cache-to, output, policy, secret or ssh.
 struct Spec {
     struct Field {
-        std::string name;
-        Text value;
+        std::string name{};
+        Text value{};
     };
     std::vector<Field> fields{}; ///< `type` first; of ssh the paths are fields called `path`
     bool is_known = true;
@@ -66,8 +66,8 @@ using Specs = std::vector<Spec>;
 
 /// One target. What is nothing or empty is not set.
 struct Target {
-    std::string name;
-    Place at; ///< its name in the first block that declares it
+    std::string name{};
+    Place at{}; ///< its name in the first block that declares it
     /// The label of the block with a matrix that it is a copy of; "" for all others.
     std::string matrix{};
 
@@ -103,15 +103,15 @@ struct Target {
 };
 
 struct Group {
-    std::string name;
-    Place at; ///< its name
+    std::string name{};
+    Place at{}; ///< its name
     std::optional<Text> description{};
     Texts targets{}; ///< names of targets and groups
 };
 
 struct Variable {
-    std::string name;
-    Place at;                           ///< its name
+    std::string name{};
+    Place at{};                         ///< its name
     Place block{};                      ///< all of it
     std::optional<Place> default_at{};  ///< the expression
     std::optional<std::string> value{}; ///< as text, where it is known and has one
@@ -120,8 +120,8 @@ struct Variable {
 };
 
 struct UserFunction {
-    std::string name;
-    Place at;
+    std::string name{};
+    Place at{};
     Place block{};
     bool is_used = false;
 };
@@ -135,11 +135,11 @@ struct Mistake {
 /// Everything some files define together. Targets and groups stand in the order in which they are
 /// first declared, each once.
 struct Config {
-    std::vector<Target> targets;
-    std::vector<Group> groups;
-    std::vector<Variable> variables;
-    std::vector<UserFunction> functions;
-    std::vector<Mistake> mistakes;
+    std::vector<Target> targets{};
+    std::vector<Group> groups{};
+    std::vector<Variable> variables{};
+    std::vector<UserFunction> functions{};
+    std::vector<Mistake> mistakes{};
 
     [[nodiscard]] const Target* target(std::string_view name) const;
     [[nodiscard]] const Group* group(std::string_view name) const;
