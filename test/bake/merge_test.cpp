@@ -76,6 +76,17 @@ TEST(Merge, GoesByIdAndType) {
     EXPECT_EQ(shown(into.attest, "mode"), "max,");
 }
 
+TEST(Merge, PutsLaterFilesOverEarlierOnes) {
+    Config into{.targets = {{.name = "a", .tags = texts({"x"})}},
+                .groups = {{.name = "g", .targets = texts({"a"})}}};
+    merge(into, Config{.targets = {{.name = "b"}, {.name = "a", .tags = texts({"y"})}},
+                       .groups = {{.name = "g", .targets = texts({"b"})}}});
+    ASSERT_EQ(into.targets.size(), 2u);
+    EXPECT_EQ(shown(*into.targets[0].tags), "y");
+    ASSERT_EQ(into.groups.size(), 1u);
+    EXPECT_EQ(shown(into.groups[0].targets), "b");
+}
+
 TEST(Normalize, DropsEmptyAndRepeatedElements) {
     Target target{.tags = texts({"a", "", "b", "a"}),
                   .cache_from = specs(SpecKind::cache, {"x", "type=gha", "type=registry,ref=x"})};

@@ -5,6 +5,7 @@
 #include <set>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace dflint::bake {
 
@@ -107,6 +108,32 @@ void merge(Target& into, const Target& later) {
     merge_entries(into.extra_hosts, later.extra_hosts);
     merge_entries(into.resources, later.resources);
     append(into.policy, later.policy);
+}
+
+void merge(Config& into, Config later) {
+    std::unordered_map<std::string, std::size_t> targets;
+    for (std::size_t i = 0; i < into.targets.size(); ++i) targets[into.targets[i].name] = i;
+    for (Target& each : later.targets) {
+        const auto found = targets.find(each.name);
+        if (found == targets.end()) {
+            into.targets.push_back(std::move(each));
+        } else {
+            merge(into.targets[found->second], each);
+        }
+    }
+    std::unordered_map<std::string, std::size_t> groups;
+    for (std::size_t i = 0; i < into.groups.size(); ++i) groups[into.groups[i].name] = i;
+    for (Group& each : later.groups) {
+        const auto found = groups.find(each.name);
+        if (found == groups.end()) {
+            into.groups.push_back(std::move(each));
+        } else {
+            into.groups[found->second] = std::move(each);
+        }
+    }
+    append(into.variables, later.variables);
+    append(into.functions, later.functions);
+    append(into.mistakes, later.mistakes);
 }
 
 void normalize(Target& target) {

@@ -10,6 +10,9 @@ namespace dflint::bake {
 /// Outside law: docker/buildx, bake/bake.go, Target.Merge.
 void merge(Target& into, const Target& later);
 
+/// Puts the targets, groups and all else of a later file over those of earlier ones.
+void merge(Config& into, Config later);
+
 /// Drops empty and repeated elements, and what an empty value removes (Target.normalize).
 void normalize(Target& target);
 

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/bake/interpolate.h"
+
+namespace dflint::bake {
+
+namespace {
+
+constexpr int max_depth = 32;
+
+bool is_name(char c, bool is_first) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    return letter || (!is_first && c >= '0' && c <= '9');
+}
+
+class Interpolation {
+public:
+    explicit Interpolation(const Environment& environment) : environment_(environment) {}
+
+    Interpolated operator()(std::string_view text) {
+        std::string out;
+        expand(text, out, 0);
+        if (!error_.empty()) return {std::nullopt, error_};
+        if (!is_known_) return {std::nullopt};
+        return {std::move(out)};
+    }
+
+private:
+    void expand(std::string_view text, std::string& out, int depth) {
+        for (std::size_t at = 0; at < text.size() && error_.empty();) {
+            if (text[at] != '$') {
+                out += text[at++];
+            } else if (at + 1 < text.size() && text[at + 1] == '$') {
+                out += '$';
+                at += 2;
+            } else if (at + 1 < text.size() && text[at + 1] == '{') {
+                at = braces(text, at + 2, out, depth);
+            } else {
+                at = plain(text, at + 1, out);
+            }
+        }
+    }
+
+    std::size_t plain(std::string_view text, std::size_t at, std::string& out) {
+        const std::size_t end = end_of_name(text, at);
+        if (end == at) {
+            fail(text);
+        } else {
+            put(text.substr(at, end - at), out);
+        }
+        return end;
+    }
+
+    /// From behind `${` to behind its `}`.
+    std::size_t braces(std::string_view text, std::size_t at, std::string& out, int depth) {
+        const std::size_t end = end_of_name(text, at);
+        const std::size_t close = closing(text, end);
+        if (end == at || close == std::string_view::npos || depth == max_depth) {
+            fail(text);
+            return text.size();
+        }
+        const std::string_view name = text.substr(at, end - at);
+        std::string_view rest = text.substr(end, close - end);
+        if (rest.empty()) {
+            put(name, out);
+            return close + 1;
+        }
+        const bool counts_empty = rest.front() == ':';
+        if (counts_empty) rest.remove_prefix(1);
+        if (rest.empty()) {
+            fail(text);
+            return text.size();
+        }
+        choose(name, rest.front(), rest.substr(1), counts_empty, out, depth);
+        return close + 1;
+    }
+
+    void choose(std::string_view name, char sign, std::string_view word, bool counts_empty,
+                std::string& out, int depth) {
+        const auto found = environment_.values.find(std::string(name));
+        const bool is_set =
+            found != environment_.values.end() && (!counts_empty || !found->second.empty());
+        if (sign == '-') {
+            if (is_set) {
+                out += found->second;
+            } else {
+                expand(word, out, depth + 1);
+            }
+        } else if (sign == '+') {
+            if (is_set) expand(word, out, depth + 1);
+        } else if (sign == '?') {
+            if (is_set) {
+                out += found->second;
+            } else if (!environment_.is_complete) {
+                is_known_ = false;
+            } else {
+                error_ = "required variable " + std::string(name) +
+                         " is missing a value: " + std::string(word);
+            }
+        } else {
+            fail(name);
+        }
+    }
+
+    void put(std::string_view name, std::string& out) {
+        const auto found = environment_.values.find(std::string(name));
+        if (found != environment_.values.end()) {
+            out += found->second;
+        } else if (!environment_.is_complete) {
+            is_known_ = false;
+        }
+    }
+
+    static std::size_t end_of_name(std::string_view text, std::size_t at) {
+        std::size_t end = at;
+        while (end < text.size() && is_name(text[end], end == at)) ++end;
+        return end;
+    }
+    /// The `}` that belongs to the `${` before `at`.
+    static std::size_t closing(std::string_view text, std::size_t at) {
+        std::size_t open = 1;
+        for (; at < text.size(); ++at) {
+            if (text[at] == '$' && at + 1 < text.size() && text[at + 1] == '{') {
+                ++open;
+                ++at;
+            } else if (text[at] == '}' && --open == 0) {
+                return at;
+            }
+        }
+        return std::string_view::npos;
+    }
+
+    void fail(std::string_view text) {
+        error_ = "invalid interpolation format in `" + std::string(text) + "`";
+    }
+
+    const Environment& environment_;
+    bool is_known_ = true;
+    std::string error_;
+};
+
+} // namespace
+
+Interpolated interpolate(std::string_view text, const Environment& environment) {
+    return Interpolation(environment)(text);
+}
+
+} // namespace dflint::bake
