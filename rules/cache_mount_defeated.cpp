@@ -5,6 +5,8 @@
 #include "dflint/model/paths.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -99,53 +101,54 @@ void report(const CacheCleanup& cleanup, const Mount& mount, Pass& pass) {
     pass.report(std::move(diagnostic));
 }
 
-/// Where the commands of the run keep what the mount holds.
-std::vector<std::string> directories_in(const Mount& mount, const model::Run& run) {
-    std::vector<std::string> found = {*mount.target};
-    const auto add = [&](std::string path) {
-        if (model::is_within(path, *mount.target)) found.push_back(std::move(path));
-    };
+/// Where the commands of the run keep what mounts may hold.
+std::vector<std::string> directories_in(const model::Run& run) {
+    std::vector<std::string> found;
     for (const model::Install& install : run.installs) {
         if (install.manager == model::Manager::apt) {
-            add("/var/cache/apt/archives");
-            add("/var/lib/apt/lists");
+            found.emplace_back("/var/cache/apt/archives");
+            found.emplace_back("/var/lib/apt/lists");
         }
         const auto directories = model::cache_directories(install, run.scope);
         if (!directories) continue;
-        for (const model::CacheDirectory& each : *directories) add(each.path);
+        for (const model::CacheDirectory& each : *directories) found.push_back(each.path);
     }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
 
 /// Two installs of one RUN, or two RUNs, can be defeated by the same words.
 class Seen {
 public:
-    bool add(Span at) {
-        if (std::find(spans_.begin(), spans_.end(), at) != spans_.end()) return false;
-        spans_.push_back(at);
-        return true;
-    }
+    bool add(Span at) { return spans_.insert(at).second; }
 
 private:
-    std::vector<Span> spans_;
+    std::set<Span> spans_;
 };
 
 void check_run(const model::Run& run, Seen& seen, Pass& pass) {
     if (!run.has_mount(Mount::Type::cache)) return;
+    std::set<model::Manager> cleaned;
     for (const model::Install& install : run.installs) {
         const Mount* const mount = model::cache_mount_of(install);
         if (mount == nullptr) continue;
         for (const CacheBypass& bypass : model::cache_bypasses(install)) {
             if (seen.add(bypass.at)) report(bypass, *mount, pass);
         }
+        if (!cleaned.insert(install.manager).second) continue;
         for (const CacheCleanup& cleanup : model::cache_cleanups(run, install.manager, {})) {
             if (seen.add(cleanup.at)) report(cleanup, *mount, pass);
         }
     }
+    const std::vector<std::string> used = directories_in(run);
     for (const Mount& mount : run.mounts) {
         if (mount.type != Mount::Type::cache || !mount.target) continue;
-        for (const CacheCleanup& cleanup :
-             model::cache_cleanups(run, std::nullopt, directories_in(mount, run))) {
+        std::vector<std::string> held = {*mount.target};
+        std::copy_if(
+            used.begin(), used.end(), std::back_inserter(held),
+            [&](const std::string& path) { return model::is_within(path, *mount.target); });
+        for (const CacheCleanup& cleanup : model::cache_cleanups(run, std::nullopt, held)) {
             if (seen.add(cleanup.at)) report(cleanup, mount, pass);
         }
     }

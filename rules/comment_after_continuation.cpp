@@ -35,19 +35,14 @@ using dockerfile::Keyword;
 
 /// A command whose words may well be ` # text`.
 bool is_text_tool(const model::Build& build, std::uint32_t index, std::uint32_t offset) {
-    for (const model::Stage& stage : build.stages) {
-        for (const model::Run& run : stage.runs) {
-            if (run.index != index) continue;
-            const auto holds = [&](const model::Command& command) {
-                return command.at.contains(offset);
-            };
-            const auto found = std::find_if(run.commands.begin(), run.commands.end(), holds);
-            if (found == run.commands.end()) return run.error != nullptr;
-            return found->is_one_of(
-                {"echo", "printf", "sed", "awk", "gawk", "grep", "egrep", "perl", "python"});
-        }
-    }
-    return false;
+    const model::Stage* const stage = build.stage_at(index);
+    const model::Run* const run = stage == nullptr ? nullptr : stage->run_at(index);
+    if (run == nullptr) return false;
+    const auto holds = [&](const model::Command& command) { return command.at.contains(offset); };
+    const auto found = std::find_if(run->commands.begin(), run->commands.end(), holds);
+    if (found == run->commands.end()) return run->error != nullptr;
+    return found->is_one_of(
+        {"echo", "printf", "sed", "awk", "gawk", "grep", "egrep", "perl", "python"});
 }
 
 class Reader {

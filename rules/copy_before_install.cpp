@@ -6,6 +6,9 @@
 #include "dflint/model/paths.h"
 
 #include <algorithm>
+#include <map>
+#include <span>
+#include <utility>
 
 namespace dflint::rules {
 
@@ -64,23 +67,72 @@ std::vector<std::string> manifests_below(std::string_view target, const Install&
     return paths;
 }
 
-/// An install of the same manager that already ran before the copy: the author split it.
-bool is_repeated(const Copy& copy, const Install& install) {
-    for (const Run& run : copy.stage->runs) {
-        if (run.index > copy.index) break;
-        for (const Install& earlier : run.installs) {
-            if (earlier.manager == install.manager &&
-                earlier.kind == model::InstallKind::dependencies) {
-                return true;
+/// The installs of dependencies, in an order where each stage is followed by those built from it.
+class Installs {
+public:
+    struct Entry {
+        const Run* run;
+        const Install* install;
+    };
+
+    explicit Installs(const model::Build& build) {
+        std::vector<const model::Stage*> stages(build.stages.size());
+        for (const model::Stage& stage : build.stages) stages[stage.order] = &stage;
+        for (const model::Stage* stage : stages) {
+            for (const Run& run : stage->runs) {
+                for (const Install& install : run.installs) add(run, install);
             }
         }
     }
-    return false;
-}
 
-bool is_late(const Copy& copy, const Install& install) {
-    return install.kind == model::InstallKind::dependencies && !install.is_offline &&
-           !is_repeated(copy, install);
+    /// Those behind the copy, in its stage and the ones built from it.
+    [[nodiscard]] std::span<const Entry> behind(const Copy& copy) const {
+        const auto is_before = [](std::uint32_t order, std::uint32_t index) {
+            return [=](const Entry& each) {
+                return std::pair(each.run->stage->order, each.run->index) < std::pair(order, index);
+            };
+        };
+        const auto first = std::partition_point(all_.begin(), all_.end(),
+                                                is_before(copy.stage->order, copy.index));
+        const auto last =
+            std::partition_point(first, all_.end(), is_before(copy.stage->order_end, 0));
+        return {first, last};
+    }
+
+    /// An install of the same manager that already ran before the copy: the author split it.
+    [[nodiscard]] bool is_repeated(const Copy& copy, const Install& install) const {
+        const auto first = first_.find({copy.stage->index, install.manager});
+        return first != first_.end() && first->second < copy.index;
+    }
+
+private:
+    void add(const Run& run, const Install& install) {
+        if (install.kind != model::InstallKind::dependencies) return;
+        first_.try_emplace({run.stage->index, install.manager}, run.index);
+        all_.push_back({&run, &install});
+    }
+
+    std::vector<Entry> all_;
+    std::map<std::pair<std::uint32_t, model::Manager>, std::uint32_t> first_; ///< run index
+};
+
+/// More installs behind one copy than anybody writes by hand are not looked at.
+constexpr std::size_t most_installs = 64;
+
+std::vector<LateInstall> late_installs(const Copy& copy, std::string_view target,
+                                       const Installs& installs) {
+    const auto behind = installs.behind(copy);
+    std::vector<LateInstall> late;
+    for (const auto& [run, install] : behind.first(std::min(behind.size(), most_installs))) {
+        if (!run->stage->is_used || run->is_onbuild || install->is_offline) continue;
+        if (installs.is_repeated(copy, *install)) continue;
+        auto manifests = manifests_below(target, *install);
+        if (!manifests.empty()) late.push_back({run, install, std::move(manifests)});
+    }
+    std::stable_sort(late.begin(), late.end(), [](const LateInstall& a, const LateInstall& b) {
+        return a.run->index < b.run->index;
+    });
+    return late;
 }
 
 } // namespace
@@ -91,18 +143,8 @@ static void check(const Copy& copy, Pass& pass) {
     if (!destination) return;
     const std::string target = model::absolute_in(copy.scope, *destination);
 
-    std::vector<LateInstall> late;
-    for (const model::Stage& stage : copy.stage->build->stages) {
-        if (!stage.is_used || !stage.is_built_from(*copy.stage)) continue;
-        for (const Run& run : stage.runs) {
-            if (run.index < copy.index || run.is_onbuild) continue;
-            for (const Install& install : run.installs) {
-                if (!is_late(copy, install)) continue;
-                auto manifests = manifests_below(target, install);
-                if (!manifests.empty()) late.push_back({&run, &install, std::move(manifests)});
-            }
-        }
-    }
+    const std::vector<LateInstall> late =
+        late_installs(copy, target, pass.build().fact<Installs>());
     if (late.empty()) return;
 
     const auto is_broad_word = [](const dockerfile::Word& word) {

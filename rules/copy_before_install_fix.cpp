@@ -39,12 +39,11 @@ bool needs_no_sources(const Run& run, const std::vector<LateInstall>& late) {
         if (!part.node->redirects.empty()) return false;
     }
     return std::all_of(run.commands.begin(), run.commands.end(), [&](const Command& command) {
-        const auto is_this = [&](const Install& install) { return install.command == &command; };
-        const auto install = std::find_if(run.installs.begin(), run.installs.end(), is_this);
-        if (install == run.installs.end()) return is_independent(command);
+        const Install* const install = run.install_by(command);
+        if (install == nullptr) return is_independent(command);
         if (install->kind == model::InstallKind::packages) return install->manifests.empty();
         return std::any_of(late.begin(), late.end(),
-                           [&](const LateInstall& each) { return each.install == &*install; });
+                           [&](const LateInstall& each) { return each.install == install; });
     });
 }
 
@@ -78,12 +77,11 @@ const Run* last_movable_run(const Copy& copy, const std::vector<LateInstall>& la
             break;
         }
         if (instruction.keyword != Keyword::run) break;
-        const auto is_this = [&](const Run& run) { return run.index == i; };
-        const auto run = std::find_if(copy.stage->runs.begin(), copy.stage->runs.end(), is_this);
-        if (run == copy.stage->runs.end() || !needs_no_sources(*run, late)) break;
-        const bool installs = std::any_of(
-            late.begin(), late.end(), [&](const LateInstall& each) { return each.run == &*run; });
-        if (installs) last = &*run;
+        const Run* const run = copy.stage->run_at(i);
+        if (run == nullptr || !needs_no_sources(*run, late)) break;
+        const bool installs = std::any_of(late.begin(), late.end(),
+                                          [&](const LateInstall& each) { return each.run == run; });
+        if (installs) last = run;
     }
     return last;
 }

@@ -158,24 +158,6 @@ bool has_other_mount(const Run& run) {
     });
 }
 
-/// Managers that work from their cache download nothing in a RUN behind one that filled it.
-bool was_filled_by_earlier_run(const Run& run, Manager manager) {
-    if (!model::works_from_cache(manager)) return false;
-    for (const model::Stage* stage = run.stage; stage != nullptr; stage = stage->parent) {
-        for (const Run& earlier : stage->runs) {
-            if (stage == run.stage && earlier.index >= run.index) break;
-            for (const Install& install : earlier.installs) {
-                if (install.manager == manager && !install.is_offline &&
-                    install.kind != model::InstallKind::packages &&
-                    model::cache_mount_of(install) == nullptr) {
-                    return true;
-                }
-            }
-        }
-    }
-    return false;
-}
-
 std::string called(const model::Command& command) {
     std::string text = "`" + std::string(command.name);
     if (!command.verb.empty()) text += " " + std::string(command.verb);
@@ -208,11 +190,11 @@ void check_run(const Run& run, Pass& pass) {
     if (run.is_onbuild || (network != nullptr && network->value == "none")) return;
     if (run.installs.empty() || has_other_mount(run)) return;
     for (const Download& download : downloads_in(run)) {
-        if (is_covered(download) || model::is_filled_before(run, download.paths()) ||
-            was_filled_by_earlier_run(run, download.manager)) {
-            continue;
-        }
-        report(run, download, pass);
+        if (is_covered(download) || model::is_filled_before(run, download.paths())) continue;
+        // Managers that work from their cache download nothing behind a RUN that filled it.
+        const bool is_repeated = model::works_from_cache(download.manager) &&
+                                 model::is_filled_by_earlier_run(run, download.manager);
+        if (!is_repeated) report(run, download, pass);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "dflint/model/paths.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace dflint::rules {
@@ -31,7 +32,7 @@ class Plan {
 public:
     void add(std::optional<Edit> edit, Applicability applicability) {
         complete_ &= edit.has_value();
-        if (!edit || std::find(edits_.begin(), edits_.end(), *edit) != edits_.end()) return;
+        if (!edit) return;
         edits_.push_back(std::move(*edit));
         applicability_ = std::min(applicability_, applicability);
     }
@@ -41,8 +42,11 @@ public:
 
     std::optional<Fix> fix(std::string title) && {
         if (!complete_ || applicability_ == Applicability::show) return std::nullopt;
-        std::sort(edits_.begin(), edits_.end(),
-                  [](const Edit& a, const Edit& b) { return a.at < b.at; });
+        std::sort(edits_.begin(), edits_.end(), [](const Edit& a, const Edit& b) {
+            return std::tie(a.at, a.text) < std::tie(b.at, b.text);
+        });
+        // Two installs of a RUN may need the same.
+        edits_.erase(std::unique(edits_.begin(), edits_.end()), edits_.end());
         for (std::size_t i = 1; i < edits_.size(); ++i) {
             if (edits_[i].at.begin < edits_[i - 1].at.end) return std::nullopt;
         }
@@ -74,6 +78,9 @@ void remove_what_defeats(const Run& run, const Download& download, Plan& plan) {
     }
 }
 
+/// A fix that gives a mount to more runs than this is a rewrite, not a fix.
+constexpr std::size_t most_later_users = 32;
+
 /// Under a mount nothing of the cache is left in the layer for the runs behind it.
 void keep_later_runs_working(const Run& run, const Download& download,
                              const std::vector<std::string>& flags, Plan& plan) {
@@ -81,6 +88,7 @@ void keep_later_runs_working(const Run& run, const Download& download,
     if (later.needs_cache) plan.limit(Applicability::show);
     if (!model::works_from_cache(download.manager)) return;
     if (run.stage->is_shipped() || later.has_unknown) plan.limit(Applicability::unsafe);
+    if (later.users.size() > most_later_users) return plan.limit(Applicability::show);
     for (const Run* user : later.users) {
         if (user->is_onbuild || user->scope.user() != run.scope.user()) {
             plan.limit(Applicability::show);
@@ -141,6 +149,7 @@ std::optional<Fix> mount_cache(const Run& run, const Download& download) {
         if (model::builds_own_wheels(*install)) plan.limit(Applicability::unsafe);
         if (!model::is_cache_certain(*install)) plan.limit(Applicability::show);
     }
+    if (model::keeps_programs_in_cache(run, download.manager)) plan.limit(Applicability::show);
     if (model::is_taken_from(*run.stage, download.paths())) plan.limit(Applicability::show);
     if (may_make_directory_above(run, download)) plan.limit(Applicability::show);
     // `rm` fails over a mount point.

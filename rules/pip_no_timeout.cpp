@@ -2,6 +2,7 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/download.h"
 #include "dflint/model/edits.h"
+#include "dflint/model/first_places.h"
 #include "dflint/model/pip_settings.h"
 
 #include <optional>
@@ -61,13 +62,13 @@ std::optional<Found> first_without_timeout(const model::Stage& stage, model::Man
     return std::nullopt;
 }
 
-/// An ARG before the parent's install is seen in its children too.
-bool parent_reports(const model::Stage& stage, model::Manager manager) {
-    for (const model::Stage* at = stage.parent; at != nullptr; at = at->parent) {
-        if (first_without_timeout(*at, manager)) return true;
-    }
-    return false;
-}
+/// The first installs without a timeout, by tool.
+struct PipInstalls : model::FirstPlaces {
+    using FirstPlaces::FirstPlaces;
+};
+struct UvInstalls : model::FirstPlaces {
+    using FirstPlaces::FirstPlaces;
+};
 
 /// sudo starts its command with an environment of its own (sudoers(5), env_reset).
 std::optional<Fix> fix_for(const model::Command& command, const Tool& tool,
@@ -87,9 +88,18 @@ std::optional<Fix> fix_for(const model::Command& command, const Tool& tool,
                .edits = {{{command.verb_at.end, command.verb_at.end}, " " + words}}};
 }
 
-void check_tool(const model::Stage& stage, model::Manager manager, const Tool& tool, Pass& pass) {
+void check_tool(const model::Stage& stage, model::Manager manager, const Tool& tool,
+                model::FirstPlaces& first, Pass& pass) {
+    const auto look = [&](const model::Stage& each) {
+        const auto found = first_without_timeout(each, manager);
+        return found ? found->install->command->at.begin : model::FirstPlaces::nowhere;
+    };
+    // An ARG before the parent's install is seen in its children too.
+    const bool parent_reports =
+        stage.parent != nullptr && first.of(*stage.parent, look) != model::FirstPlaces::nowhere;
+    if (parent_reports) return;
     const auto found = first_without_timeout(stage, manager);
-    if (!found || parent_reports(stage, manager)) return;
+    if (!found) return;
     const bool is_huge = found->heavy.size.megabyte_count >= huge_megabyte_count;
     const model::Package& package = *found->heavy.package;
     const std::string name(package.name);
@@ -106,8 +116,9 @@ void check_tool(const model::Stage& stage, model::Manager manager, const Tool& t
 } // namespace
 
 static void check(const model::Stage& stage, Pass& pass) {
-    check_tool(stage, model::Manager::pip, pip, pass);
-    check_tool(stage, model::Manager::uv, uv, pass);
+    const model::Build& build = pass.build();
+    check_tool(stage, model::Manager::pip, pip, build.fact<PipInstalls>(), pass);
+    check_tool(stage, model::Manager::uv, uv, build.fact<UvInstalls>(), pass);
 }
 
 } // namespace dflint::rules

@@ -25,13 +25,18 @@ bool exits_on_error(const Part& part) {
            words[1].text.find('e') != std::string_view::npos;
 }
 
-/// The part leaves nothing behind in the shell that a later part could see.
-bool is_stateless(const Run& run, const Part& part, std::uint32_t index) {
-    if (part.node->background) return false;
-    if (part.node->kind == shell::NodeKind::function) return false;
-    if (part.node->kind == shell::NodeKind::simple && part.node->words.empty()) return false;
+bool is_function_or_setting(const Part& part) {
+    if (part.node->background || part.node->kind == shell::NodeKind::function) return true;
+    return part.node->kind == shell::NodeKind::simple && part.node->words.empty();
+}
+
+/// The parts [first, cut) leave nothing behind in the shell that a later part could see.
+bool are_stateless(const Run& run, std::uint32_t first, std::uint32_t cut) {
+    const auto begin = run.parts.begin();
+    if (std::any_of(begin + first, begin + cut, is_function_or_setting)) return false;
     return std::none_of(run.commands.begin(), run.commands.end(), [&](const Command& command) {
-        const bool is_here = command.part == index && !command.position.in_subshell;
+        const bool is_here =
+            first <= command.part && command.part < cut && !command.position.in_subshell;
         return is_here && command.is_one_of({"cd", "pushd", "popd", "export", "source", ".", "trap",
                                              "umask", "alias", "shopt", "ulimit", "read", "eval",
                                              "exec", "exit", "set", "declare", "unset"});
@@ -50,14 +55,6 @@ bool is_system_cleanup(const Part& part, const Command& command) {
                word.text.starts_with("/var/cache/");
     };
     return std::all_of(command.words.begin(), command.words.end(), is_system_path);
-}
-
-/// Any other removal in the second half could be of files that the first half brought.
-bool removes_files(const Run& run, std::uint32_t index) {
-    return std::any_of(run.commands.begin(), run.commands.end(), [&](const Command& command) {
-        return command.part == index &&
-               command.is_one_of({"rm", "rmdir", "find", "strip", "chown", "chmod"});
-    });
 }
 
 std::string_view text_of(const Run& run, Span at) {
@@ -89,8 +86,8 @@ std::optional<Fix> split_before(const Run& run, const Command& command) {
         const std::string_view op = parts[i].before;
         const bool stops_on_failure = op == "&&" || (strict && op == ";");
         if (i > 0 && !stops_on_failure) return std::nullopt;
-        if (i < cut && !is_stateless(run, parts[i], i)) return std::nullopt;
     }
+    if (!are_stateless(run, first, cut)) return std::nullopt;
 
     Fix fix{.title = "split the RUN before `" + model::as_written(command) + "`",
             .applicability = Applicability::safe,
@@ -101,6 +98,7 @@ std::optional<Fix> split_before(const Run& run, const Command& command) {
     }
     std::string moved;
     std::vector<Edit> removals;
+    std::vector<bool> is_moved(parts.size());
     for (const Command& each : run.commands) {
         if (each.part < cut || !is_system_cleanup(parts[each.part], each)) continue;
         auto removal = model::without_command(each);
@@ -108,15 +106,15 @@ std::optional<Fix> split_before(const Run& run, const Command& command) {
         moved += text_of(run, gap); // joined as the author joins
         moved += text_of(run, each.at);
         removals.push_back(std::move(*removal));
+        is_moved[each.part] = true;
     }
-    const auto is_moved = [&](std::uint32_t index) {
-        return std::any_of(run.commands.begin(), run.commands.end(), [&](const Command& each) {
-            return each.part == index && is_system_cleanup(parts[index], each);
+    // Any other removal in the second half could be of files that the first half brought.
+    const bool removes_files =
+        std::any_of(run.commands.begin(), run.commands.end(), [&](const Command& each) {
+            return each.part >= cut && !is_moved[each.part] &&
+                   each.is_one_of({"rm", "rmdir", "find", "strip", "chown", "chmod"});
         });
-    };
-    for (std::uint32_t i = cut; i < parts.size(); ++i) {
-        if (!is_moved(i) && removes_files(run, i)) return std::nullopt;
-    }
+    if (removes_files) return std::nullopt;
 
     std::string line(text_of(run, run.keyword_at()));
     for (const dockerfile::Flag& flag : run.instruction->flags) {

@@ -74,10 +74,16 @@ public:
 private:
     /// The word of the command that ends at the offset; empty when there is none.
     [[nodiscard]] Span word_before(std::uint32_t offset) const {
-        for (const model::Word& word : command_.words) {
-            if (word.shell->at.end == offset) return word.shell->at;
-        }
-        return {};
+        const model::Word* const word = last_word_up_to(offset);
+        return word != nullptr && word->shell->at.end == offset ? word->shell->at : Span{};
+    }
+
+    /// The last word that ends at the offset or before it.
+    [[nodiscard]] const model::Word* last_word_up_to(std::uint32_t offset) const {
+        const auto after = std::partition_point(
+            command_.words.begin(), command_.words.end(),
+            [&](const model::Word& word) { return word.shell->at.end <= offset; });
+        return after == command_.words.begin() ? nullptr : &*std::prev(after);
     }
 
     void report(const Redirect& redirect, const Specifier& specifier) {
@@ -109,10 +115,8 @@ private:
 
     /// The option before a bound that stands alone takes it as its value: `-v >=5`.
     [[nodiscard]] bool is_value_of_option(const Specifier& specifier) const {
-        const auto before = std::find_if(
-            command_.words.rbegin(), command_.words.rend(),
-            [&](const model::Word& word) { return word.shell->at.end < specifier.all.begin; });
-        return before != command_.words.rend() && (before->is("-v") || before->is("--version"));
+        const model::Word* const before = last_word_up_to(specifier.all.begin);
+        return before != nullptr && (before->is("-v") || before->is("--version"));
     }
 
     [[nodiscard]] std::optional<Fix> quoted(const Specifier& specifier) const {

@@ -82,23 +82,23 @@ std::string heavy_command(const Install& install, const std::vector<const Packag
     const Command& command = *install.command;
     const model::Build& build = *command.run->stage->build;
     std::string text(build.file.slice({command.at.begin, command.name_word.at.end}));
-    for (std::uint32_t i = 0; i < command.words.size(); ++i) {
-        const auto is_at = [&](const auto& operand) { return operand.word == i; };
-        const auto names = [&](const auto& list) {
-            return std::any_of(list.begin(), list.end(), is_at);
-        };
-        const auto reads_file = [&](const Option& option) {
-            const bool is_named = option.name == "-r" || option.name == "--requirement" ||
-                                  option.name == "-e" || option.name == "--editable";
-            return is_named && (option.word == i || (option.value && option.value_word == i));
-        };
-        const bool is_heavy = std::any_of(
-            heavy.begin(), heavy.end(), [&](const Package* package) { return package->word == i; });
-        const bool stays = !is_heavy && (names(install.packages) || names(install.projects) ||
-                                         names(install.manifests));
-        if (stays || std::any_of(command.options.begin(), command.options.end(), reads_file))
-            continue;
-        text += ' ' + std::string(build.file.slice(command.words[i].at));
+    std::vector<bool> stays(command.words.size());
+    const auto keep = [&](const auto& operands) {
+        for (const auto& each : operands) stays[each.word] = true;
+    };
+    keep(install.packages);
+    for (const Package* package : heavy) stays[package->word] = false;
+    keep(install.projects);
+    keep(install.manifests);
+    for (const Option& option : command.options) {
+        const bool reads_file = option.name == "-r" || option.name == "--requirement" ||
+                                option.name == "-e" || option.name == "--editable";
+        if (!reads_file) continue;
+        stays[option.word] = true;
+        if (option.value) stays[option.value_word] = true;
+    }
+    for (std::size_t i = 0; i < stays.size(); ++i) {
+        if (!stays[i]) text += ' ' + std::string(build.file.slice(command.words[i].at));
     }
     return text;
 }

@@ -53,6 +53,16 @@ struct Finding {
     std::vector<std::uint32_t> followers; ///< LABEL and ENV before `last_run` that use it
 };
 
+/// Names that get the value by ENV are followed up to here.
+constexpr std::size_t most_names = 64;
+
+bool declares(const Instruction& instruction, std::string_view name) {
+    const auto* const pairs = instruction.as<dockerfile::Pairs>();
+    return instruction.keyword == Keyword::arg && pairs != nullptr &&
+           std::any_of(pairs->pairs.begin(), pairs->pairs.end(),
+                       [&](const dockerfile::Pair& pair) { return pair.key.text == name; });
+}
+
 Finding look_below(const model::Stage& stage, std::uint32_t declared, std::string_view name) {
     Finding finding;
     std::vector<std::string_view> names = {name};
@@ -60,6 +70,7 @@ Finding look_below(const model::Stage& stage, std::uint32_t declared, std::strin
     const auto& instructions = stage.build->instructions();
     for (std::uint32_t i = declared + 1; i < stage.last; ++i) {
         const Instruction& instruction = instructions[i];
+        if (declares(instruction, name) || names.size() > most_names) break;
         const bool uses = mentions_any(stage.build->file, instruction, names);
         if (instruction.keyword == Keyword::env || instruction.keyword == Keyword::label) {
             if (!uses) continue;
@@ -72,9 +83,8 @@ Finding look_below(const model::Stage& stage, std::uint32_t declared, std::strin
         }
         if (uses) break;
         if (instruction.keyword != Keyword::run) continue;
-        const auto run = std::find_if(stage.runs.begin(), stage.runs.end(),
-                                      [&](const Run& each) { return each.index == i; });
-        if (run == stage.runs.end() || run->is_onbuild) continue;
+        const Run* const run = stage.run_at(i);
+        if (run == nullptr || run->is_onbuild) continue;
         if (may_read_variables(*run)) break; // compilers and scripts see it without naming it
         const Command* const command = expensive_command(*run);
         if (command == nullptr) continue;
@@ -101,10 +111,7 @@ std::optional<Fix> move_down(const model::Stage& stage, std::uint32_t declared,
                              const Finding& finding) {
     const SourceFile& file = stage.build->file;
     const auto& instructions = stage.build->instructions();
-    const auto is_child = [&](const model::Stage& each) { return each.parent == &stage; };
-    if (std::any_of(stage.build->stages.begin(), stage.build->stages.end(), is_child)) {
-        return std::nullopt; // children inherit it
-    }
+    if (stage.has_children()) return std::nullopt; // they inherit it
     std::vector<std::uint32_t> moved = {declared};
     moved.insert(moved.end(), finding.followers.begin(), finding.followers.end());
     Fix fix{.title = "declare it after the last expensive RUN that does not need it",

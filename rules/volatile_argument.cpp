@@ -124,11 +124,8 @@ bool may_read_variables(const model::Run& run) {
             if (is_in(plain_programs, command.name)) return false;
             if (command.is("git")) return !command.verb_in({"clone", "checkout"});
             // What an install runs besides the manager is code of the packages, not of the project.
-            return std::none_of(run.installs.begin(), run.installs.end(),
-                                [&](const model::Install& install) {
-                                    return install.command == &command &&
-                                           install.kind != model::InstallKind::project;
-                                });
+            const model::Install* const install = run.install_by(command);
+            return install == nullptr || install->kind == model::InstallKind::project;
         });
 }
 

@@ -3,6 +3,7 @@
 
 #include "dflint/model/command.h"
 #include "dflint/model/context.h"
+#include "dflint/model/facts.h"
 #include "dflint/model/ignore_file.h"
 #include "dflint/model/install.h"
 #include "dflint/model/scope.h"
@@ -33,6 +34,7 @@ struct Mount {
     std::optional<std::string> target; ///< absolute and expanded; nothing when unknown
     std::string_view source;
     std::string_view from;
+    const Stage* origin = nullptr; ///< the stage that `from` names
     std::string_view id;
     std::string_view sharing; ///< as written; "" means shared
     bool writable = false;
@@ -64,13 +66,17 @@ struct Run {
     std::vector<Part> parts;       ///< of the first script
     std::vector<Command> commands; ///< in order of execution as written
     std::vector<Install> installs;
-    /// Variables set for the rest of the script: `export A=b`, `A=b;`. In order of place.
+    /// Variables set for the rest of the script: `export A=b`, `A=b;`. By name, then by place.
     std::vector<Setting> settings;
 
     [[nodiscard]] Span keyword_at() const { return instruction->keyword_at; }
     /// The cache mount whose target is `path` or a parent directory of it.
     [[nodiscard]] const Mount* cache_mount_over(std::string_view path) const;
     [[nodiscard]] bool has_mount(Mount::Type type) const;
+    /// The script sets the variable somewhere.
+    [[nodiscard]] bool sets(std::string_view variable) const;
+    /// What the command installs, if it is an install.
+    [[nodiscard]] const Install* install_by(const Command& command) const;
 };
 
 /// COPY and ADD.
@@ -86,6 +92,7 @@ struct Copy {
         target;                ///< destination, absolute and clean; ends in / when written so
     bool from_context = false; ///< reads the build context: no --from, no URL, not only heredocs
     std::string_view from;     ///< --from as written
+    const Stage* origin = nullptr; ///< the stage that `from` means
 
     /// Copies the whole context, or a directory given as `.`, `./`, `/`, `*`.
     [[nodiscard]] bool is_broad() const;
@@ -108,6 +115,10 @@ struct Stage {
     std::uint32_t last = 0;        ///< one past the stage's last instruction
     std::string name;              ///< lower case, "" when unnamed
     const Stage* parent = nullptr; ///< the earlier stage it is built FROM
+    /// Stages in an order where each is followed by those that are built from it: they are the
+    /// ones in [order, order_end).
+    std::uint32_t order = 0;
+    std::uint32_t order_end = 0;
     std::optional<std::string>
         image;                 ///< expanded reference; nothing when unknown or a parent stage
     std::string_view platform; ///< value of --platform as written; empty without
@@ -127,12 +138,18 @@ struct Stage {
 
     bool is_used = false; ///< the final stage is built from it or copies from it, or is it
 
+    /// The RUN that an instruction of the stage is, by its index; nothing when it is none.
+    [[nodiscard]] const Run* run_at(std::uint32_t instruction) const;
+    /// Some stage is built FROM this one.
+    [[nodiscard]] bool has_children() const { return order_end - order > 1; }
     /// The image at the bottom of the chain of parents.
     [[nodiscard]] std::optional<std::string_view> base_image() const;
     /// The stage that is built FROM an image, at the bottom of the chain.
     [[nodiscard]] const Stage& root() const;
     /// This stage, or one of the stages it is built from.
-    [[nodiscard]] bool is_built_from(const Stage& other) const;
+    [[nodiscard]] bool is_built_from(const Stage& other) const {
+        return other.order <= order && order < other.order_end;
+    }
     /// The final stage or one that it is built from: what it sets and leaves behind, ships.
     [[nodiscard]] bool is_shipped() const;
 };
@@ -159,6 +176,13 @@ struct Build {
     [[nodiscard]] const IgnoreFile* ignore_file() const { return ignored.get(); }
 
     std::unique_ptr<const IgnoreFile> ignored;
+    /// The stage that an instruction belongs to, by its index; nothing before the first FROM.
+    [[nodiscard]] const Stage* stage_at(std::uint32_t instruction) const;
+    /// See Facts.
+    template <class Fact> [[nodiscard]] Fact& fact() const { return facts_.of<Fact>(*this); }
+
+private:
+    mutable Facts facts_;
 };
 
 /// Works out the meaning of a tree. Unknown stays unknown: nothing is guessed.

@@ -115,11 +115,7 @@ std::optional<std::string> expanded(const Command& command, const Word& word) {
     std::string_view rest = word.text;
     for (const shell::Expansion& each : word.shell->expansions) {
         if (each.kind != shell::ExpansionKind::parameter || !each.op.empty()) return std::nullopt;
-        const std::vector<Setting>& settings = command.run->settings;
-        if (std::any_of(settings.begin(), settings.end(),
-                        [&](const Setting& setting) { return setting.name == each.name; })) {
-            return std::nullopt;
-        }
+        if (command.run->sets(each.name)) return std::nullopt;
         const std::string name(each.name);
         std::string written = "${" + name + "}";
         if (rest.find(written) == rest.npos) written = "$" + name;

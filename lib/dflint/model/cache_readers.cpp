@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/cache_readers.h"
 
+#include "dflint/model/cache_bypass.h"
+#include "dflint/model/first_places.h"
 #include "dflint/model/paths.h"
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
 namespace dflint::model {
 
@@ -66,15 +70,6 @@ bool touches(const std::string& path, const std::vector<std::string>& directorie
     });
 }
 
-bool names(std::string_view from, const Stage& stage) {
-    if (from.empty()) return false;
-    if (from == std::to_string(stage.index)) return true;
-    return from.size() == stage.name.size() &&
-           std::equal(from.begin(), from.end(), stage.name.begin(), [](char a, char b) {
-               return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-           });
-}
-
 /// Sources of `COPY --from` are paths from the root; what cannot be expanded could be anything.
 bool takes(const Copy& copy, const std::vector<std::string>& directories) {
     return std::any_of(copy.sources.begin(), copy.sources.end(), [&](const auto& source) {
@@ -95,22 +90,168 @@ bool names_directory(const Command& command, const std::vector<std::string>& dir
     });
 }
 
-void add_later_run(const Run& run, Manager manager, const std::vector<std::string>& directories,
-                   LaterRuns& later) {
-    const bool uses = std::any_of(run.commands.begin(), run.commands.end(),
-                                  [&](const Command& each) { return starts(each, manager); });
-    if (uses) later.users.push_back(&run);
-    later.has_unknown |= run.scripts.empty() || run.error != nullptr || run.is_onbuild;
-    for (const Command& command : run.commands) {
-        later.needs_cache |= is_offline(command, manager) || names_directory(command, directories);
-        const bool is_plain =
-            command.name_word.shell != nullptr &&
-            std::binary_search(plain_commands.begin(), plain_commands.end(), command.name);
-        later.has_unknown |= !is_plain && !starts(command, manager);
+/// Runs in an order where each stage is followed by those built from it: what is behind a run is
+/// in one piece, up to the end of its stage's descendants.
+using Place = std::pair<std::uint32_t, std::uint32_t>; // Stage::order, Run::index
+
+Place place_of(const Run& run) {
+    return {run.stage->order, run.index};
+}
+
+/// What a whole file does with the caches of one manager.
+class Use {
+public:
+    Use(const Build& build, Manager manager, const std::vector<std::string>& directories) {
+        std::vector<const Stage*> stages(build.stages.size());
+        for (const Stage& stage : build.stages) stages[stage.order] = &stage;
+        for (const Stage* stage : stages) {
+            for (const Run& run : stage->runs) add(run, manager, directories);
+        }
     }
-    for (const Install& install : run.installs) {
-        later.needs_cache |= install.manager == manager && install.is_offline;
+
+    [[nodiscard]] LaterRuns behind(const Run& run) const {
+        const Place after = place_of(run);
+        const Place end = {run.stage->order_end, 0};
+        const auto from = [&](const std::vector<Place>& places) {
+            const auto next = std::upper_bound(places.begin(), places.end(), after);
+            return next != places.end() && *next < end;
+        };
+        const auto first = std::partition_point(users_.begin(), users_.end(), [&](const Run* each) {
+            return place_of(*each) <= after;
+        });
+        const auto last = std::partition_point(
+            first, users_.end(), [&](const Run* each) { return place_of(*each) < end; });
+        return {{first, last}, from(unknown_), from(needing_)};
     }
+
+private:
+    void add(const Run& run, Manager manager, const std::vector<std::string>& directories) {
+        bool uses = false;
+        bool needs = false;
+        bool is_unknown = run.scripts.empty() || run.error != nullptr || run.is_onbuild;
+        for (const Command& command : run.commands) {
+            const bool is_user = starts(command, manager);
+            const bool is_plain =
+                command.name_word.shell != nullptr &&
+                std::binary_search(plain_commands.begin(), plain_commands.end(), command.name);
+            uses |= is_user;
+            is_unknown |= !is_plain && !is_user;
+            needs |= is_offline(command, manager) || names_directory(command, directories);
+        }
+        for (const Install& install : run.installs) {
+            needs |= install.manager == manager && install.is_offline;
+        }
+        if (uses) users_.push_back(&run);
+        if (needs) needing_.push_back(place_of(run));
+        if (is_unknown) unknown_.push_back(place_of(run));
+    }
+
+    std::vector<const Run*> users_;
+    std::vector<Place> needing_;
+    std::vector<Place> unknown_;
+};
+
+/// The stages out of which a COPY or a mount takes some directories.
+class Taken {
+public:
+    Taken(const Build& build, const std::vector<std::string>& directories) {
+        for (const Stage& taker : build.stages) {
+            for (const Copy& copy : taker.copies) {
+                if (copy.origin != nullptr && takes(copy, directories)) {
+                    orders_.push_back(copy.origin->order);
+                }
+            }
+            for (const Run& run : taker.runs) {
+                for (const Mount& mount : run.mounts) {
+                    if (mount.origin == nullptr) continue;
+                    const std::string path = clean_path("/" + std::string(mount.source));
+                    if (touches(path, directories)) orders_.push_back(mount.origin->order);
+                }
+            }
+        }
+        std::sort(orders_.begin(), orders_.end());
+    }
+
+    /// From the stage or one built from it.
+    [[nodiscard]] bool from(const Stage& stage) const {
+        const auto next = std::lower_bound(orders_.begin(), orders_.end(), stage.order);
+        return next != orders_.end() && *next < stage.order_end;
+    }
+
+private:
+    std::vector<std::uint32_t> orders_;
+};
+
+/// The first COPY of a stage that puts something into one of the directories.
+std::uint32_t first_filling_copy(const Stage& stage, const std::vector<std::string>& directories) {
+    for (const Copy& copy : stage.copies) {
+        if (!copy.target) continue;
+        const std::string path = clean_path(*copy.target);
+        const bool is_inside =
+            std::any_of(directories.begin(), directories.end(),
+                        [&](const std::string& directory) { return is_within(path, directory); });
+        // Sources copied to /root fill no /root/.npm; another stage's /root may.
+        if (is_inside || (!copy.from.empty() && touches(path, directories))) {
+            return copy.instruction->at.begin;
+        }
+    }
+    return FirstPlaces::nowhere;
+}
+
+/// What is known of each set of directories that is asked for. A file with more of them than
+/// anybody writes is not worth a walk over all of it for each.
+class CacheTraffic {
+public:
+    static constexpr std::size_t most_directories = 64;
+
+    explicit CacheTraffic(const Build& build) : build_(build) {}
+
+    [[nodiscard]] const Use* use(Manager manager, const std::vector<std::string>& directories) {
+        return known(uses_, std::pair(manager, directories), build_, manager, directories);
+    }
+    [[nodiscard]] const Taken* taken(const std::vector<std::string>& directories) {
+        return known(taken_, directories, build_, directories);
+    }
+    [[nodiscard]] FirstPlaces* filled(const std::vector<std::string>& directories) {
+        return known(filled_, directories, build_);
+    }
+
+private:
+    template <class Key, class Value>
+    static Value* known(std::map<Key, Value>& all, const Key& key, const auto&... from) {
+        if (const auto found = all.find(key); found != all.end()) return &found->second;
+        if (all.size() == most_directories) return nullptr;
+        return &all.try_emplace(key, from...).first->second;
+    }
+
+    const Build& build_;
+    std::map<std::pair<Manager, std::vector<std::string>>, Use> uses_;
+    std::map<std::vector<std::string>, Taken> taken_;
+    std::map<std::vector<std::string>, FirstPlaces> filled_;
+};
+
+/// For each manager where its cache is filled first.
+struct Fillers {
+    explicit Fillers(const Build& build) : build_(build) {}
+    [[nodiscard]] FirstPlaces& of(Manager manager) {
+        return places_.try_emplace(manager, build_).first->second;
+    }
+
+private:
+    const Build& build_;
+    std::map<Manager, FirstPlaces> places_;
+};
+
+std::uint32_t first_filling_run(const Stage& stage, Manager manager) {
+    for (const Run& run : stage.runs) {
+        for (const Install& install : run.installs) {
+            if (install.manager == manager && !install.is_offline &&
+                install.kind != InstallKind::packages && cache_mount_of(install) == nullptr) {
+                return run.instruction->at.begin;
+            }
+        }
+    }
+    return FirstPlaces::nowhere;
 }
 
 } // namespace
@@ -128,23 +269,15 @@ bool works_from_cache(Manager manager) {
     }
 }
 
+bool is_filled_by_earlier_run(const Run& run, Manager manager) {
+    FirstPlaces& first = run.stage->build->fact<Fillers>().of(manager);
+    const auto look = [&](const Stage& stage) { return first_filling_run(stage, manager); };
+    return first.of(*run.stage, look) < run.instruction->at.begin;
+}
+
 bool is_taken_from(const Stage& stage, const std::vector<std::string>& directories) {
-    for (const Stage& taker : stage.build->stages) {
-        for (const Stage& origin : stage.build->stages) {
-            if (!origin.is_built_from(stage) || origin.index >= taker.index) continue;
-            for (const Copy& copy : taker.copies) {
-                if (names(copy.from, origin) && takes(copy, directories)) return true;
-            }
-            for (const Run& run : taker.runs) {
-                for (const Mount& mount : run.mounts) {
-                    if (!names(mount.from, origin)) continue;
-                    const std::string path = clean_path("/" + std::string(mount.source));
-                    if (touches(path, directories)) return true;
-                }
-            }
-        }
-    }
-    return false;
+    const Taken* const taken = stage.build->fact<CacheTraffic>().taken(directories);
+    return taken == nullptr || taken->from(stage);
 }
 
 bool is_filled_before(const Run& run, const std::vector<std::string>& directories) {
@@ -154,31 +287,14 @@ bool is_filled_before(const Run& run, const std::vector<std::string>& directorie
             return true;
         }
     }
-    for (const Stage* stage = run.stage; stage != nullptr; stage = stage->parent) {
-        for (const Copy& copy : stage->copies) {
-            if (stage == run.stage && copy.index > run.index) break;
-            if (!copy.target) continue;
-            const std::string path = clean_path(*copy.target);
-            const bool is_inside = std::any_of(
-                directories.begin(), directories.end(),
-                [&](const std::string& directory) { return is_within(path, directory); });
-            // Sources copied to /root fill no /root/.npm; another stage's /root may.
-            if (is_inside || (!copy.from.empty() && touches(path, directories))) return true;
-        }
-    }
-    return false;
+    FirstPlaces* const first = run.stage->build->fact<CacheTraffic>().filled(directories);
+    const auto look = [&](const Stage& stage) { return first_filling_copy(stage, directories); };
+    return first == nullptr || first->of(*run.stage, look) < run.instruction->at.begin;
 }
 
 LaterRuns later_runs(const Run& run, Manager manager, const std::vector<std::string>& directories) {
-    LaterRuns later;
-    for (const Stage& stage : run.stage->build->stages) {
-        if (!stage.is_built_from(*run.stage)) continue;
-        for (const Run& each : stage.runs) {
-            if (&stage == run.stage && each.index <= run.index) continue;
-            add_later_run(each, manager, directories, later);
-        }
-    }
-    return later;
+    const Use* const use = run.stage->build->fact<CacheTraffic>().use(manager, directories);
+    return use == nullptr ? LaterRuns{{}, true, true} : use->behind(run);
 }
 
 } // namespace dflint::model

@@ -3,6 +3,7 @@
 
 #include "dflint/model/build.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,10 @@ namespace dflint::model {
 /// install a copy somewhere else.
 [[nodiscard]] bool works_from_cache(Manager manager);
 
+/// A RUN before this one, in its stage or those that it is built from, filled the manager's cache
+/// and left it in a layer.
+[[nodiscard]] bool is_filled_by_earlier_run(const Run& run, Manager manager);
+
 /// A COPY or a mount takes one of the directories, a part of it or something around it from the
 /// stage or one built from it.
 [[nodiscard]] bool is_taken_from(const Stage& stage, const std::vector<std::string>& directories);
@@ -23,9 +28,9 @@ namespace dflint::model {
 
 /// The runs behind `run`, in its stage and those built from it, by what they do with the cache.
 struct LaterRuns {
-    std::vector<const Run*> users; ///< start the manager's tool
-    bool has_unknown = false;      ///< some start programs that might start it
-    bool needs_cache = false;      ///< some name the directory, or forbid the manager the network
+    std::span<const Run* const> users; ///< start the manager's tool
+    bool has_unknown = false;          ///< some start programs that might start it
+    bool needs_cache = false; ///< some name the directory, or forbid the manager the network
 };
 [[nodiscard]] LaterRuns later_runs(const Run& run, Manager manager,
                                    const std::vector<std::string>& directories);

@@ -3,16 +3,21 @@
 
 #include "dflint/model/build.h"
 
+#include <algorithm>
+
 namespace dflint::model {
 
 std::optional<Setting> variable_of(const Command& command, std::string_view name) {
     for (const Setting& each : command.assignments) {
         if (each.name == name) return each;
     }
+    // The last one before the command.
     const std::vector<Setting>& settings = command.run->settings;
-    for (auto each = settings.rbegin(); each != settings.rend(); ++each) {
-        if (each->name == name && each->at.begin < command.at.begin) return *each;
-    }
+    const auto after =
+        std::partition_point(settings.begin(), settings.end(), [&](const Setting& each) {
+            return each.name < name || (each.name == name && each.at.begin < command.at.begin);
+        });
+    if (after != settings.begin() && std::prev(after)->name == name) return *std::prev(after);
     const Scope& scope = command.run->scope;
     const Binding* const binding = scope.binding(name);
     if (binding == nullptr || binding->is_unset) return std::nullopt;

@@ -5,6 +5,8 @@
 #include "dflint/model/scripts.h"
 #include "dflint/model/unwrap.h"
 
+#include <algorithm>
+
 namespace dflint::model {
 
 namespace {
@@ -275,6 +277,8 @@ void read_commands(Run& run, Shell shell) {
         return;
     }
     Reader(run, shell).read_parts(script);
+    std::stable_sort(run.settings.begin(), run.settings.end(),
+                     [](const Setting& a, const Setting& b) { return a.name < b.name; });
     for (const Command& command : run.commands) {
         if (auto install = install_of(command)) run.installs.push_back(*std::move(install));
     }

@@ -71,8 +71,11 @@ std::optional<Edit> without_lines(const Build& build, const dockerfile::Instruct
 }
 
 bool has_comment_in(const Build& build, Span at) {
-    return std::any_of(build.tree.comments.begin(), build.tree.comments.end(),
-                       [&](const dockerfile::Comment& each) { return at.overlaps(each.at); });
+    const auto& comments = build.tree.comments;
+    const auto next = std::partition_point(comments.begin(), comments.end(), [&](const auto& each) {
+        return each.at.end <= at.begin;
+    });
+    return next != comments.end() && at.overlaps(next->at);
 }
 
 } // namespace

@@ -2,8 +2,10 @@
 #include "dflint/model/base_image.h"
 #include "dflint/model/build.h"
 #include "dflint/model/download.h"
+#include "dflint/model/first_places.h"
 
 #include <algorithm>
+#include <array>
 
 namespace dflint::model {
 
@@ -43,23 +45,29 @@ bool brings(const Install& install, WheelGroup group) {
     });
 }
 
-bool is_before(const Install& a, const Install& b) {
-    return a.command->at.begin < b.command->at.begin;
-}
-
-bool earlier_install_brings(const Install& install, WheelGroup group) {
-    const Run& run = *install.command->run;
-    for (const Stage* stage = run.stage; stage != nullptr; stage = stage->parent) {
-        for (const Run& each : stage->runs) {
-            if (stage == run.stage && each.index > run.index) break;
-            for (const Install& other : each.installs) {
-                if (&each == &run && !is_before(other, install)) continue;
-                const bool is_sure = !other.is_offline && !other.command->position.conditional;
-                if (is_sure && brings(other, group)) return true;
-            }
+std::uint32_t first_bringing_install(const Stage& stage, WheelGroup group) {
+    for (const Run& run : stage.runs) {
+        for (const Install& install : run.installs) {
+            const bool is_sure = !install.is_offline && !install.command->position.conditional;
+            if (is_sure && brings(install, group)) return install.command->at.begin;
         }
     }
-    return false;
+    return FirstPlaces::nowhere;
+}
+
+/// Where each group is installed first.
+struct FirstInstalls {
+    explicit FirstInstalls(const Build& build)
+        : of_group{FirstPlaces(build), FirstPlaces(build), FirstPlaces(build)} {}
+    std::array<FirstPlaces, static_cast<std::size_t>(WheelGroup::none)> of_group;
+};
+
+bool earlier_install_brings(const Install& install, WheelGroup group) {
+    const Stage& stage = *install.command->run->stage;
+    FirstPlaces& first =
+        stage.build->fact<FirstInstalls>().of_group[static_cast<std::size_t>(group)];
+    return first.of(stage, [&](const Stage& each) { return first_bringing_install(each, group); }) <
+           install.command->at.begin;
 }
 
 bool replaces(const Command& command) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/mount_support.h"
 
+#include "dflint/model/first_places.h"
+
 #include <algorithm>
 
 namespace dflint::model {
@@ -54,6 +56,19 @@ bool configures_cache(const Command& command) {
            });
 }
 
+std::uint32_t first_configuring_run(const Stage& stage) {
+    for (const Run& run : stage.runs) {
+        if (std::any_of(run.commands.begin(), run.commands.end(), configures_cache)) {
+            return run.instruction->at.begin;
+        }
+    }
+    return FirstPlaces::nowhere;
+}
+
+struct FirstConfigurations : FirstPlaces {
+    using FirstPlaces::FirstPlaces;
+};
+
 /// Starts other users' shells: the HOME of the RUN's user does not count.
 bool changes_user(const Command& command) {
     if (command.as_root && !command.run->scope.is_root()) return true;
@@ -64,7 +79,6 @@ bool changes_user(const Command& command) {
     });
 }
 
-/// Environments that uvx and npx make live in the cache itself.
 bool keeps_programs_in_cache(const Command& command, Manager manager) {
     const auto first_word_is = [&](std::string_view text) {
         return !command.words.empty() && command.words[0].is(text);
@@ -134,6 +148,12 @@ std::optional<MountOwner> mount_owner(const Run& run) {
     return std::nullopt;
 }
 
+bool keeps_programs_in_cache(const Run& run, Manager manager) {
+    return std::any_of(run.commands.begin(), run.commands.end(), [&](const Command& command) {
+        return keeps_programs_in_cache(command, manager);
+    });
+}
+
 bool is_cache_certain(const Install& install) {
     const Command& command = *install.command;
     const Run& run = *command.run;
@@ -141,18 +161,8 @@ bool is_cache_certain(const Install& install) {
     const auto home = variable_of(command, "HOME");
     const Binding* const home_binding = run.scope.binding("HOME");
     if (home && (home_binding == nullptr || home_binding->pair->at != home->at)) return false;
-    for (const Command& each : run.commands) {
-        if (keeps_programs_in_cache(each, install.manager)) return false;
-    }
-    for (const Stage* stage = run.stage; stage != nullptr; stage = stage->parent) {
-        for (const Run& earlier : stage->runs) {
-            if (stage == run.stage && earlier.index > run.index) break;
-            if (std::any_of(earlier.commands.begin(), earlier.commands.end(), configures_cache)) {
-                return false;
-            }
-        }
-    }
-    return true;
+    return run.stage->build->fact<FirstConfigurations>().of(*run.stage, first_configuring_run) >
+           run.instruction->at.begin;
 }
 
 } // namespace dflint::model

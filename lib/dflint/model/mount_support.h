@@ -24,8 +24,12 @@ struct MountOwner {
 /// Nothing when the user or his number is not known.
 [[nodiscard]] std::optional<MountOwner> mount_owner(const Run& run);
 
+/// A command of the RUN keeps in the manager's cache what must stay in the image: the environments
+/// that uvx and npx make.
+[[nodiscard]] bool keeps_programs_in_cache(const Run& run, Manager manager);
+
 /// The manager runs as the RUN's user, with his HOME, and nothing seen in the file moves its cache
-/// somewhere else or keeps things in it that must stay in the image.
+/// somewhere else.
 [[nodiscard]] bool is_cache_certain(const Install& install);
 
 } // namespace dflint::model

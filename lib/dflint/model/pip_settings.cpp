@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/pip_settings.h"
 
+#include "dflint/model/first_places.h"
+
 #include <algorithm>
 #include <array>
 
@@ -54,26 +56,43 @@ std::optional<ToolSetting> from_environment(const Command& command, std::string_
     return ToolSetting{name, std::nullopt, binding->pair->at, {}};
 }
 
+/// What an instruction that writes pip's configuration says; empty for all others.
+std::string_view configuration_sign(const dockerfile::Instruction& instruction) {
+    const std::string_view text = instruction.text.text();
+    if (text.find("pip") == text.npos) return {};
+    for (const std::string_view sign : {"pip.conf", "pip.ini", "pip config", "pip3 config"}) {
+        if (text.find(sign) != text.npos) return sign;
+    }
+    return {};
+}
+
+std::uint32_t first_configuration(const Stage& stage) {
+    const auto& instructions = stage.build->instructions();
+    for (std::uint32_t i = stage.first; i < stage.last; ++i) {
+        if (!configuration_sign(instructions[i]).empty()) return instructions[i].at.begin;
+    }
+    return FirstPlaces::nowhere;
+}
+
+struct FirstConfigurations : FirstPlaces {
+    using FirstPlaces::FirstPlaces;
+};
+
 /// An instruction before the install that writes pip's configuration, which can hold any setting.
 std::optional<ToolSetting> from_configuration(const Command& command) {
     const Scope& scope = command.run->scope;
     if (const Binding* const file = scope.binding("PIP_CONFIG_FILE"); file != nullptr) {
         return ToolSetting{"PIP_CONFIG_FILE", std::nullopt, file->pair->at, {}};
     }
-    for (const Stage* stage = &scope.stage(); stage != nullptr; stage = stage->parent) {
-        for (std::uint32_t i = stage->first; i < stage->last; ++i) {
-            if (stage == &scope.stage() && i > scope.instruction()) break;
-            const dockerfile::Instruction& instruction = stage->build->instructions()[i];
-            const std::string_view text = instruction.text.text();
-            for (const std::string_view sign :
-                 {"pip.conf", "pip.ini", "pip config", "pip3 config"}) {
-                if (text.find(sign) != text.npos) {
-                    return ToolSetting{sign, std::nullopt, instruction.keyword_at, {}};
-                }
-            }
-        }
-    }
-    return std::nullopt;
+    const Build& build = *scope.stage().build;
+    const std::uint32_t first =
+        build.fact<FirstConfigurations>().of(scope.stage(), first_configuration);
+    const auto& instructions = build.instructions();
+    if (first > instructions[scope.instruction()].at.begin) return std::nullopt;
+    const auto instruction =
+        std::partition_point(instructions.begin(), instructions.end(),
+                             [&](const auto& each) { return each.at.begin < first; });
+    return ToolSetting{configuration_sign(*instruction), std::nullopt, instruction->keyword_at, {}};
 }
 
 template <std::size_t n>

@@ -6,10 +6,10 @@
 #include "dflint/model/paths.h"
 #include "dflint/model/platform_arguments.h"
 #include "dflint/model/scripts.h"
+#include "dflint/model/stages.h"
 #include "dflint/syntax/dockerfile/expand.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 namespace dflint::model {
@@ -88,11 +88,13 @@ public:
             }
             if (stage_ != nullptr) stage_->last = index_ + 1;
         }
-        if (Stage* const built = built_stage()) {
-            built->is_final = true;
-            build_.final_stage = built;
-            mark_used(*built);
-        }
+        if (stage_ == nullptr) return;
+        order_stages(build_);
+        find_origins(build_, stages_);
+        Stage& built = built_stage();
+        built.is_final = true;
+        build_.final_stage = &built;
+        mark_used(build_, built);
     }
 
 private:
@@ -134,9 +136,12 @@ private:
         if (from == nullptr) return;
         if (from->name) stage_->name = lower(from->name->text);
         stage_->image = expand_global(from->image.text);
-        if (is_replaced()) return;
-        if (stage_->image) stage_->parent = parent_named(*stage_->image);
+        // BuildKit stores stage names in lower case and compares FROM's word exactly.
+        if (!is_replaced() && stage_->image) {
+            stage_->parent = stages_.last_before(stage_->index, *stage_->image);
+        }
         if (stage_->parent != nullptr) stage_->image.reset();
+        stages_.add(*stage_);
     }
 
     /// A named context of the invocation goes before stages and images of that name.
@@ -155,25 +160,15 @@ private:
     }
 
     /// The stage the invocation asks for, by name or index; else the last.
-    [[nodiscard]] Stage* built_stage() {
-        if (build_.stages.empty()) return nullptr;
+    [[nodiscard]] Stage& built_stage() {
         const Invocation* const invocation = build_.context.invocation;
-        if (invocation == nullptr || invocation->target.empty()) return &build_.stages.back();
+        if (invocation == nullptr || invocation->target.empty()) return build_.stages.back();
         const std::string wanted = lower(invocation->target);
         for (std::size_t i = build_.stages.size(); i-- > 0;) {
             Stage& stage = build_.stages[i];
-            if (stage.name == wanted || std::to_string(i) == wanted) return &stage;
+            if (stage.name == wanted || std::to_string(i) == wanted) return stage;
         }
-        return &build_.stages.back();
-    }
-
-    /// BuildKit stores stage names in lower case and compares FROM's word exactly.
-    [[nodiscard]] const Stage* parent_named(std::string_view name) const {
-        for (std::size_t i = build_.stages.size() - 1; i-- > 0;) {
-            const Stage& stage = build_.stages[i];
-            if (!stage.name.empty() && stage.name == name) return &stage;
-        }
-        return nullptr;
+        return build_.stages.back();
     }
 
     void read_in_stage(const Instruction& instruction, bool is_onbuild) {
@@ -321,40 +316,9 @@ private:
         }
     }
 
-    /// Marks what the stage is built from or copies from, without recursion: a stage refers only
-    /// to earlier ones.
-    void mark_used(Stage& last) {
-        last.is_used = true;
-        for (std::size_t i = build_.stages.size(); i-- > 0;) {
-            const Stage& stage = build_.stages[i];
-            if (!stage.is_used) continue;
-            if (stage.parent != nullptr) build_.stages[stage.parent->index].is_used = true;
-            for (const Copy& copy : stage.copies) mark_named(copy.from, i, true);
-            for (const Run& run : stage.runs) {
-                for (const Mount& mount : run.mounts) mark_named(mount.from, i, false);
-            }
-        }
-    }
-
-    /// `--from=` of COPY takes a stage's index too; `from=` of a mount takes names only.
-    void mark_named(std::string_view from, std::size_t before, bool takes_index) {
-        if (from.empty()) return;
-        std::size_t index = 0;
-        const auto [end, error] = std::from_chars(from.data(), from.data() + from.size(), index);
-        if (takes_index && error == std::errc() && end == from.data() + from.size()) {
-            if (index < before) build_.stages[index].is_used = true;
-            return;
-        }
-        const std::string name = lower(from);
-        for (std::size_t i = before; i-- > 0;) {
-            if (build_.stages[i].name != name) continue;
-            build_.stages[i].is_used = true;
-            return;
-        }
-    }
-
     Build& build_;
     GlobalVariables globals_;
+    StageNames stages_;
     Stage* stage_ = nullptr;
     std::uint32_t index_ = 0;
 };
@@ -369,6 +333,18 @@ std::unique_ptr<const Build> understand(const SourceFile& file, const dockerfile
     return build;
 }
 
+const Stage* Build::stage_at(std::uint32_t instruction) const {
+    const auto after = std::partition_point(
+        stages.begin(), stages.end(), [&](const Stage& each) { return each.first <= instruction; });
+    return after == stages.begin() ? nullptr : &*std::prev(after);
+}
+
+const Run* Stage::run_at(std::uint32_t instruction) const {
+    const auto found = std::partition_point(
+        runs.begin(), runs.end(), [&](const Run& each) { return each.index < instruction; });
+    return found != runs.end() && found->index == instruction ? &*found : nullptr;
+}
+
 const Stage& Stage::root() const {
     const Stage* at = this;
     while (at->parent != nullptr) at = at->parent;
@@ -379,13 +355,6 @@ std::optional<std::string_view> Stage::base_image() const {
     const Stage& bottom = root();
     if (!bottom.image) return std::nullopt;
     return *bottom.image;
-}
-
-bool Stage::is_built_from(const Stage& other) const {
-    for (const Stage* at = this; at != nullptr; at = at->parent) {
-        if (at == &other) return true;
-    }
-    return false;
 }
 
 bool Stage::is_shipped() const {
@@ -404,6 +373,20 @@ const Mount* Run::cache_mount_over(std::string_view path) const {
 bool Run::has_mount(Mount::Type type) const {
     return std::any_of(mounts.begin(), mounts.end(),
                        [&](const Mount& mount) { return mount.type == type; });
+}
+
+bool Run::sets(std::string_view variable) const {
+    const auto found =
+        std::partition_point(settings.begin(), settings.end(),
+                             [&](const Setting& each) { return each.name < variable; });
+    return found != settings.end() && found->name == variable;
+}
+
+const Install* Run::install_by(const Command& command) const {
+    const auto found =
+        std::partition_point(installs.begin(), installs.end(),
+                             [&](const Install& each) { return each.command < &command; });
+    return found != installs.end() && found->command == &command ? &*found : nullptr;
 }
 
 bool Copy::is_broad() const {
