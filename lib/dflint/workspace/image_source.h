@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/bake/config.h"
+#include "dflint/model/invocation.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dflint::workspace {
+
+/// Where a target takes its Dockerfile and its context from. Paths are clean, relative to the
+/// directory bake is called in; nothing: elsewhere (a URL, an archive), or unknown.
+struct ImageSource {
+    std::optional<std::string> context;
+    std::optional<std::string> dockerfile;
+    /// The Dockerfile is written in the bake file.
+    const bake::Text* inline_text = nullptr;
+};
+
+/// Of a resolved target. An absolute Dockerfile stays absolute; all others are below the context.
+[[nodiscard]] ImageSource source_of(const bake::Target& target);
+
+/// A path of the file system: no URL, no Git reference, no other target.
+[[nodiscard]] bool is_local(std::string_view context);
+
+/// What the target says to the builder of its Dockerfile.
+[[nodiscard]] model::Invocation invocation_of(const bake::Target& target);
+
+} // namespace dflint::workspace
