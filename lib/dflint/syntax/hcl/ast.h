@@ -33,8 +33,8 @@ enum class ExprKind : std::uint8_t {
     /// "...", a heredoc, a JSON string. Children: the parts, any of text, interpolation,
     /// template_if and template_for, in source order. See is_wrap().
     template_,
-    /// A literal part of a template, strip markers and heredoc flush applied. Either a slice of
-    /// the file whose span has exactly these bytes, or one escape, whose span is the escape.
+    /// A literal part of a template, strip markers and heredoc flush applied. Its span has exactly
+    /// the bytes of `text`, or is one escape. May be empty.
     text,
     interpolation, ///< ${...}; child: the expression
     template_if,   ///< %{if}; children: condition, then, [else]; the branches are of kind template_
@@ -96,11 +96,12 @@ struct Expr {
     bool expands : 1 = false;    ///< call: the last argument is followed by ...
     bool is_grouped : 1 = false; ///< for_object: the value is followed by ...
     bool is_json : 1 = false;    ///< template_: a JSON string; see parse_string_as_expression
-    Span at;                     ///< all of it, quotes, brackets and heredoc markers included
-    Span mark;                   ///< the operator or separator that makes it what it is
-    std::string_view text;       ///< number, text, key_name
-    std::vector<Name> names;
-    std::vector<Expr> children;
+    std::uint16_t height = 1;    ///< levels of expressions, this one included; <= max_height
+    Span at{};                   ///< all of it, quotes, brackets and heredoc markers included
+    Span mark{};                 ///< the operator or separator that makes it what it is
+    std::string_view text{};     ///< number, text, key_name
+    std::vector<Name> names{};
+    std::vector<Expr> children{};
 
     [[nodiscard]] bool is(ExprKind wanted) const { return kind == wanted; }
     [[nodiscard]] const Expr& child(std::size_t index) const { return children[index]; }
