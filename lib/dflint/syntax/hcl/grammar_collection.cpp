@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Outside law: hclsyntax/spec.md, "Collection Values" and "For Expressions".
-#include "dflint/syntax/hcl/grammar.h"
+#include "dflint/syntax/hcl/grammar_common.h"
 
 namespace dflint::hcl {
 

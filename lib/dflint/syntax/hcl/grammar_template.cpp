@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Outside law: hclsyntax/spec.md, "Templates".
 #include "dflint/syntax/hcl/entry.h"
-#include "dflint/syntax/hcl/grammar.h"
+#include "dflint/syntax/hcl/grammar_common.h"
 
 namespace dflint::hcl {
 
