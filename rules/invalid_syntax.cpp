@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/model/stray.h"
+
+#include <string>
 
 namespace dflint::rules {
 static void check(const model::Build&, Pass&);
@@ -15,12 +18,19 @@ them are listed, and the readable rest of the file is checked as usual.)",
     .source = "https://docs.docker.com/reference/dockerfile/",
     .group = Group::syntax,
     .severity = Severity::error,
+    .fixable = Fixable::sometimes,
     .checks = {check},
 });
 
 static void check(const model::Build& build, Pass& pass) {
+    const bool is_foreign = model::has_foreign_frontend(build);
     for (const dockerfile::SyntaxError& error : build.tree.errors) {
-        pass.report({.at = error.at, .message = error.message});
+        if (is_foreign && error.phase != dockerfile::Phase::options) continue;
+        const bool is_late = error.phase == dockerfile::Phase::trigger;
+        pass.report(
+            {.at = error.at,
+             .message = (is_late ? "in the build that runs the trigger: " : "") + error.message,
+             .fix = error.fix});
     }
 }
 } // namespace dflint::rules

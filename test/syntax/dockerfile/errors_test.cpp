@@ -95,6 +95,14 @@ INSTANTIATE_TEST_SUITE_P(
         ErrorCase{"Onbuild", "ONBUILD", {"ONBUILD|ONBUILD requires at least one argument"}},
         ErrorCase{
             "OnbuildFrom", "ONBUILD FROM x", {"FROM|FROM isn't allowed as an ONBUILD trigger"}},
+        ErrorCase{"OnbuildUnknown",
+                  "ONBUILD WORDIR /",
+                  {"WORDIR|unknown instruction: WORDIR (did you mean WORKDIR?)"}},
+        ErrorCase{"OnbuildCopy",
+                  "ONBUILD COPY a",
+                  {"COPY|COPY requires at least two arguments, but only one was provided. "
+                   "Destination could not be determined"}},
+        ErrorCase{"OnbuildFlag", "ONBUILD COPY --x a b", {"--x|unknown flag: --x"}},
         ErrorCase{"OnbuildEnv", "ONBUILD ENV x", {"x|ENV must have two arguments"}}),
     by_name);
 
@@ -151,8 +159,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "RUN --mount=type=cache --mount=type=bind --network=none x", "ARG --x a",
                     "STOPSIGNAL --x 9", "HEALTHCHECK --x NONE",
                     "HEALTHCHECK --interval=1m30.5s --timeout=0 --start-period= --retries=+3 CMD x",
-                    "HEALTHCHECK --interval=.5h --start-interval=10us1s CMD x", "ONBUILD FOO",
-                    "ONBUILD COPY a", "ENV \"a\"=b", "VOLUME a b", "EXPOSE 1 2"));
+                    "HEALTHCHECK --interval=.5h --start-interval=10us1s CMD x", "ENV \"a\"=b",
+                    "VOLUME a b", "EXPOSE 1 2"));
 
 TEST(Errors, TheDeviceFlagIsKnownToTheLabsFrontend) {
     EXPECT_TRUE(
@@ -183,6 +191,65 @@ TEST(Errors, KnowThePhaseBuildKitFindsThemIn) {
     const Parsed parsed("FROM a\nENV x\nFOO\n");
     EXPECT_EQ(parsed.tree().errors[0].phase, Phase::parse);
     EXPECT_EQ(parsed.tree().errors[1].phase, Phase::instruction);
+}
+
+TEST(Errors, OfATriggerAreFoundByTheBuildThatRunsIt) {
+    const Parsed parsed("FROM a\nONBUILD FOO\nONBUILD ENV x\n");
+    EXPECT_EQ(parsed.tree().errors[0].phase, Phase::trigger);
+    EXPECT_EQ(parsed.tree().errors[1].phase, Phase::parse);
+}
+
+struct RepairCase {
+    const char* line;
+    const char* repaired; ///< "" when there is no repair
+};
+class RepairTest : public testing::TestWithParam<RepairCase> {};
+
+TEST_P(RepairTest, IsTheOnlyReading) {
+    const Parsed parsed(std::string("FROM a\n") + GetParam().line + "\n");
+    ASSERT_FALSE(parsed.errors().empty());
+    std::string repaired;
+    if (const auto& fix = parsed.tree().errors[0].fix) {
+        ASSERT_EQ(fix->edits.size(), 1U);
+        repaired = parsed.file().text();
+        const Edit& edit = fix->edits[0];
+        repaired.replace(edit.at.begin, edit.at.size(), edit.text);
+        repaired = repaired.substr(7, repaired.size() - 8);
+    }
+    EXPECT_EQ(repaired, GetParam().repaired);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Repairs, RepairTest,
+    testing::Values(
+        RepairCase{"WORDIR /a", "WORKDIR /a"}, RepairCase{"Wordir /a", "WORKDIR /a"},
+        RepairCase{"RNU a", "RUN a"}, RepairCase{"MAINTIANER a", "MAINTAINER a"},
+        RepairCase{"EXPOES 1", "EXPOSE 1"}, RepairCase{"USER: a", "USER a"},
+        RepairCase{"CMD[\"a\"]", "CMD [\"a\"]"}, RepairCase{"RUN\u00a0a", "RUN a"},
+        RepairCase{"COPY--from=b a c", "COPY --from=b a c"},
+        // Too far, two as near, nothing behind it, or arguments that do not fit.
+        RepairCase{"FOO a", ""}, RepairCase{"ADG a b", ""}, RepairCase{"RUNN", ""},
+        RepairCase{"COPPY a", ""}, RepairCase{"HEALTCHECK a", ""}, RepairCase{"RUM <<E", ""},
+        // Commands of the shell that are near to instructions.
+        RepairCase{"ln -s a b", ""}, RepairCase{"cd a", ""}, RepairCase{"wordir /a", ""},
+        RepairCase{"COPY --form=x a b", "COPY --from=x a b"},
+        RepairCase{"COPY --from x a b", "COPY --from=x a b"}, RepairCase{"COPY --from x a", ""},
+        RepairCase{"COPY --from [\"x\", \"a\"]", ""}, RepairCase{"COPY --from --link x a b", ""},
+        RepairCase{"FROM --platform linux/amd64 a", "FROM --platform=linux/amd64 a"},
+        RepairCase{"FROM --platform b/a:1", ""},
+        RepairCase{"RUN --mount type=ssh a", "RUN --mount=type=ssh a"},
+        RepairCase{"RUN --mount a", ""}, RepairCase{"RUN --network none a", "RUN --network=none a"},
+        RepairCase{"HEALTHCHECK --interval 5s CMD a", "HEALTHCHECK --interval=5s CMD a"},
+        RepairCase{"HEALTHCHECK curl a", "HEALTHCHECK CMD curl a"},
+        RepairCase{"HEALTHCHECK nome a", ""}, RepairCase{"ARG a = 1", "ARG a=1"},
+        RepairCase{"ARG a =1", "ARG a=1"}, RepairCase{"ARG a = b=1", ""}, RepairCase{"ARG =1", ""},
+        RepairCase{"SHELL /bin/bash -c", "SHELL [\"/bin/bash\", \"-c\"]"},
+        RepairCase{"SHELL ['a']", ""}));
+
+TEST(Errors, AMisspeltNameIsWrittenInTheCaseOfTheFile) {
+    const Parsed parsed("from a\nwordir /a\n");
+    ASSERT_TRUE(parsed.tree().errors[0].fix);
+    EXPECT_EQ(parsed.tree().errors[0].fix->edits[0].text, "workdir");
 }
 
 TEST(Errors, DoNotHideTheWordsThatAreReadable) {

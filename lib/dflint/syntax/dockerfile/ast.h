@@ -197,8 +197,9 @@ struct CheckOptions {
 
 /// BuildKit's phases. A mistake in the options of its linter stops it before it reads the file. A
 /// parse error hides everything else of the file from it, an instruction error stops the build at
-/// the first one. Here the rest of the file stays analysed.
-enum class Phase : std::uint8_t { options, parse, instruction };
+/// the first one. Here the rest of the file stays analysed. What is wrong with the instruction of an
+/// ONBUILD is found by the first build that runs it.
+enum class Phase : std::uint8_t { options, parse, instruction, trigger };
 
 struct SyntaxError {
     Phase phase = Phase::parse;

@@ -6,6 +6,7 @@
 #include "dflint/syntax/dockerfile/heredoc.h"
 #include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/parse.h"
+#include "dflint/syntax/dockerfile/repairs.h"
 #include "dflint/syntax/dockerfile/space.h"
 #include "dflint/syntax/dockerfile/suggest.h"
 
@@ -18,9 +19,10 @@ namespace {
 struct Subject {
     const Instruction& instruction;
     Tree& tree;
+    Phase phase = Phase::instruction;
 
-    void report(Span at, std::string message) const {
-        add_error(tree, Phase::instruction, at, instruction.first_line, std::move(message));
+    void report(Span at, std::string message, std::optional<Fix> fix = std::nullopt) const {
+        add_error(tree, phase, at, instruction.first_line, std::move(message), std::move(fix));
     }
     [[nodiscard]] std::string name() const { return std::string(name_of(instruction.keyword)); }
 };
@@ -45,12 +47,19 @@ void check_unknown(const Subject& subject) {
     const std::string_view word =
         text.substr(0, static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_blank) -
                                                 text.begin()));
+    const auto repair = keyword_repair(instruction, subject.tree);
     subject.report(instruction.keyword_at,
-                   "unknown instruction: " + std::string(word) + hint(nearest_instruction(word)));
+                   "unknown instruction: " + std::string(word) + hint(nearest_instruction(word)),
+                   repair ? std::optional(fix_of(*repair, instruction)) : std::nullopt);
 }
 
 /// FROM image [AS name]
 void check_from(const Subject& subject, const From& from) {
+    // `--platform linux/amd64 image`: the value that stands apart is the flag's mistake.
+    const auto& flags = subject.instruction.flags;
+    if (std::any_of(flags.begin(), flags.end(), [](const Flag& each) { return !each.value; })) {
+        return;
+    }
     const Span arguments = subject.instruction.arguments;
     const Span last = from.name ? from.name->logical
                       : from.as ? from.as->logical
@@ -105,10 +114,11 @@ void check_words(const Subject& subject, const Words& words) {
 /// ENV, LABEL, ARG
 void check_pairs(const Subject& subject, const Pairs& pairs) {
     needs_one_or_more(subject, !pairs.pairs.empty());
-    for (const Pair& pair : pairs.pairs) {
-        if (pair.key.text.empty()) {
-            subject.report(pair.at, subject.name() + " names can not be blank");
-        }
+    for (std::size_t i = 0; i < pairs.pairs.size(); ++i) {
+        const Pair& pair = pairs.pairs[i];
+        if (!pair.key.text.empty()) continue;
+        subject.report(pair.at, subject.name() + " names can not be blank",
+                       close_up_equals(subject.instruction, pairs, i));
     }
 }
 
@@ -116,7 +126,8 @@ void check_shell(const Subject& subject, const Command& command) {
     if (subject.instruction.keyword != Keyword::shell) return;
     if (command.json) return needs_one_or_more(subject, !command.exec.empty());
     if (command.shell.text.empty()) return needs_one_or_more(subject, false);
-    subject.report(command.shell.at, "SHELL requires the arguments to be in JSON form");
+    subject.report(command.shell.at, "SHELL requires the arguments to be in JSON form",
+                   write_as_json(subject.instruction, command.shell));
 }
 
 void check_healthcheck(const Subject& subject, const Healthcheck& health) {
@@ -132,14 +143,16 @@ void check_healthcheck(const Subject& subject, const Healthcheck& health) {
         std::string type(health.type.text);
         std::transform(type.begin(), type.end(), type.begin(), to_upper);
         subject.report(health.type.at,
-                       "Unknown type " + go_quoted(type) + " in HEALTHCHECK (try CMD)");
+                       "Unknown type " + go_quoted(type) + " in HEALTHCHECK (try CMD)",
+                       insert_cmd(subject.instruction, health));
     } else if (!has_command) {
         subject.report(health.type.at, "Missing command after HEALTHCHECK CMD");
     }
 }
 
-/// What the inner instruction lacks is the concern of the build that runs it: BuildKit stores it
-/// as text.
+void check_one(const Subject& subject);
+
+/// What the inner instruction lacks stops the build that runs it: BuildKit stores it as text.
 void check_onbuild(const Subject& subject, const Onbuild& onbuild) {
     if (!onbuild.inner) return needs_one_or_more(subject, false);
     const Instruction& inner = *onbuild.inner;
@@ -148,6 +161,8 @@ void check_onbuild(const Subject& subject, const Onbuild& onbuild) {
     } else if (inner.keyword == Keyword::from || inner.keyword == Keyword::maintainer) {
         subject.report(inner.keyword_at, std::string(name_of(inner.keyword)) +
                                              " isn't allowed as an ONBUILD trigger");
+    } else {
+        check_one({inner, subject.tree, Phase::trigger});
     }
 }
 
@@ -175,6 +190,13 @@ struct BodyCheck {
     void operator()(const Onbuild& onbuild) const { check_onbuild(subject, onbuild); }
 };
 
+/// One instruction, or the one inside an ONBUILD: those nest no deeper.
+void check_one(const Subject& subject) {
+    if (subject.instruction.keyword == Keyword::unknown) return check_unknown(subject);
+    std::visit(BodyCheck{subject}, subject.instruction.body);
+    check_flags(subject.instruction, subject.tree, subject.phase);
+}
+
 void check_stages(Tree& tree, std::uint32_t line_count) {
     if (tree.instructions.empty()) {
         const bool said = std::any_of(tree.errors.begin(), tree.errors.end(), [](const auto& e) {
@@ -195,15 +217,7 @@ void check_stages(Tree& tree, std::uint32_t line_count) {
 } // namespace
 
 void check(Tree& tree, std::uint32_t line_count) {
-    for (const Instruction& instruction : tree.instructions) {
-        const Subject subject{instruction, tree};
-        if (instruction.keyword == Keyword::unknown) {
-            check_unknown(subject);
-        } else {
-            std::visit(BodyCheck{subject}, instruction.body);
-            check_flags(instruction, tree);
-        }
-    }
+    for (const Instruction& instruction : tree.instructions) check_one({instruction, tree});
     check_stages(tree, line_count);
 }
 

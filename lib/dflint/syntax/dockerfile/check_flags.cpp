@@ -4,6 +4,7 @@
 #include "dflint/syntax/dockerfile/duration.h"
 #include "dflint/syntax/dockerfile/errors.h"
 #include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/syntax/dockerfile/repairs.h"
 #include "dflint/syntax/dockerfile/suggest.h"
 
 #include <algorithm>
@@ -74,8 +75,9 @@ bool ignores_flags(const Instruction& instruction) {
 
 class FlagCheck {
 public:
-    FlagCheck(const Instruction& instruction, Tree& tree)
-        : instruction_(instruction), tree_(tree), known_(known_flags(instruction.keyword, tree)) {}
+    FlagCheck(const Instruction& instruction, Tree& tree, Phase phase)
+        : instruction_(instruction), tree_(tree), phase_(phase),
+          known_(known_flags(instruction.keyword, tree)) {}
 
     void run() {
         for (const Flag& flag : instruction_.flags) check_one(flag);
@@ -89,13 +91,16 @@ private:
         if (known == known_.end()) {
             std::vector<std::string_view> names;
             for (const Known& each : known_) names.push_back(each.name);
-            return report(flag.at, "unknown flag: --" + name + hint(nearest(flag.name, names)));
+            const std::string_view near = nearest(flag.name, names);
+            return report(flag.at, "unknown flag: --" + name + hint(near),
+                          near.empty() ? std::nullopt : rename_flag(flag, near));
         }
         if (known->kind != Kind::list && std::exchange(seen_[index_of(known)], true)) {
             return report(flag.at, "duplicate flag specified: --" + name);
         }
         if (known->kind == Kind::yes_or_no ? flag.value && flag.value->empty() : !flag.value) {
-            return report(flag.at, "missing a value on flag: --" + name);
+            return report(flag.at, "missing a value on flag: --" + name,
+                          join_flag_value(instruction_, flag));
         }
         if (flag.value) check_value(flag, known->kind, *flag.value);
     }
@@ -159,21 +164,22 @@ private:
         return "--retries cannot be negative (" + std::to_string(count) + ")";
     }
 
-    void report(Span at, std::string message) {
+    void report(Span at, std::string message, std::optional<Fix> fix = std::nullopt) {
         if (message.empty()) return;
-        add_error(tree_, Phase::instruction, at, instruction_.first_line, std::move(message));
+        add_error(tree_, phase_, at, instruction_.first_line, std::move(message), std::move(fix));
     }
 
     const Instruction& instruction_;
     Tree& tree_;
+    Phase phase_;
     std::span<const Known> known_;
     std::array<bool, 8> seen_{}; ///< by index into `known_`
 };
 } // namespace
 
-void check_flags(const Instruction& instruction, Tree& tree) {
+void check_flags(const Instruction& instruction, Tree& tree, Phase phase) {
     if (instruction.flags.empty() || ignores_flags(instruction)) return;
-    FlagCheck(instruction, tree).run();
+    FlagCheck(instruction, tree, phase).run();
 }
 
 } // namespace dflint::dockerfile

@@ -5,8 +5,13 @@
 
 namespace dflint::dockerfile {
 
-void add_error(Tree& tree, Phase phase, Span at, std::uint32_t line, std::string message) {
-    tree.errors.push_back({.phase = phase, .at = at, .line = line, .message = std::move(message)});
+void add_error(Tree& tree, Phase phase, Span at, std::uint32_t line, std::string message,
+               std::optional<Fix> fix) {
+    tree.errors.push_back({.phase = phase,
+                           .at = at,
+                           .line = line,
+                           .message = std::move(message),
+                           .fix = std::move(fix)});
 }
 
 std::string go_quoted(std::string_view text) {

@@ -13,6 +13,10 @@ constexpr std::array<std::string_view, 18> names = {
     "ADD",    "ARG",   "CMD",         "COPY",  "ENTRYPOINT", "ENV",
     "EXPOSE", "FROM",  "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD",
     "RUN",    "SHELL", "STOPSIGNAL",  "USER",  "VOLUME",     "WORKDIR"};
+constexpr std::array<std::string_view, 18> lower_names = {
+    "add",    "arg",   "cmd",         "copy",  "entrypoint", "env",
+    "expose", "from",  "healthcheck", "label", "maintainer", "onbuild",
+    "run",    "shell", "stopsignal",  "user",  "volume",     "workdir"};
 static_assert(names.size() == static_cast<std::size_t>(Keyword::unknown));
 } // namespace
 
@@ -25,6 +29,14 @@ Keyword keyword_of(std::string_view word) {
 
 std::string_view name_of(Keyword keyword) {
     return keyword == Keyword::unknown ? "" : names[static_cast<std::size_t>(keyword)];
+}
+
+bool is_instruction(std::string_view word) {
+    return keyword_of(word) != Keyword::unknown;
+}
+
+std::string_view lower_name_of(Keyword keyword) {
+    return keyword == Keyword::unknown ? "" : lower_names[static_cast<std::size_t>(keyword)];
 }
 
 } // namespace dflint::dockerfile

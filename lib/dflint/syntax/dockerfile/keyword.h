@@ -26,4 +26,7 @@ namespace dflint::dockerfile {
 /// The instruction a word names, in any case; `Keyword::unknown` when there is none.
 [[nodiscard]] Keyword keyword_of(std::string_view word);
 
+/// The name in lower case; "" for unknown.
+[[nodiscard]] std::string_view lower_name_of(Keyword keyword);
+
 } // namespace dflint::dockerfile

@@ -16,4 +16,7 @@ namespace dflint::dockerfile {
 /// The instruction's name in upper case; "" for unknown.
 [[nodiscard]] std::string_view name_of(Keyword keyword);
 
+/// The word is an instruction's name, in any case.
+[[nodiscard]] bool is_instruction(std::string_view word);
+
 } // namespace dflint::dockerfile

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,9 +9,13 @@
 namespace dflint::dockerfile {
 
 /// The option that is fewer than three single-character edits away, the first of the nearest;
-/// empty when there is none. Case counts.
+/// empty when there is none. Case counts. No option has more than 15 bytes.
 [[nodiscard]] std::string_view nearest(std::string_view word,
                                        std::span<const std::string_view> options);
+
+/// How many slips of the fingers turn the option into the word, capped at three: a letter too much,
+/// too few or wrong, two neighbours exchanged. Case does not count.
+[[nodiscard]] std::size_t slips_between(std::string_view word, std::string_view option);
 
 /// The instruction that was probably meant, in the case of the word.
 [[nodiscard]] std::string nearest_instruction(std::string_view word);
