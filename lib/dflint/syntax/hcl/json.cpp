@@ -2,7 +2,8 @@
 // By hand, as each value and each byte of a string keeps its place in the file.
 #include "dflint/syntax/hcl/json.h"
 
-#include "dflint/source/utf8.h"
+#include "dflint/syntax/hcl/json_escape.h"
+
 #include "dflint/syntax/hcl/parse.h"
 
 #include <algorithm>
@@ -18,47 +19,8 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-/// The digits of \uXXXX; nothing when they are none.
-std::optional<char32_t> hex4(std::string_view text, std::size_t at) {
-    if (at + 4 > text.size()) return std::nullopt;
-    char32_t value = 0;
-    for (const char c : text.substr(at, 4)) {
-        value <<= 4;
-        if (is_digit(c))
-            value += static_cast<char32_t>(c - '0');
-        else if (c >= 'a' && c <= 'f')
-            value += static_cast<char32_t>(c - 'a' + 10);
-        else if (c >= 'A' && c <= 'F')
-            value += static_cast<char32_t>(c - 'A' + 10);
-        else
-            return std::nullopt;
-    }
-    return value;
-}
-
 bool is_same_letters(std::string_view text, std::string_view small) {
     return std::ranges::equal(text, small, [](char a, char b) { return (a | 0x20) == b; });
-}
-
-char plain_escape(char c) {
-    switch (c) {
-    case 'n':
-        return '\n';
-    case 'r':
-        return '\r';
-    case 't':
-        return '\t';
-    case 'b':
-        return '\b';
-    case 'f':
-        return '\f';
-    case '"':
-    case '\\':
-    case '/':
-        return c;
-    default:
-        return '\0';
-    }
 }
 
 bool is_number(std::string_view text) {
@@ -138,8 +100,8 @@ private:
         skip();
         while (more() && peek() != '}' && peek() != ']') {
             const std::uint32_t begin = at_;
-            if (std::optional<JsonMember> found = member()) {
-                result.members.push_back(std::move(*found));
+            if (std::optional<JsonValue> found = member()) {
+                result.elements.push_back(std::move(*found));
             }
             if (!separator('}', "property") && at_ == begin) ++at_;
         }
@@ -149,29 +111,30 @@ private:
         return result;
     }
 
-    std::optional<JsonMember> member() {
-        JsonMember result{.key = is_letter(peek()) ? bare_name() : value(), .value = {}};
-        if (result.key.kind != JsonKind::string) {
-            if (result.key.kind != JsonKind::error) {
-                report(result.key.at, "a property's name is a string in `\"`");
-            }
-            if (result.key.at.empty()) skip_to_separator();
+    std::optional<JsonValue> member() {
+        JsonValue key = is_letter(peek()) ? bare_name() : value();
+        const bool has_key = key.kind == JsonKind::string;
+        if (!has_key && key.kind != JsonKind::error) {
+            report(key.at, "a property's name is a string in `\"`");
         }
+        if (key.at.empty()) skip_to_separator();
         skip();
         if (peek() == '=') {
             report({at_, at_ + 1}, "JSON writes `:` between a name and its value, not `=`");
         } else if (peek() != ':') {
-            if (result.key.kind == JsonKind::string) {
-                report_here("`:` and a value are expected behind the name");
-            }
+            if (has_key) report_here("`:` and a value are expected behind the name");
             skip_to_separator();
             return std::nullopt;
         }
-        result.colon = {at_, at_ + 1};
+        JsonValue result{.kind = JsonKind::member, .at = key.at, .colon = {at_, at_ + 1}};
         ++at_;
-        result.value = value();
-        if (result.value.kind == JsonKind::error && result.value.at.empty()) skip_to_separator();
-        if (result.key.kind != JsonKind::string) return std::nullopt;
+        result.elements.push_back(std::move(key));
+        result.elements.push_back(value());
+        result.at.end = result.value().at.end;
+        if (result.value().kind == JsonKind::error && result.value().at.empty()) {
+            skip_to_separator();
+        }
+        if (!has_key) return std::nullopt;
         return result;
     }
 
@@ -388,61 +351,10 @@ private:
     bool is_too_deep_ = false;
 };
 
-/// One \u escape, or two that are a surrogate pair; encoding/json reads a lone one as U+FFFD.
-std::uint32_t append_unicode(std::string& out, std::string_view text, std::size_t at) {
-    const char32_t first = hex4(text, at + 2).value_or(0xFFFD);
-    if (first < 0xD800 || first > 0xDFFF) {
-        utf8::append(out, first);
-        return 6;
-    }
-    const bool has_second = first < 0xDC00 && text.substr(at + 6, 2) == "\\u";
-    const char32_t second = has_second ? hex4(text, at + 8).value_or(0) : 0;
-    const bool is_pair = second >= 0xDC00 && second <= 0xDFFF;
-    utf8::append(out, is_pair ? 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00) : 0xFFFD);
-    return is_pair ? 12 : 6;
-}
 } // namespace
-
-Span JsonValue::inside() const {
-    const std::uint32_t begin = at.begin + 1;
-    if (escaped == nullptr) return {begin, begin + static_cast<std::uint32_t>(text.size())};
-    return {begin, escaped->in_file(static_cast<std::uint32_t>(text.size()))};
-}
 
 JsonValue read_json(std::string_view text, JsonTexts& texts, Diagnostics& out) {
     return JsonReader(text, texts, out).read();
-}
-
-LogicalText decode_json_string(std::string_view text, Span inside,
-                               std::deque<std::string>& decoded) {
-    const std::string_view written = text.substr(0, inside.end);
-    std::string& out = decoded.emplace_back();
-    std::vector<LogicalText::Segment> segments{{0, inside.begin}};
-    const auto begin_segment = [&](std::uint32_t at) {
-        const auto logical = static_cast<std::uint32_t>(out.size());
-        if (segments.back().logical == logical)
-            segments.back().file = at;
-        else
-            segments.push_back({logical, at});
-    };
-    for (std::uint32_t at = inside.begin; at < inside.end;) {
-        if (written[at] != '\\' || at + 1 == inside.end) {
-            out += written[at++];
-            continue;
-        }
-        begin_segment(at);
-        const char c = written[at + 1];
-        if (c == 'u' && hex4(written, at + 2)) {
-            at += append_unicode(out, written, at);
-        } else if (const char meant = plain_escape(c); meant != '\0') {
-            out += meant;
-            at += 2;
-        } else {
-            out += written[at++]; // reported
-        }
-        begin_segment(at);
-    }
-    return {out, std::move(segments)};
 }
 
 } // namespace dflint::hcl

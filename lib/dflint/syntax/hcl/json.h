@@ -12,9 +12,16 @@
 
 namespace dflint::hcl {
 
-enum class JsonKind : std::uint8_t { error, null, boolean, number, string, array, object };
-
-struct JsonMember;
+enum class JsonKind : std::uint8_t {
+    error,
+    null,
+    boolean,
+    number,
+    string,
+    array,
+    object, ///< elements: of kind member
+    member, ///< elements: the key, a string, and the value
+};
 
 /// A value of JSON with its place. Object keys keep their order and may repeat.
 struct JsonValue {
@@ -24,17 +31,14 @@ struct JsonValue {
     Span at{};                            ///< quotes and brackets included
     std::string_view text{};              ///< number: as written; string: decoded
     const LogicalText* escaped = nullptr; ///< string with escapes: where its bytes stand
+    Span colon{};                         ///< member
     std::vector<JsonValue> elements{};
-    std::vector<JsonMember> members{};
+
+    [[nodiscard]] const JsonValue& key() const { return elements.front(); }
+    [[nodiscard]] const JsonValue& value() const { return elements.back(); }
 
     /// What a string has between its quotes.
     [[nodiscard]] Span inside() const;
-};
-
-struct JsonMember {
-    JsonValue key; ///< a string
-    Span colon{};
-    JsonValue value;
 };
 
 /// Owns what the strings of a JSON text stand for. Addresses are stable.

@@ -89,15 +89,15 @@ public:
         Body result;
         result.at = value.at;
         if (is_object(value)) result.at = {value.at.begin + 1, value.at.end - value.is_closed};
-        for (const JsonMember* const member :
+        for (const JsonValue* const member :
              members(value, "an object is expected: the attributes and blocks of a body")) {
-            if (member->key.text == "//") continue;
-            const auto type = std::ranges::find(schema, member->key.text, &BlockType::name);
+            if (member->key().text == "//") continue;
+            const auto type = std::ranges::find(schema, member->key().text, &BlockType::name);
             if (type == schema.end()) {
                 result.attributes.push_back(attribute(*member));
             } else {
-                Header header{*type, name_of(member->key), {}, member->key.at.begin};
-                blocks(header, member->value, result.blocks);
+                Header header{*type, name_of(member->key()), {}, member->key().at.begin};
+                blocks(header, member->value(), result.blocks);
             }
         }
         report_repeated_names(result, out_);
@@ -108,6 +108,7 @@ public:
         Expr result{.at = value.at};
         switch (value.kind) {
         case JsonKind::error:
+        case JsonKind::member:
             break;
         case JsonKind::null:
             result.kind = ExprKind::null;
@@ -135,11 +136,11 @@ public:
 private:
     static Name name_of(const JsonValue& key) { return {key.inside(), key.text}; }
 
-    Attribute attribute(const JsonMember& member) {
-        return {.name = name_of(member.key),
-                .at = {member.key.at.begin, member.value.at.end},
+    Attribute attribute(const JsonValue& member) {
+        return {.name = name_of(member.key()),
+                .at = member.at,
                 .equals = member.colon,
-                .expr = expression(member.value)};
+                .expr = expression(member.value())};
     }
 
     static void add(Expr& parent, Expr child) {
@@ -150,17 +151,15 @@ private:
     Expr object(const JsonValue& value) {
         Expr result{.kind = ExprKind::object, .at = value.at};
         std::unordered_map<std::string_view, Span> seen;
-        for (const JsonMember& member : value.members) {
-            const auto [first, is_new] = seen.try_emplace(member.key.text, member.key.at);
+        for (const JsonValue& member : value.elements) {
+            const auto [first, is_new] = seen.try_emplace(member.key().text, member.key().at);
             if (!is_new) {
-                report(member.key.at, "`" + std::string(member.key.text) + "` is set twice");
+                report(member.key().at, "`" + std::string(member.key().text) + "` is set twice");
                 out_.back().labels.push_back({first->second, "set here first"});
             }
-            Expr item{.kind = ExprKind::item,
-                      .at = {member.key.at.begin, member.value.at.end},
-                      .mark = member.colon};
-            add(item, string(member.key));
-            add(item, expression(member.value));
+            Expr item{.kind = ExprKind::item, .at = member.at, .mark = member.colon};
+            add(item, string(member.key()));
+            add(item, expression(member.value()));
             add(result, std::move(item));
         }
         return result;
@@ -201,10 +200,10 @@ private:
                 report(value.at,
                        "a label is missing: an object with at least one name is expected");
             }
-            for (const JsonMember* const member : labelled) {
-                header.labels.push_back(name_of(member->key));
-                header.begin = member->key.at.begin;
-                blocks(header, member->value, out);
+            for (const JsonValue* const member : labelled) {
+                header.labels.push_back(name_of(member->key()));
+                header.begin = member->key().at.begin;
+                blocks(header, member->value(), out);
                 header.labels.pop_back();
             }
         } else if (value.kind == JsonKind::array) {
@@ -232,12 +231,14 @@ private:
     }
 
     /// The members of an object, or of all objects of an array.
-    std::vector<const JsonMember*> members(const JsonValue& value, std::string_view message) {
-        std::vector<const JsonMember*> all;
+    std::vector<const JsonValue*> members(const JsonValue& value, std::string_view message) {
+        std::vector<const JsonValue*> all;
         const auto take = [&](const JsonValue& each) {
-            for (const JsonMember& member : each.members) all.push_back(&member);
-            const bool is_wrong = !is_object(each) && each.kind != JsonKind::error;
-            if (is_wrong) report(each.at, std::string(message));
+            if (is_object(each)) {
+                for (const JsonValue& member : each.elements) all.push_back(&member);
+            } else if (each.kind != JsonKind::error) {
+                report(each.at, std::string(message));
+            }
         };
         if (value.kind == JsonKind::null) return all;
         if (value.kind == JsonKind::array)
