@@ -9,9 +9,10 @@ namespace {
 
 std::string_view name_of(Role role) {
     static constexpr std::string_view names[] = {
-        "directive",  "comment",  "keyword",  "flag",          "word",       "json",
-        "key",        "value",    "body",     "end",           "command",    "argument",
-        "assignment", "redirect", "operator", "shell-keyword", "shell-text", "unreadable"};
+        "directive",     "comment",     "keyword",    "flag",      "word",
+        "json",          "key",         "value",      "body",      "end",
+        "command",       "argument",    "assignment", "redirect",  "operator",
+        "shell-keyword", "punctuation", "shell-text", "unreadable"};
     return names[static_cast<std::size_t>(role)];
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/fix/reading.h"
 
+#include "dflint/fix/hcl_tokens.h"
 #include "dflint/syntax/dockerfile/parse.h"
 
 namespace dflint::fix {
@@ -20,10 +21,12 @@ Reading read_dockerfile(const SourceFile& file) {
 
 Reading read(const SourceFile& file) {
     switch (file.kind()) {
+    case FileKind::bake_hcl:
+        return read_hcl(file);
+    case FileKind::bake_json:
+        return read_hcl_json(file);
     case FileKind::dockerfile:
     case FileKind::dockerignore:
-    case FileKind::bake_hcl:
-    case FileKind::bake_json:
     case FileKind::compose:
         break;
     }

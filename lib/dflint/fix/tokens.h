@@ -13,8 +13,8 @@ namespace dflint::fix {
 /// What a piece of a file is to whoever reads it.
 enum class Role : std::uint8_t {
     directive,
-    comment, ///< of the Dockerfile or of a shell text
-    keyword,
+    comment, ///< of the file or of a shell text
+    keyword, ///< an instruction's name; the type of a block
     flag,
     word,
     json, ///< a string of a JSON array
@@ -28,6 +28,7 @@ enum class Role : std::uint8_t {
     redirect,
     shell_operator,
     shell_keyword,
+    punctuation, ///< an operator, a separator or a bracket of HCL or JSON
     shell_text, ///< a text of a shell that cannot be read as one: another shell, or a mistake
     unreadable, ///< an instruction, or its arguments, that cannot be read
 };
