@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: Apache-2.0
+// Variables, constants and functions: docker/buildx, bake/hclparser.
+#include "dflint/bake/builder.h"
+#include "dflint/bake/convert.h"
+#include "dflint/bake/csv.h"
+#include "dflint/bake/functions.h"
+#include "dflint/bake/json_reader.h"
+#include "dflint/bake/suggestion.h"
+#include "dflint/syntax/hcl/parse.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace dflint::bake {
+
+using hcl::Expr;
+using hcl::ExprKind;
+
+namespace {
+
+const Scope no_scope{};
+
+/// What an environment variable's text is as a value of a primitive type; buildx reads bools more
+/// liberally than HCL does.
+Result<Value> primitive_from_text(std::string_view text, const Type& type, std::string_view name) {
+    if (type.is(Kind::boolean)) {
+        static constexpr std::string_view yes[] = {"1", "t", "T", "true", "TRUE", "True"};
+        static constexpr std::string_view no[] = {"0", "f", "F", "false", "FALSE", "False"};
+        if (std::find(std::begin(yes), std::end(yes), text) != std::end(yes)) return Value(true);
+        if (std::find(std::begin(no), std::end(no), text) != std::end(no)) return Value(false);
+        return Error{fmt::format("failed to parse {} as bool: {}", name, quoted(text))};
+    }
+    if (type.is(Kind::number)) {
+        const auto number = Number::parse(text);
+        if (number) return Value(*number);
+        return Error{fmt::format("failed to parse {} as number: {}", name, quoted(text))};
+    }
+    return Value(text);
+}
+
+bool is_simple_collection(const Type& type) {
+    if (type.is_collection())
+        return type.element().is_primitive() || type.element().is(Kind::dynamic);
+    return type.is(Kind::tuple) && std::all_of(type.elements().begin(), type.elements().end(),
+                                               [](const Type& one) { return one.is_primitive(); });
+}
+
+/// A list, set or tuple from `a,b`, a map from `a:1,b:2`.
+Result<Value> collection_from_csv(std::string_view text, const Type& type, std::string_view name) {
+    const auto fields = csv::fields(text);
+    if (!fields)
+        return Error{fmt::format("failed to convert variable {} from CSV: {}", name,
+                                 fields.error().message)};
+    Value::Elements elements;
+    Value::Members members;
+    for (const std::string& field : *fields) {
+        if (!type.is(Kind::map)) {
+            elements.emplace_back(field);
+            continue;
+        }
+        const std::size_t colon = field.find(':');
+        if (colon == std::string::npos) {
+            return Error{fmt::format("failed to convert variable {} from CSV: expected k:v pairs, "
+                                     "got {}",
+                                     name, quoted(field))};
+        }
+        members.emplace_back(field.substr(0, colon), Value(field.substr(colon + 1)));
+    }
+    const auto raw =
+        type.is(Kind::map) ? Value::object(std::move(members)) : Value::tuple(std::move(elements));
+    auto converted = convert(raw.value_or(Value()), type);
+    if (converted) return converted;
+    return Error{
+        fmt::format("failed to convert variable {} from CSV: {}", name, converted.error().message)};
+}
+
+} // namespace
+
+const Value* Builder::variable(std::string_view name) {
+    if (const auto builtin = builtins_.find(name); builtin != builtins_.end())
+        return &builtin->second;
+    const auto found = globals_.find(name);
+    if (found == globals_.end()) return nullptr;
+    Global& global = found->second;
+    resolve(global);
+    project_.variables[global.index].is_used = true;
+    return &global.value;
+}
+
+std::vector<std::string_view> Builder::variable_names() const {
+    std::vector<std::string_view> names;
+    for (const auto& [name, value] : builtins_) names.push_back(name);
+    for (const auto& [name, global] : globals_) names.push_back(name);
+    return names;
+}
+
+std::vector<std::string_view> Builder::function_names() const {
+    std::vector<std::string_view> names;
+    for (const auto& [name, function] : functions_) names.push_back(name);
+    return names;
+}
+
+void Builder::list_variables() {
+    for (const std::string_view name : global_order_) {
+        Global& global = globals_.find(name)->second;
+        global.index = project_.variables.size();
+        Variable variable;
+        variable.name = name;
+        variable.is_constant = global.block == nullptr;
+        const hcl::Name& at = global.block ? global.block->labels.front() : global.constant->name;
+        variable.at = {global.block ? global.file : global.constant_file, at.at};
+        if (global.block) {
+            variable.description = constant_string(global.file, *global.block, "description");
+            variable.has_default = global.block->body().attribute("default") != nullptr;
+        }
+        project_.variables.push_back(std::move(variable));
+    }
+}
+
+void Builder::resolve_variables() {
+    for (const std::string_view name : global_order_) resolve(globals_.find(name)->second);
+    for (const std::string_view name : global_order_) {
+        const Global& global = globals_.find(name)->second;
+        project_.variables[global.index].value = global.value;
+        if (global.block) validate(global);
+    }
+}
+
+/// A description: a text without anything to evaluate.
+std::string Builder::constant_string(FileIndex file, const hcl::Block& block,
+                                     std::string_view name) {
+    const hcl::Attribute* attribute = block.body().attribute(name);
+    if (!attribute) return "";
+    if (auto text = hcl::constant_text(attribute->expr)) return *std::move(text);
+    if (!attribute->expr.is(ExprKind::error))
+        report(file, attribute->expr.at, fmt::format("a {} is a plain string", name));
+    return "";
+}
+
+void Builder::resolve(Global& global) {
+    using State = Global::State;
+    if (global.state == State::done) return;
+    const bool constant = global.constant != nullptr;
+    const FileIndex file = constant ? global.constant_file : global.file;
+    const Span at = constant ? global.constant->name.at : global.block->labels.front().at;
+    const Evaluator::Visit visit(evaluator_, file);
+    if (global.state == State::running) {
+        evaluator_.report(at, fmt::format("`{}` depends on itself", global.name));
+        return;
+    }
+    if (visit.is_too_deep()) {
+        evaluator_.report(at, "variables lead to each other too deeply");
+        global.state = State::done;
+        return;
+    }
+    global.state = State::running;
+    Value value = variable_value(global);
+    global.value = std::move(value);
+    global.state = State::done;
+}
+
+std::optional<Type> Builder::declared_type(const Global& global) {
+    const hcl::Attribute* attribute =
+        global.block ? global.block->body().attribute("type") : nullptr;
+    if (!attribute) return std::nullopt;
+    const Expr* expr = &attribute->expr;
+    if (expr->is(ExprKind::null)) return std::nullopt;
+    File& file = project_.files[global.file];
+    if (expr->is_json && expr->is(ExprKind::template_)) {
+        Diagnostics mistakes;
+        reread_.push_back(
+            hcl::parse_string_as_expression(*file.source, *expr, file.tree, mistakes));
+        for (Diagnostic& mistake : mistakes) {
+            mistake.severity = Severity::error;
+            evaluator_.diagnostics().push_back({global.file, std::move(mistake)});
+        }
+        expr = &reread_.back();
+    }
+    return type_of_expression(*expr, evaluator_);
+}
+
+/// The text that the command line or the environment gives; NAME_JSON counts for typed variables.
+std::optional<std::string> Builder::override_of(std::string_view name, bool typed,
+                                                bool& is_json) const {
+    const auto look_up = [&](std::string_view key) -> std::optional<std::string> {
+        if (const auto own = invocation_.variables.find(key); own != invocation_.variables.end())
+            return own->second;
+        const auto disabled = invocation_.environment.find("BUILDX_BAKE_DISABLE_VARS_ENV_LOOKUP");
+        const bool off = disabled != invocation_.environment.end() &&
+                         (disabled->second == "1" || disabled->second == "true");
+        if (off) return std::nullopt;
+        if (const auto own = invocation_.environment.find(key);
+            own != invocation_.environment.end())
+            return own->second;
+        return std::nullopt;
+    };
+    const std::string json_name = std::string(name) + "_JSON";
+    is_json = false;
+    if (typed && globals_.find(json_name) == globals_.end()) {
+        if (auto text = look_up(json_name)) {
+            is_json = true;
+            return text;
+        }
+    }
+    return look_up(name);
+}
+
+Value Builder::overridden(const Global& global, std::string_view text, bool is_json,
+                          const std::optional<Type>& type, const std::optional<Value>& fallback) {
+    const Span at = global.block->labels.front().at;
+    const auto given = [&]() -> Result<Value> {
+        if (is_json) {
+            const auto value = from_json(text);
+            if (!value) {
+                return Error{fmt::format("failed to convert variable {} from JSON: {}", global.name,
+                                         value.error().message)};
+            }
+            return convert(*value, *type);
+        }
+        if (type && (type->is(Kind::dynamic) || type->is_primitive()))
+            return primitive_from_text(text, *type, global.name);
+        if (type && is_simple_collection(*type))
+            return collection_from_csv(text, *type, global.name);
+        const Type own = type ? *type : fallback ? fallback->type() : Type();
+        if (own.is(Kind::dynamic) || own.is_primitive())
+            return primitive_from_text(text, own, global.name);
+        return Error{
+            fmt::format("unsupported type {} for variable {}: a value from the environment "
+                        "needs a declared `type`",
+                        own.name(), global.name)};
+    }();
+    if (given) return *given;
+    evaluator_.report(at, given.error().message);
+    return {};
+}
+
+/// A plain attribute. It is constant, unless a variable block of its name lets it be overridden.
+Value Builder::constant_value(const Global& global) {
+    return evaluator_.evaluate(global.constant->expr, no_scope);
+}
+
+Value Builder::variable_value(Global& global) {
+    if (!global.block) return constant_value(global);
+    const std::optional<Type> type = declared_type(global);
+    project_.variables[global.index].type = type;
+    const hcl::Attribute* written = global.block->body().attribute("default");
+    std::optional<Value> fallback;
+    if (global.constant) {
+        fallback = constant_value(global);
+    } else if (written) {
+        fallback = evaluator_.evaluate(written->expr, no_scope);
+    }
+    if (fallback && type) {
+        const auto converted = convert(*fallback, *type);
+        if (!converted) {
+            const Span at = written ? written->expr.at : global.block->labels.front().at;
+            evaluator_.report(at, fmt::format("the default of `{}` is no {}: {}", global.name,
+                                              type->constraint_name(), converted.error().message));
+            return Value::unknown(*type);
+        }
+        fallback = *converted;
+    }
+    bool is_json = false;
+    if (const auto text = override_of(global.name, type.has_value(), is_json))
+        return overridden(global, *text, is_json, type, fallback);
+    if (fallback) return *fallback;
+    return type ? Value::null(*type) : Value("");
+}
+
+void Builder::validate(const Global& global) {
+    for (const hcl::Block& block : global.block->body().blocks) {
+        if (block.type.text != "validation") continue;
+        const Evaluator::Visit visit(evaluator_, global.file);
+        const hcl::Attribute* condition = block.body().attribute("condition");
+        const hcl::Attribute* message = block.body().attribute("error_message");
+        for (const char* required : {"condition", "error_message"}) {
+            if (!block.body().attribute(required))
+                evaluator_.report(block.type.at, fmt::format("a validation needs `{}`", required));
+        }
+        for (const hcl::Attribute& attribute : block.body().attributes) {
+            if (&attribute != condition && &attribute != message) {
+                evaluator_.report(attribute.name.at,
+                                  fmt::format("a validation has no `{}`", attribute.name.text));
+            }
+        }
+        if (!condition || !message) continue;
+        const Value value = evaluator_.evaluate(condition->expr, no_scope);
+        if (!value.is_known()) continue;
+        const auto truth = convert(value, Kind::boolean);
+        if (!truth || truth->is_null()) {
+            evaluator_.report(condition->expr.at,
+                              "the condition of a validation must be true or false");
+            continue;
+        }
+        if (truth->boolean()) continue;
+        const auto text = convert(evaluator_.evaluate(message->expr, no_scope), Kind::string);
+        const bool readable = text && text->is_string();
+        evaluator_.report(condition->expr.at,
+                          fmt::format("validation of `{}` failed: {}", global.name,
+                                      readable ? text->text() : "no message"));
+    }
+}
+
+const Callable* Builder::function(std::string_view name) {
+    const auto found = functions_.find(name);
+    if (found == functions_.end()) return nullptr;
+    for (UserFunction& function : project_.functions) {
+        if (function.name == name) function.is_used = true;
+    }
+    return &found->second;
+}
+
+Callable Builder::prepare_function(FileIndex file, const hcl::Block& block) {
+    Callable function;
+    function.name = block.labels.front().text;
+    function.file = file;
+    const hcl::Body& body = block.body();
+    const std::size_t errors = evaluator_.error_count();
+    for (const char* required : {"params", "result"}) {
+        if (!body.attribute(required)) {
+            report(file, block.labels.front().at,
+                   fmt::format("the function `{}` needs `{}`", function.name, required));
+        }
+    }
+    for (const hcl::Attribute& attribute : body.attributes) {
+        const std::string_view name = attribute.name.text;
+        if (name != "params" && name != "variadic_params" && name != "result")
+            report(file, attribute.name.at, fmt::format("a function has no `{}`", name));
+    }
+    for (const hcl::Block& inner : body.blocks)
+        report(file, inner.type.at, fmt::format("a function has no `{}` block", inner.type.text));
+    // In JSON a parameter is a string with its name.
+    const auto name_of = [&](const Expr& expr) -> std::string_view {
+        if (expr.is(ExprKind::variable)) return expr.name().text;
+        if (expr.is_json && expr.is(ExprKind::template_) && expr.children.size() == 1)
+            return expr.child(0).text;
+        report(file, expr.at, "the name of a parameter is written without quotes");
+        return {};
+    };
+    if (const hcl::Attribute* params = body.attribute("params")) {
+        if (params->expr.is(ExprKind::tuple)) {
+            for (const Expr& one : params->expr.children)
+                function.parameters.push_back(name_of(one));
+        } else {
+            report(file, params->expr.at, "`params` is a list of names, as in `[a, b]`");
+        }
+    }
+    if (const hcl::Attribute* variadic = body.attribute("variadic_params"))
+        function.variadic = name_of(variadic->expr);
+    if (const hcl::Attribute* result = body.attribute("result")) function.result = &result->expr;
+    function.is_broken = evaluator_.error_count() > errors || !function.result;
+    return function;
+}
+
+void Builder::prepare_functions() {
+    for (const auto& [name, place] : function_blocks_) {
+        UserFunction shown;
+        shown.name = name;
+        shown.at = {place.file, place.block->labels.front().at};
+        shown.is_shadowed = standard_function(name) != nullptr;
+        project_.functions.push_back(shown);
+        functions_.emplace(name, prepare_function(place.file, *place.block));
+    }
+    std::sort(project_.functions.begin(), project_.functions.end(),
+              [](const UserFunction& a, const UserFunction& b) {
+                  return std::pair(a.at.file, a.at.at) < std::pair(b.at.file, b.at.at);
+              });
+}
+
+namespace {
+
+/// Every name that an expression looks up outside itself, and every function it calls.
+struct Lookups {
+    std::vector<const Expr*> variables;
+    std::vector<const Expr*> calls;
+};
+
+/// Depth is bounded by hcl::max_height.
+void find_lookups(const Expr& expr, std::vector<std::string_view>& local, Lookups& out) {
+    if (expr.is(ExprKind::variable)) {
+        if (std::find(local.begin(), local.end(), expr.name().text) == local.end())
+            out.variables.push_back(&expr);
+        return;
+    }
+    if (expr.is(ExprKind::call)) {
+        out.calls.push_back(&expr);
+        // The second argument of convert is a type.
+        const bool converts = expr.name().text == "convert" && expr.children.size() == 2;
+        for (std::size_t i = 0; i < expr.children.size(); ++i) {
+            if (!converts || i != 1) find_lookups(expr.child(i), local, out);
+        }
+        return;
+    }
+    const bool loops = expr.is(ExprKind::for_tuple) || expr.is(ExprKind::for_object) ||
+                       expr.is(ExprKind::template_for);
+    const std::size_t outside = local.size();
+    for (std::size_t i = 0; i < expr.children.size(); ++i) {
+        find_lookups(expr.child(i), local, out);
+        if (!loops || i != 0) continue;
+        for (const hcl::Name& name : expr.names) local.push_back(name.text);
+    }
+    local.resize(outside);
+}
+
+} // namespace
+
+/// What buildx refuses even of functions that nobody calls: unknown names, and recursion.
+void Builder::check_functions() {
+    for (const auto& [name, function] : functions_) {
+        if (!function.is_broken && !standard_function(name)) check_function(name);
+    }
+}
+
+void Builder::check_function(std::string_view name) {
+    Callable& function = functions_.find(name)->second;
+    // Whether calls lead back here; the way is remembered, not the stack.
+    std::set<std::string_view> reached;
+    std::vector<std::string_view> open = {name};
+    bool cycle = false;
+    while (!open.empty()) {
+        const auto found = functions_.find(open.back());
+        open.pop_back();
+        if (found == functions_.end() || !found->second.result) continue;
+        std::vector<std::string_view> local;
+        Lookups lookups;
+        find_lookups(*found->second.result, local, lookups);
+        for (const Expr* call : lookups.calls) {
+            const std::string_view called = call->name().text;
+            if (standard_function(called)) continue;
+            cycle = cycle || called == name;
+            if (reached.insert(called).second) open.push_back(called);
+        }
+    }
+    if (cycle) {
+        report(function.file, function_blocks_.find(name)->second.block->labels.front().at,
+               fmt::format("the function `{}` calls itself", name));
+        function.is_broken = true;
+        return;
+    }
+    std::vector<std::string_view> local = function.parameters;
+    if (!function.variadic.empty()) local.push_back(function.variadic);
+    Lookups lookups;
+    find_lookups(*function.result, local, lookups);
+    const std::size_t errors = evaluator_.error_count();
+    for (const Expr* expr : lookups.variables) {
+        const std::string_view wanted = expr->name().text;
+        if (const auto global = globals_.find(wanted); global != globals_.end()) {
+            project_.variables[global->second.index].is_used = true;
+        } else if (builtins_.find(wanted) == builtins_.end() && !is_block_type(wanted)) {
+            Suggestion suggestion(wanted);
+            for (const std::string_view one : variable_names()) suggestion.offer(one);
+            for (const std::string_view one : function.parameters) suggestion.offer(one);
+            report(function.file, expr->at,
+                   fmt::format("there is no variable named `{}`{}", wanted, suggestion.text()));
+        }
+    }
+    for (const Expr* call : lookups.calls) {
+        const std::string_view called = call->name().text;
+        if (!standard_function(called) && !this->function(called)) {
+            report(function.file, call->name().at,
+                   fmt::format("there is no function named `{}`", called));
+        }
+    }
+    function.is_broken = evaluator_.error_count() > errors;
+}
+
+} // namespace dflint::bake

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/bake/invocation.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace dflint::bake {
+
+Format format_of(std::string_view name) {
+    if (name.ends_with(".hcl")) return Format::hcl;
+    if (name.ends_with(".json")) return Format::json;
+    if (name.ends_with(".yml") || name.ends_with(".yaml")) return Format::compose;
+    return Format::unknown;
+}
+
+const std::vector<std::string_view>& default_file_names() {
+    static const std::vector<std::string_view> names = {
+        "compose.yaml",
+        "compose.yml",
+        "docker-compose.yml",
+        "docker-compose.yaml",
+        "docker-bake.json",
+        "docker-bake.hcl",
+        "docker-bake.override.json",
+        "docker-bake.override.hcl",
+    };
+    return names;
+}
+
+Result<std::vector<Input>> read_inputs(const Invocation& invocation, const FileTree& tree,
+                                       const std::string& directory) {
+    const std::string prefix = directory.empty() ? "" : directory + "/";
+    const bool by_default = invocation.files.empty();
+    std::vector<std::string> names = invocation.files;
+    if (by_default) names.assign(default_file_names().begin(), default_file_names().end());
+    std::vector<Input> inputs;
+    for (std::string name : names) {
+        if (name.starts_with("cwd://")) name.erase(0, 6);
+        const std::string path = name.starts_with('/') ? name : prefix + name;
+        if (by_default && !tree.is_file(path)) continue;
+        auto text = tree.read(path);
+        if (!text) return text.error();
+        if (text->empty()) continue;
+        inputs.push_back(
+            {std::make_shared<const SourceFile>(path, *std::move(text)), std::nullopt});
+    }
+    if (inputs.empty()) return Error{"couldn't find a bake definition"};
+    return inputs;
+}
+
+} // namespace dflint::bake
