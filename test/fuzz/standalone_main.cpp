@@ -31,7 +31,7 @@ constexpr std::string_view words[] = {
     "<<-'EOF'", "\nEOF\n", "[\"", "\"]", "\"", "'", "`", "$(", "${", "}", ")", "((", "&&", "||",
     ";", "|", "if ", "; then ", "fi", "case x in ", "esac", "for ", "do ", "done", "{ ",
     "pip install ", "apt-get ", "\xEF\xBB\xBF", "\xC2\xA0", "\xFF", "\t",
-    "# dflint ignore=all\n", "<(", ">", "2>&1", "$[",
+    "# dflint ignore=all\n", "\n!", "\n**/", "/**", "*", "?", "a/b", "\na\n", "[!", "<(", ">", "2>&1", "$[",
 };
 // clang-format on
 
