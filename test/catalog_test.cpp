@@ -25,12 +25,12 @@ std::string file_name_of(std::string_view rule) {
 class Card : public testing::TestWithParam<const Rule*> {};
 
 TEST_P(Card, BadExampleIsReported) {
-    const SourceFile bad("Dockerfile", std::string(GetParam()->bad));
+    const SourceFile bad(fixture::name_for(GetParam()->kind), std::string(GetParam()->bad));
     EXPECT_FALSE(fixture::Linter(*GetParam())(bad).empty());
 }
 
 TEST_P(Card, GoodExampleIsSilent) {
-    const SourceFile good("Dockerfile", std::string(GetParam()->good));
+    const SourceFile good(fixture::name_for(GetParam()->kind), std::string(GetParam()->good));
     for (const Diagnostic& each : fixture::Linter (*GetParam())(good))
         ADD_FAILURE() << each.message;
 }
@@ -38,7 +38,7 @@ TEST_P(Card, GoodExampleIsSilent) {
 TEST_P(Card, FixGivesTheGoodExample) {
     const Rule& rule = *GetParam();
     if (rule.fixable != Fixable::always) return;
-    const SourceFile bad("Dockerfile", std::string(rule.bad));
+    const SourceFile bad(fixture::name_for(rule.kind), std::string(rule.bad));
     EXPECT_EQ(fixture::fixed(fixture::Linter(rule), bad), rule.good);
 }
 

@@ -40,16 +40,38 @@ void expect_file(const fs::path& path, const std::string& text) {
     }
 }
 
+std::string name_for(FileKind kind) {
+    switch (kind) {
+    case FileKind::dockerfile:
+        return "Dockerfile";
+    case FileKind::dockerignore:
+        return ".dockerignore";
+    case FileKind::bake_hcl:
+        return "docker-bake.hcl";
+    case FileKind::bake_json:
+        return "docker-bake.json";
+    case FileKind::compose:
+        return "compose.yaml";
+    }
+    return "";
+}
+
 std::vector<Case> cases_in(const fs::path& folder) {
-    constexpr std::string_view suffix = ".Dockerfile";
+    constexpr std::string_view endings[] = {".Dockerfile", ".dockerignore"};
     std::vector<Case> cases;
     if (!fs::exists(folder)) return cases;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
         const std::string name = entry.path().filename().string();
         if (entry.is_directory()) {
-            cases.push_back({name, entry.path() / "Dockerfile", entry.path()});
-        } else if (name.ends_with(suffix)) {
-            cases.push_back({name.substr(0, name.size() - suffix.size()), entry.path(), {}});
+            const bool has_dockerfile = fs::exists(entry.path() / "Dockerfile");
+            cases.push_back({name, entry.path() / (has_dockerfile ? "Dockerfile" : ".dockerignore"),
+                             entry.path(), endings[has_dockerfile ? 0 : 1]});
+            continue;
+        }
+        for (const std::string_view ending : endings) {
+            if (!name.ends_with(ending)) continue;
+            cases.push_back(
+                {name.substr(0, name.size() - ending.size()), entry.path(), {}, ending});
         }
     }
     std::sort(cases.begin(), cases.end(),

@@ -24,14 +24,22 @@ namespace dflint::fixture {
 /// Compares a file with what it should hold; writes it when blessing. Empty text means no file.
 void expect_file(const std::filesystem::path& path, const std::string& text);
 
-/// One Dockerfile of a fixture folder.
+/// One file of a fixture folder.
 struct Case {
     std::string name; ///< "search" of bad/search.Dockerfile and of bad/search/
     std::filesystem::path file;
     std::filesystem::path context; ///< the folder around it, when it is a build context
+    std::string_view ending;       ///< ".Dockerfile", ".dockerignore": tells the kind
+
+    /// What the file is called in diagnostics.
+    [[nodiscard]] std::string shown_name() const { return name + std::string(ending); }
 };
 
-/// The Dockerfiles in a folder, sorted by name: `x.Dockerfile`, or `x/` with a Dockerfile in it.
+/// A name that makes a text a file of that kind.
+[[nodiscard]] std::string name_for(FileKind kind);
+
+/// The files in a folder, sorted by name: `x.Dockerfile`, `x.dockerignore`, or `x/` with a
+/// Dockerfile in it, or else with a .dockerignore.
 [[nodiscard]] std::vector<Case> cases_in(const std::filesystem::path& folder);
 
 /// Lints texts with one rule, or with all of them.

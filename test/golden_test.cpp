@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The fixtures of every rule, and what each of them proves: see fixtures/README.md.
 #include "dflint/emit/text.h"
+#include "dflint/fix/reading.h"
 #include "dflint/fix/rounds.h"
+#include "dflint/lint/ignore.h"
 #include "dflint/syntax/dockerfile/parse.h"
+#include "dflint/syntax/dockerignore/parse.h"
 #include "fixture.h"
 #include "rules/catalog.h"
 
@@ -43,15 +46,23 @@ std::vector<std::string> places_of(const SourceFile& file, const Diagnostics& di
     return places;
 }
 
-/// The file with an ignore comment above each instruction that something is reported for.
+/// Where the instructions of a file stand, or its patterns.
+std::vector<Span> subjects_of(const SourceFile& file) {
+    if (file.kind() == FileKind::dockerignore) {
+        return ignore::layout_of(dockerignore::parse(file)).subjects;
+    }
+    return ignore::layout_of(dockerfile::parse(file)).subjects;
+}
+
+/// The file with an ignore comment above each subject that something is reported for.
 std::string with_ignore_comments(const SourceFile& file, const Diagnostics& diagnostics,
                                  std::string_view rule) {
-    const dockerfile::Tree tree = dockerfile::parse(file);
+    const std::vector<Span> subjects = subjects_of(file);
     std::set<std::uint32_t> places;
     for (const Diagnostic& each : diagnostics) {
-        for (const dockerfile::Instruction& instruction : tree.instructions) {
-            if (each.at.begin > instruction.at.end) continue;
-            places.insert(file.lines().begin_of(file.lines().line_of(instruction.at.begin)));
+        for (const Span subject : subjects) {
+            if (each.at.begin > subject.end) continue;
+            places.insert(file.lines().begin_of(file.lines().line_of(subject.begin)));
             break;
         }
     }
@@ -65,14 +76,15 @@ std::string with_ignore_comments(const SourceFile& file, const Diagnostics& diag
 
 std::map<std::string, int> mistakes_of(const SourceFile& file) {
     std::map<std::string, int> mistakes;
-    for (const auto& error : dockerfile::parse(file).errors) ++mistakes[error.message];
+    for (const fix::Mistake& each : fix::read(file).mistakes) ++mistakes[each.message];
     return mistakes;
 }
 
 /// Comments that no diagnostic is about.
 std::multiset<std::string> comments_of(const SourceFile& file, const Diagnostics& diagnostics) {
     std::multiset<std::string> comments;
-    for (const dockerfile::Comment& comment : dockerfile::parse(file).comments) {
+    for (const fix::Token& comment : fix::read(file).tokens) {
+        if (comment.role != fix::Role::comment) continue;
         const bool is_reported =
             std::any_of(diagnostics.begin(), diagnostics.end(),
                         [&](const Diagnostic& each) { return comment.at.contains(each.at); });
@@ -86,7 +98,7 @@ class BadCase {
 public:
     BadCase(const Linter& linter, const Case& the_case)
         : linter_(linter), case_(the_case),
-          file_(the_case.name + ".Dockerfile", fixture::read(the_case.file)),
+          file_(the_case.shown_name(), fixture::read(the_case.file)),
           diagnostics_(linter(file_, the_case.context)) {}
 
     [[nodiscard]] const Diagnostics& diagnostics() const { return diagnostics_; }
@@ -100,7 +112,7 @@ public:
     /// The fixed bytes, and that they are as good as the file was.
     void prove_fix(const fs::path& folder) const {
         const std::string text = fixture::fixed(linter_, file_, case_.context);
-        const fs::path path = folder / "fixed" / (case_.name + ".Dockerfile");
+        const fs::path path = folder / "fixed" / case_.shown_name();
         fixture::expect_file(path, text == file_.text() ? "" : text);
 
         const SourceFile fixed(file_.path(), text);
@@ -154,7 +166,7 @@ private:
 /// Any file under all rules: spans stay inside, and twice the same is said.
 void prove_calm(const Case& each) {
     const Linter all;
-    const SourceFile file(each.name, fixture::read(each.file));
+    const SourceFile file(each.shown_name(), fixture::read(each.file));
     const Diagnostics diagnostics = all(file, each.context);
     const auto is_inside = [&](Span at) {
         return at.begin <= at.end && at.end <= file.text().size();
@@ -176,10 +188,10 @@ void prove_calm(const Case& each) {
 void expect_no_orphans(const fs::path& folder, const std::vector<Case>& bad) {
     std::set<fs::path> known;
     for (const Case& each : bad) {
-        known.insert(folder / "bad" / (each.name + ".Dockerfile"));
+        known.insert(folder / "bad" / each.shown_name());
         known.insert(folder / "bad" / (each.name + ".expected"));
         known.insert(folder / "bad" / each.name);
-        known.insert(folder / "fixed" / (each.name + ".Dockerfile"));
+        known.insert(folder / "fixed" / each.shown_name());
     }
     for (const char* part : {"bad", "fixed"}) {
         if (!fs::exists(folder / part)) continue;
@@ -217,7 +229,7 @@ TEST_P(Golden, FixturesHold) {
     EXPECT_FALSE(good.empty()) << "write " << folder << "/good/*.Dockerfile";
     for (const Case& each : good) {
         SCOPED_TRACE(each.file.string());
-        const SourceFile file(each.name + ".Dockerfile", fixture::read(each.file));
+        const SourceFile file(each.shown_name(), fixture::read(each.file));
         EXPECT_EQ(shown(linter, file, linter(file, each.context)), shown(linter, file, {}));
         prove_calm(each);
     }

@@ -4,7 +4,7 @@
 cmake_minimum_required(VERSION 3.25)
 get_filename_component(root ${CMAKE_CURRENT_LIST_DIR} DIRECTORY)
 
-set(subjects Build Stage Instruction Run Copy Command Install)
+set(subjects Build Stage Instruction Run Copy Command Install IgnoreFile)
 set(place_Build "{}")
 set(place_Stage "stage.from->keyword_at")
 set(place_Instruction "instruction.keyword_at")
@@ -12,6 +12,7 @@ set(place_Run "run.keyword_at()")
 set(place_Copy "copy.instruction->keyword_at")
 set(place_Command "command.name_word.at")
 set(place_Install "install.command->name_word.at")
+set(place_IgnoreFile "{}")
 if(NOT RULE MATCHES "^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
     message(FATAL_ERROR "RULE is the id in kebab-case, named after what it finds: -DRULE=apt-in-run")
 endif()
@@ -25,6 +26,14 @@ string(TOLOWER ${ON} subject)
 set(type "model::${ON}")
 if(ON STREQUAL "Instruction")
     set(type "dockerfile::${ON}")
+endif()
+set(example "FROM debian:12\\n")
+set(kind "")
+set(ending Dockerfile)
+if(ON STREQUAL "IgnoreFile")
+    set(example "*.md\\n")
+    set(kind "    .kind = FileKind::dockerignore,\n")
+    set(ending dockerignore)
 endif()
 set(file ${root}/rules/${name}.cpp)
 if(EXISTS ${file})
@@ -42,9 +51,9 @@ extern constexpr Rule ${name} = rule({
     .name = \"${RULE}\",
     .summary = \"\",
     .why = R\"()\",
-    .bad = \"FROM debian:12\\n\",
-    .good = \"FROM debian:12\\n\",
-    .group = Group::correctness,
+    .bad = \"${example}\",
+    .good = \"${example}\",
+${kind}    .group = Group::correctness,
     .checks = {check},
 });
 
@@ -65,5 +74,5 @@ file(STRINGS ${catalog} head LIMIT_COUNT 1)
 file(WRITE ${catalog} "${head}\n${list}\n")
 
 message(STATUS "rules/${name}.cpp: write the card, then the check")
-message(STATUS "fixtures/rules/${RULE}/: odd cases, bad/*.Dockerfile and good/*.Dockerfile")
+message(STATUS "fixtures/rules/${RULE}/: odd cases, bad/*.${ending} and good/*.${ending}")
 message(STATUS "then: DFLINT_BLESS=1 ctest --preset dev -R ${name}")

@@ -234,5 +234,17 @@ TEST(Rules, AreListedAndExplained) {
         contains(box.dflint({"explain", "invalid-syntx"}).err, "did you mean 'invalid-syntax'?"));
 }
 
+TEST(Check, AnIgnoreFileIsLintedWithTheDirectoryItStandsInAsContext) {
+    Sandbox box;
+    box.write("web/.dockerignore", "__pycache__\nnode_modules\n");
+    box.write("web/app/__pycache__/a.txt", "");
+    const Outcome outcome = box.dflint({"--format", "concise", "web"});
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_TRUE(outcome.out.starts_with("web/.dockerignore:1:1: ")) << outcome.out;
+    EXPECT_NE(outcome.out.find("`app/__pycache__` is still sent"), std::string::npos)
+        << outcome.out;
+    EXPECT_EQ(box.dflint({"--stdin-filename", ".dockerignore", "-"}, "a\na\n").code, 1);
+}
+
 } // namespace
 } // namespace dflint::cli

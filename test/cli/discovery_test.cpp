@@ -33,6 +33,14 @@ TEST(DockerfileName, LeavesWhatOnlyLooksLikeOne) {
     }
 }
 
+TEST(IgnoreFileName, IsDockerignoreAloneOrBehindADockerfilesName) {
+    EXPECT_TRUE(is_ignore_file_name(".dockerignore"));
+    EXPECT_TRUE(is_ignore_file_name("web.Dockerfile.dockerignore"));
+    EXPECT_FALSE(is_ignore_file_name("dockerignore"));
+    EXPECT_FALSE(is_ignore_file_name(".gitignore"));
+    EXPECT_FALSE(is_ignore_file_name(".dockerignore.bak"));
+}
+
 /// What is found, by names below the sandbox.
 Names found_in(const Sandbox& box, const Names& arguments) {
     Names paths, names;
@@ -46,11 +54,13 @@ Names found_in(const Sandbox& box, const Names& arguments) {
 TEST(Discovery, SearchesADirectorySortedAndLeavesGitAlone) {
     Sandbox box;
     for (const char* name : {"b/Dockerfile", "Dockerfile", "a/x.dockerfile", "a/b/Containerfile",
-                             ".git/Dockerfile", "notes.txt", ".devcontainer/Dockerfile"}) {
+                             ".git/Dockerfile", "notes.txt", ".devcontainer/Dockerfile",
+                             ".dockerignore", "a/x.dockerfile.dockerignore"}) {
         box.write(name, "FROM a\n");
     }
-    EXPECT_EQ(found_in(box, {""}), (Names{".devcontainer/Dockerfile", "Dockerfile",
-                                          "a/b/Containerfile", "a/x.dockerfile", "b/Dockerfile"}));
+    EXPECT_EQ(found_in(box, {""}),
+              (Names{".devcontainer/Dockerfile", ".dockerignore", "Dockerfile", "a/b/Containerfile",
+                     "a/x.dockerfile", "a/x.dockerfile.dockerignore", "b/Dockerfile"}));
 }
 
 TEST(Discovery, NamedFilesAreTakenWhateverTheirNameAndOnlyOnce) {

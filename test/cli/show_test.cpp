@@ -56,5 +56,29 @@ TEST(Show, AnUnreadableFileExitsTwoAndTheOthersAreShown) {
     EXPECT_EQ(outcome.err, "dflint: missing: cannot open: No such file or directory\n");
 }
 
+TEST(Show, IgnoreTellsThePatternsAndWhichOfThemDecides) {
+    Sandbox box;
+    box.write(".dockerignore", "# docs\n*.md\n!./README.md\n[z-a]\n");
+    const Outcome outcome = box.dflint(
+        {"show", "ignore", ".dockerignore", "a.md", "./README.md", "docs/b.md", "README.md/x"});
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_EQ(outcome.out, "2 ignores *.md\n"
+                           "3 keeps README.md\n"
+                           "4 ignores [z-a] (the pattern has a range that runs backwards; the "
+                           "build stops when it compares a path with it)\n"
+                           "a.md: ignored by line 2: *.md\n"
+                           "./README.md: unknown because of line 4: [z-a]\n"
+                           "docs/b.md: unknown because of line 4: [z-a]\n"
+                           "README.md/x: unknown because of line 4: [z-a]\n");
+
+    box.write("b.dockerignore", "*\n!src\n");
+    EXPECT_EQ(box.dflint({"show", "ignore", "--format", "json", "b.dockerignore", "src/a"}).out,
+              R"({"file":"b.dockerignore","patterns":[)"
+              R"({"line":1,"pattern":"*","negated":false,"error":null},)"
+              R"({"line":2,"pattern":"src","negated":true,"error":null}],)"
+              R"("paths":[{"path":"src/a","ignored":false,"line":2}]})"
+              "\n");
+}
+
 } // namespace
 } // namespace dflint::cli

@@ -41,8 +41,8 @@ TEST(IgnoreFile, DecidesAboutPathsOfTheContext) {
     const SourceFile file("Dockerfile", "FROM a\n");
     const auto ignore = find_ignore_file(file, {.files = &files, .directory = "."});
     ASSERT_NE(ignore, nullptr);
-    EXPECT_EQ(ignore->tree.decide("a.md").verdict, dockerignore::Verdict::ignored);
-    EXPECT_EQ(ignore->tree.decide("README.md").verdict, dockerignore::Verdict::kept);
+    EXPECT_EQ(ignore->ignore.tree.decide("a.md").verdict, dockerignore::Verdict::ignored);
+    EXPECT_EQ(ignore->ignore.tree.decide("README.md").verdict, dockerignore::Verdict::kept);
 }
 
 } // namespace

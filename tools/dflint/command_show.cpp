@@ -2,10 +2,12 @@
 #include "dflint/syntax/dockerfile/parse.h"
 #include "tools/dflint/command.h"
 #include "tools/dflint/inputs.h"
+#include "tools/dflint/show_ignore.h"
 #include "tools/dflint/show_model.h"
 #include "tools/dflint/show_shell.h"
 #include "tools/dflint/show_syntax.h"
 
+#include <span>
 #include <utility>
 
 namespace dflint::cli {
@@ -30,6 +32,15 @@ std::string shown(const ShowOptions& options, const std::string& name, std::stri
     return options.is_json ? tools::syntax_json(file) : tools::syntax_text(file);
 }
 
+/// The first name is the ignore file, the others are paths that need not exist.
+int show_ignore(const ShowOptions& options, std::span<const std::string> names) {
+    auto text = read_text(names.front());
+    if (!text) return refuse(text.error());
+    const SourceFile file(names.front(), std::move(*text));
+    const auto paths = names.subspan(1);
+    return finish(options.is_json ? ignore_json(file, paths) + "\n" : ignore_text(file, paths));
+}
+
 } // namespace
 
 int show(const ShowOptions& options) {
@@ -42,6 +53,7 @@ int show(const ShowOptions& options) {
         return refuse({"show wants at least one file (- is standard input)"});
     }
 
+    if (options.what == ShowOptions::What::ignore) return show_ignore(options, names);
     int code = exit_clean;
     std::string out;
     for (const std::string& name : names) {

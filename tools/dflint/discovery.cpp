@@ -143,7 +143,8 @@ private:
             std::error_code unknown;
             const bool is_directory = entry->is_directory(unknown) && !entry->is_symlink(unknown);
             std::string name = entry->path().filename().string();
-            if (is_directory ? name != ".git" : is_dockerfile_name(name)) {
+            if (is_directory ? name != ".git"
+                             : is_dockerfile_name(name) || is_ignore_file_name(name)) {
                 entries.emplace_back(std::move(name), is_directory);
             }
         }
@@ -201,6 +202,10 @@ bool is_dockerfile_name(std::string_view name) {
                !(may_be_code && is_one_of(code_endings, ending));
     }
     return false;
+}
+
+bool is_ignore_file_name(std::string_view name) {
+    return name.ends_with(".dockerignore");
 }
 
 Found discover(const std::vector<std::string>& paths) {

@@ -12,11 +12,14 @@ namespace dflint::cli {
 /// .dockerignore, template, backup copy, page or source file that only starts like one.
 [[nodiscard]] bool is_dockerfile_name(std::string_view name);
 
+/// Whether a file of this name is an ignore file: .dockerignore or NAME.dockerignore.
+[[nodiscard]] bool is_ignore_file_name(std::string_view name);
+
 /// What the paths of a command line stand for.
 struct Found {
     std::vector<std::string> files;  ///< in the order given, a directory's files sorted, each once
     std::vector<std::string> errors; ///< directories that cannot be searched, and why
-    std::vector<std::string> empty_directories; ///< given, but without a Dockerfile
+    std::vector<std::string> empty_directories; ///< given, but without a file to lint
 };
 
 /// Files are taken whatever they are called, existing or not, and so is "-"; directories are

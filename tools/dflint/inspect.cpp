@@ -36,6 +36,16 @@ std::string refusal(const SourceFile& file, const fix::Dropped& dropped) {
 
 } // namespace
 
+std::string Inspector::context_of(const SourceFile& file, bool is_standard_input) const {
+    namespace fs = std::filesystem;
+    if (!options_.context.empty()) return options_.context;
+    // Where the context is stands in no Dockerfile: its own directory would be a guess. A
+    // .dockerignore is read in the root of a context and nowhere else.
+    const fs::path path(file.path());
+    if (is_standard_input || path.filename() != ".dockerignore") return "";
+    return path.has_parent_path() ? path.parent_path().string() : ".";
+}
+
 Inspection Inspector::inspect(const std::string& path) const {
     const bool is_standard_input = path == "-";
     Inspection inspection{is_standard_input ? options_.stdin_filename : path};
@@ -55,8 +65,8 @@ Inspection Inspector::inspect(const std::string& path) const {
 
 void Inspector::lint(Inspection& inspection, std::string text, bool is_standard_input) const {
     inspection.file = std::make_unique<SourceFile>(inspection.name, std::move(text));
-    // Where the context is stands in no Dockerfile: its own directory would be a guess.
-    const model::Context context{options_.context.empty() ? nullptr : &disk_, options_.context};
+    const std::string root = context_of(*inspection.file, is_standard_input);
+    const model::Context context{root.empty() ? nullptr : &disk_, root};
     if (options_.fixes || options_.shows_diff) {
         fix(inspection, context, is_standard_input);
     } else {

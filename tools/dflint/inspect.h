@@ -36,6 +36,7 @@ public:
     [[nodiscard]] Inspection inspect(const std::string& path) const;
 
 private:
+    [[nodiscard]] std::string context_of(const SourceFile& file, bool is_standard_input) const;
     void lint(Inspection& inspection, std::string text, bool is_standard_input) const;
     void fix(Inspection& inspection, const model::Context& context, bool is_standard_input) const;
 

@@ -138,10 +138,11 @@ std::string format_names() {
 }
 
 constexpr const char* check_usage = R"(usage: dflint [check] [OPTION...] [PATH...]
-       dflint rules | explain RULE | show syntax|shell|model FILE...     (each with --help)
+       dflint rules | explain RULE | show syntax|shell|model|ignore FILE... (each with --help)
 
-Lints Dockerfiles, and mends them with --fix. A PATH is a file, a directory to search (what git
-ignores is left out), or - for standard input; without a PATH this directory is searched.
+Lints Dockerfiles and .dockerignore files, and mends them with --fix. A PATH is a file, a directory
+to search (what git ignores is left out), or - for standard input; without a PATH this directory is
+searched.
 
 Exit status: 0 nothing to tell, 1 something reported at or above --fail-level, 2 could not do it.
 )";
@@ -158,9 +159,11 @@ linter has for it.
 )";
 
 constexpr const char* show_usage = R"(usage: dflint show syntax|shell|model [OPTION...] FILE...
+       dflint show ignore [OPTION...] FILE [PATH...]
 
 Prints what dflint reads in a file: the instructions of a Dockerfile (syntax), the commands of a
-shell text (shell), or what a Dockerfile means (model). With JSON, one line for each file.
+shell text (shell), or what a Dockerfile means (model); the patterns of a .dockerignore (ignore),
+and for each PATH of its build context whether a build sees it. With JSON, one line for each file.
 )";
 
 } // namespace
@@ -283,11 +286,14 @@ Parsed<ShowOptions> parse_show(Arguments arguments) {
     line.choose(options.dialect, "--shell", dialect,
                 {{"posix", shell::Dialect::posix}, {"bash", shell::Dialect::bash}});
     if (line.paths.empty()) {
-        line.refuse("show wants to know what: syntax, shell or model");
+        line.refuse("show wants to know what: syntax, shell, model or ignore");
     } else {
         using What = ShowOptions::What;
         line.choose(options.what, "show", line.paths.front(),
-                    {{"syntax", What::syntax}, {"shell", What::shell}, {"model", What::model}});
+                    {{"syntax", What::syntax},
+                     {"shell", What::shell},
+                     {"model", What::model},
+                     {"ignore", What::ignore}});
         options.paths.assign(line.paths.begin() + 1, line.paths.end());
     }
     return line.result(std::move(options));

@@ -56,9 +56,9 @@ struct ExplainOptions {
 };
 
 struct ShowOptions {
-    enum class What : std::uint8_t { syntax, shell, model };
+    enum class What : std::uint8_t { syntax, shell, model, ignore };
     What what = What::syntax;
-    std::vector<std::string> paths;
+    std::vector<std::string> paths; ///< of ignore: the file, then paths of its build context
     std::string files_from;
     bool is_json = false;
     shell::Dialect dialect = shell::Dialect::posix;

@@ -33,8 +33,25 @@ void append_heading(std::string& out, std::string_view word, const Paint& paint)
     out += '\n';
 }
 
-void append_example(std::string& out, std::string_view word, std::string_view text) {
-    fmt::format_to(std::back_inserter(out), "{}:\n\n```dockerfile\n{}{}```\n\n", word, text,
+/// What GitHub calls the language of a block of code.
+std::string_view fence_of(FileKind kind) {
+    switch (kind) {
+    case FileKind::dockerfile:
+        return "dockerfile";
+    case FileKind::dockerignore:
+        return "gitignore";
+    case FileKind::bake_hcl:
+        return "hcl";
+    case FileKind::bake_json:
+        return "json";
+    case FileKind::compose:
+        return "yaml";
+    }
+    return "";
+}
+
+void append_example(std::string& out, std::string_view word, FileKind kind, std::string_view text) {
+    fmt::format_to(std::back_inserter(out), "{}:\n\n```{}\n{}{}```\n\n", word, fence_of(kind), text,
                    text.ends_with('\n') ? "" : "\n");
 }
 
@@ -138,8 +155,8 @@ void append_rule_markdown(std::string& out, const Rule& rule) {
         in_list = item;
     }
     if (in_list) out += '\n';
-    append_example(out, "Bad", rule.bad);
-    append_example(out, "Good", rule.good);
+    append_example(out, "Bad", rule.kind, rule.bad);
+    append_example(out, "Good", rule.kind, rule.good);
     if (!rule.source.empty()) {
         fmt::format_to(std::back_inserter(out), "Source: <{}>\n\n", rule.source);
     }

@@ -3,6 +3,9 @@
 
 #include "dflint/fix/hcl_tokens.h"
 #include "dflint/syntax/dockerfile/parse.h"
+#include "dflint/syntax/dockerignore/parse.h"
+
+#include <algorithm>
 
 namespace dflint::fix {
 
@@ -17,16 +20,31 @@ Reading read_dockerfile(const SourceFile& file) {
     return reading;
 }
 
+/// Each pattern is one word: what a fix does not touch stays the pattern it was.
+Reading read_dockerignore(const SourceFile& file) {
+    const dockerignore::File tree = dockerignore::parse(file);
+    Reading reading;
+    reading.has_bom = tree.has_bom;
+    for (const auto& pattern : tree.patterns) reading.tokens.push_back({pattern.at, Role::word});
+    for (const auto& comment : tree.comments) reading.tokens.push_back({comment.at, Role::comment});
+    std::sort(reading.tokens.begin(), reading.tokens.end(),
+              [](const Token& a, const Token& b) { return a.at < b.at; });
+    for (const auto& mistake : tree.mistakes)
+        reading.mistakes.push_back({mistake.message, mistake.at});
+    return reading;
+}
+
 } // namespace
 
 Reading read(const SourceFile& file) {
     switch (file.kind()) {
+    case FileKind::dockerignore:
+        return read_dockerignore(file);
     case FileKind::bake_hcl:
         return read_hcl(file);
     case FileKind::bake_json:
         return read_hcl_json(file);
     case FileKind::dockerfile:
-    case FileKind::dockerignore:
     case FileKind::compose:
         break;
     }

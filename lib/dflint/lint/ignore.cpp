@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/ignore.h"
 
-#include "dflint/lint/place.h"
-
 #include <algorithm>
 #include <optional>
 #include <tuple>
@@ -98,6 +96,16 @@ std::optional<Comment> read(const SourceFile& file, Span at, bool& covers_file) 
     return comment;
 }
 
+/// The subject that holds the offset, or else the next one; one past the last at the end.
+std::uint32_t subject_at(const Layout& layout, Span at) {
+    const auto& all = layout.subjects;
+    const auto found = std::partition_point(all.begin(), all.end(), [at](Span each) {
+        // An empty span at the very end of a subject still belongs to it.
+        return at.empty() ? each.end < at.begin : each.end <= at.begin;
+    });
+    return static_cast<std::uint32_t>(found - all.begin());
+}
+
 /// Which name silences a rule at a place: the first one that means it.
 struct Silencer {
     std::uint32_t target;
@@ -122,21 +130,38 @@ std::vector<Silencer> silencers(std::vector<Comment>& comments) {
 
 } // namespace
 
-std::vector<Comment> collect(const SourceFile& file, const dockerfile::Tree& tree,
+Layout layout_of(const dockerfile::Tree& tree) {
+    Layout layout;
+    layout.may_gain_directives = true;
+    layout.comments.reserve(tree.comments.size());
+    for (const dockerfile::Comment& each : tree.comments) layout.comments.push_back(each.at);
+    layout.subjects.reserve(tree.instructions.size());
+    for (const auto& each : tree.instructions) layout.subjects.push_back(each.at);
+    return layout;
+}
+
+Layout layout_of(const dockerignore::File& tree) {
+    Layout layout;
+    for (const dockerignore::Comment& each : tree.comments) layout.comments.push_back(each.at);
+    for (const dockerignore::Pattern& each : tree.patterns) layout.subjects.push_back(each.at);
+    return layout;
+}
+
+std::vector<Comment> collect(const SourceFile& file, const Layout& layout,
                              const Settings& settings) {
     std::vector<Comment> comments;
-    for (const dockerfile::Comment& each : tree.comments) {
+    for (const Span at : layout.comments) {
         bool covers_file = false;
-        std::optional<Comment> comment = read(file, each.at, covers_file);
+        std::optional<Comment> comment = read(file, at, covers_file);
         if (!comment) continue;
-        if (!covers_file) comment->target = instruction_at(tree, each.at);
+        if (!covers_file) comment->target = subject_at(layout, at);
         for (Name& name : comment->names) name.rules = settings.meant_by(name.text);
         comments.push_back(*std::move(comment));
     }
     return comments;
 }
 
-void apply(std::vector<Comment>& comments, const dockerfile::Tree& tree, Diagnostics& diagnostics) {
+void apply(std::vector<Comment>& comments, const Layout& layout, Diagnostics& diagnostics) {
     if (comments.empty()) return;
     const std::vector<Silencer> all = silencers(comments);
     const auto silence = [&all](std::uint32_t target, std::string_view rule) {
@@ -147,7 +172,7 @@ void apply(std::vector<Comment>& comments, const dockerfile::Tree& tree, Diagnos
         return true;
     };
     std::erase_if(diagnostics, [&](const Diagnostic& diagnostic) {
-        return silence(instruction_at(tree, diagnostic.at), diagnostic.rule) ||
+        return silence(subject_at(layout, diagnostic.at), diagnostic.rule) ||
                silence(Comment::whole_file, diagnostic.rule);
     });
 }

@@ -5,18 +5,31 @@
 #include "dflint/source/diagnostic.h"
 #include "dflint/source/source_file.h"
 #include "dflint/syntax/dockerfile/ast.h"
+#include "dflint/syntax/dockerignore/ast.h"
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 /// Comments that silence rules:
-///   # dflint ignore=rule[,rule] -- reason    the next instruction, or the one it stands inside
+///   # dflint ignore=rule[,rule] -- reason    the next instruction, or the one it stands inside;
+///                                            the next pattern of a .dockerignore
 ///   # dflint ignore-file=rule[,rule]         the file
 ///   # hadolint ignore=, # hadolint global ignore=      the same, through hadolint's codes for
 ///   rules
 /// What `# check=` does is in check_comments.h.
 namespace dflint::ignore {
+
+/// Where the comments of a file stand, and what they may silence; the same for every language.
+struct Layout {
+    std::vector<Span> comments;
+    std::vector<Span> subjects; ///< instructions, patterns: what a comment above may cover
+    /// A comment that goes may let the line below it be read as a directive.
+    bool may_gain_directives = false;
+};
+
+[[nodiscard]] Layout layout_of(const dockerfile::Tree& tree);
+[[nodiscard]] Layout layout_of(const dockerignore::File& tree);
 
 /// One name of an ignore comment.
 struct Name {
@@ -30,22 +43,22 @@ struct Name {
 struct Comment {
     static constexpr std::uint32_t whole_file = UINT32_MAX;
     Span at;
-    /// Index of the instruction it covers, together with the comments above it.
+    /// Index of the subject it covers, together with the comments above it.
     std::uint32_t target = whole_file;
     bool is_ours = false; ///< `dflint`, not another linter's
     std::vector<Name> names;
 };
 
 /// The ignore comments of a file, in order of place.
-[[nodiscard]] std::vector<Comment> collect(const SourceFile& file, const dockerfile::Tree& tree,
+[[nodiscard]] std::vector<Comment> collect(const SourceFile& file, const Layout& layout,
                                            const Settings& settings);
 
 /// Takes silenced diagnostics out, and marks the names that silenced one.
-void apply(std::vector<Comment>& comments, const dockerfile::Tree& tree, Diagnostics& diagnostics);
+void apply(std::vector<Comment>& comments, const Layout& layout, Diagnostics& diagnostics);
 
 /// What is wrong with our own comments: names that silenced nothing though their rules are on, and
 /// names that nobody knows. Comments for other linters are theirs to judge.
 [[nodiscard]] Diagnostics unused(const std::vector<Comment>& comments, const SourceFile& file,
-                                 const dockerfile::Tree& tree, const Settings& settings);
+                                 const Layout& layout, const Settings& settings);
 
 } // namespace dflint::ignore

@@ -17,6 +17,8 @@ std::string_view name_of(Group group) {
         return "architecture";
     case Group::style:
         return "style";
+    case Group::context:
+        return "context";
     }
     return "";
 }

@@ -4,6 +4,7 @@
 #include "dflint/lint/pass.h"
 #include "dflint/model/build.h"
 #include "dflint/source/diagnostic.h"
+#include "dflint/source/file_kind.h"
 
 #include <array>
 #include <cstdint>
@@ -14,7 +15,15 @@
 namespace dflint {
 
 /// What a rule protects; also a name for --select.
-enum class Group : std::uint8_t { syntax, correctness, caching, python, architecture, style };
+enum class Group : std::uint8_t {
+    syntax,
+    correctness,
+    caching,
+    python,
+    architecture,
+    style,
+    context
+};
 
 [[nodiscard]] std::string_view name_of(Group group);
 [[nodiscard]] std::string_view name_of(Severity severity);
@@ -24,18 +33,20 @@ enum class Fixable : std::uint8_t { never, sometimes, always };
 
 /// The parameter type is the subscription: a check is called once for each subject of its type.
 template <class Subject> using CheckOf = void (*)(const Subject&, Pass&);
-using Check = std::variant<std::monostate, CheckOf<model::Build>, CheckOf<model::Stage>,
-                           CheckOf<dockerfile::Instruction>, CheckOf<model::Run>,
-                           CheckOf<model::Copy>, CheckOf<model::Command>, CheckOf<model::Install>>;
+using Check =
+    std::variant<std::monostate, CheckOf<model::Build>, CheckOf<model::Stage>,
+                 CheckOf<dockerfile::Instruction>, CheckOf<model::Run>, CheckOf<model::Copy>,
+                 CheckOf<model::Command>, CheckOf<model::Install>, CheckOf<model::IgnoreFile>>;
 
 /// A rule is a value: its card, and plain functions that check.
 struct Rule {
     std::string_view name;     ///< the id: kebab-case, named after what it finds
     std::string_view summary;  ///< one line, no final stop
     std::string_view why;      ///< what the mistake costs; plain paragraphs in Markdown
-    std::string_view bad;      ///< smallest Dockerfile that reports
+    std::string_view bad;      ///< smallest file that reports
     std::string_view good;     ///< the same, mended; for Fixable::always what the fix gives
     std::string_view source{}; ///< the outside law: a URL, or empty
+    FileKind kind = FileKind::dockerfile; ///< of the files it looks at; of `bad` and `good`
     Group group = Group::correctness;
     Severity severity = Severity::warning;
     Fixable fixable = Fixable::never;

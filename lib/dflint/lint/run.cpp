@@ -18,16 +18,16 @@ namespace dflint {
 namespace {
 
 /// Silences what comments ask to silence, then judges the comments themselves.
-void respect_ignore_comments(const SourceFile& file, const dockerfile::Tree& tree,
+void respect_ignore_comments(const SourceFile& file, const ignore::Layout& layout,
                              const Settings& settings, Diagnostics& out) {
-    std::vector<ignore::Comment> comments = ignore::collect(file, tree, settings);
-    ignore::apply(comments, tree, out);
+    std::vector<ignore::Comment> comments = ignore::collect(file, layout, settings);
+    ignore::apply(comments, layout, out);
     if (comments.empty() || !settings.is_on(unused_ignore)) return;
-    Diagnostics unused = ignore::unused(comments, file, tree, settings);
+    Diagnostics unused = ignore::unused(comments, file, layout, settings);
     Diagnostics stamped;
     Pass pass(*settings.find(unused_ignore), stamped);
     for (Diagnostic& each : unused) pass.report(std::move(each));
-    ignore::apply(comments, tree, stamped);
+    ignore::apply(comments, layout, stamped);
     std::move(stamped.begin(), stamped.end(), std::back_inserter(out));
 }
 
@@ -78,7 +78,16 @@ Diagnostics lint_dockerfile(const SourceFile& file, std::span<const model::Conte
     }
     Diagnostics out = unite(std::move(found), contexts);
     checks.apply(settings, out);
-    respect_ignore_comments(file, tree, settings, out);
+    respect_ignore_comments(file, ignore::layout_of(tree), settings, out);
+    return out;
+}
+
+Diagnostics lint_dockerignore(const SourceFile& file, const model::Context& context,
+                              const Settings& settings) {
+    const model::IgnoreFile ignore(file, context);
+    Diagnostics out;
+    visit(ignore, settings.schedule(), out);
+    respect_ignore_comments(file, ignore::layout_of(ignore.tree), settings, out);
     return out;
 }
 
@@ -92,8 +101,10 @@ Diagnostics lint(const SourceFile& file, std::span<const model::Context> context
                  const Settings& settings) {
     Diagnostics out;
     switch (file.kind()) {
-    case FileKind::dockerfile:
     case FileKind::dockerignore:
+        out = lint_dockerignore(file, contexts.front(), settings);
+        break;
+    case FileKind::dockerfile:
     case FileKind::bake_hcl:
     case FileKind::bake_json:
     case FileKind::compose:

@@ -11,7 +11,8 @@ namespace dflint {
 
 namespace {
 constexpr std::array all_groups{Group::syntax, Group::correctness,  Group::caching,
-                                Group::python, Group::architecture, Group::style};
+                                Group::python, Group::architecture, Group::style,
+                                Group::context};
 
 bool means(const Rule& rule, std::string_view name) {
     if (name.empty()) return false;

@@ -38,12 +38,11 @@ bool may_become_directive(std::string_view line) {
 }
 
 /// Deletes the comment's line; nothing when the line keeps the next one from being a directive.
-std::optional<Edit> without_comment(const SourceFile& file, const dockerfile::Tree& tree, Span at) {
+std::optional<Edit> without_comment(const SourceFile& file, const Layout& layout, Span at) {
     const LineIndex& lines = file.lines();
     const std::uint32_t number = lines.line_of(at.begin);
-    const bool is_above_all =
-        tree.instructions.empty() || at.begin < tree.instructions.front().at.begin;
-    if (is_above_all && number < lines.line_count() &&
+    const bool is_above_all = layout.subjects.empty() || at.begin < layout.subjects.front().begin;
+    if (layout.may_gain_directives && is_above_all && number < lines.line_count() &&
         may_become_directive(file.slice(lines.line(number + 1, file.text())))) {
         return std::nullopt;
     }
@@ -67,7 +66,7 @@ Diagnostic unknown(const Name& name, const Settings& settings) {
     return diagnostic;
 }
 
-void judge(const Comment& comment, const SourceFile& file, const dockerfile::Tree& tree,
+void judge(const Comment& comment, const SourceFile& file, const Layout& layout,
            const Settings& settings, Diagnostics& out) {
     const auto& names = comment.names;
     const bool all_unused = std::all_of(
@@ -82,7 +81,7 @@ void judge(const Comment& comment, const SourceFile& file, const dockerfile::Tre
             diagnostic.fix = Fix{.title = "ignore it no longer", .edits = {without_name(names, i)}};
         } else if (i == 0) {
             // One fix for the comment: the other names go with it.
-            if (auto edit = without_comment(file, tree, comment.at)) {
+            if (auto edit = without_comment(file, layout, comment.at)) {
                 diagnostic.fix = Fix{.title = "delete the comment", .edits = {*std::move(edit)}};
             }
         }
@@ -93,10 +92,10 @@ void judge(const Comment& comment, const SourceFile& file, const dockerfile::Tre
 } // namespace
 
 Diagnostics unused(const std::vector<Comment>& comments, const SourceFile& file,
-                   const dockerfile::Tree& tree, const Settings& settings) {
+                   const Layout& layout, const Settings& settings) {
     Diagnostics out;
     for (const Comment& comment : comments) {
-        if (comment.is_ours) judge(comment, file, tree, settings, out);
+        if (comment.is_ours) judge(comment, file, layout, settings, out);
     }
     return out;
 }

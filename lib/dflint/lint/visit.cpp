@@ -57,4 +57,11 @@ void visit(const model::Build& build, const Schedule& schedule, Diagnostics& out
     for (const model::Stage& stage : build.stages) visitor.stage(stage);
 }
 
+void visit(const model::IgnoreFile& ignore, const Schedule& schedule, Diagnostics& out) {
+    for (const auto& [rule, check] : schedule.of<model::IgnoreFile>()) {
+        Pass pass(*rule, out);
+        check(ignore, pass);
+    }
+}
+
 } // namespace dflint

@@ -173,9 +173,11 @@ struct Build {
     const Stage* final_stage = nullptr;
     /// What decides which files of the context a build sees; nothing without one, or when the
     /// context is unknown.
-    [[nodiscard]] const IgnoreFile* ignore_file() const { return ignored.get(); }
+    [[nodiscard]] const IgnoreFile* ignore_file() const {
+        return ignored == nullptr ? nullptr : &ignored->ignore;
+    }
 
-    std::unique_ptr<const IgnoreFile> ignored;
+    std::unique_ptr<const FoundIgnoreFile> ignored;
     /// The stage that an instruction belongs to, by its index; nothing before the first FROM.
     [[nodiscard]] const Stage* stage_at(std::uint32_t instruction) const;
     /// See Facts.
