@@ -32,6 +32,8 @@ constexpr std::string_view words[] = {
     ";", "|", "if ", "; then ", "fi", "case x in ", "esac", "for ", "do ", "done", "{ ",
     "pip install ", "apt-get ", "\xEF\xBB\xBF", "\xC2\xA0", "\xFF", "\t",
     "# dflint ignore=all\n", "\n!", "\n**/", "/**", "*", "?", "a/b", "\na\n", "[!", "<(", ">", "2>&1", "$[",
+    "a = ", "target \"a\" {\n", "%{if b}", "%{endif}", "%{for c in d}", "~}", "$${", "[*]", ".*",
+    "[for e in f : ", " => ", " ? ", " : ", "...", "<<-E\n", "\nE\n", "{\"a\":", "\\u00e9", "/*",
 };
 // clang-format on
 

@@ -31,9 +31,13 @@ std::string read(const std::string& text) {
 } // namespace
 
 TEST(HclMistakes, TwoAttributesInABlockOnOneLine) {
-    const std::string message = " a block on one line holds one attribute and nothing else: write "
-                                "`b` on a line of its own\n";
-    expect_all({{"t { a=1 b=2 }\n", "8..9" + message}});
+    expect_all(
+        {{"t { a=1 b=2 }\n", "8..9 a block on one line holds one attribute and nothing else\n"},
+         {"t { a = 1\n}\n", "9..9 a block whose first attribute stands on the line of its `{` "
+                            "ends on that line\n"}});
+    EXPECT_EQ(fixed("  t { a=1 b = [2, 3] }\n"), "  t {\n    a=1\n    b = [2, 3]\n  }\n");
+    EXPECT_EQ(fixed("t {a=1, b=2,}\n"), "t {\n  a=1\n  b=2\n}\n");
+    EXPECT_EQ(Parsed("t { a=1 b {} }\n").fixed(), "t { a=1 b {} }\n");
     EXPECT_EQ(read("t { a=1 b=2 c=3 }\n"), "t{ a=1; b=2; c=3; }; ");
     EXPECT_EQ(read("t { a=1, b=2 }\nd = 4\n"), "d=4; t{ a=1; b=2; }; ");
 }
@@ -47,8 +51,11 @@ TEST(HclMistakes, AnUnquotedPair) {
 }
 
 TEST(HclMistakes, AMissingLineEnd) {
-    expect_all({{"a = 1 b = 2\n", "6..7 a line end is expected, not `b`: each attribute and each "
-                                  "block has lines of its own\n"}});
+    expect_all(
+        {{"a = 1 b = 2\n", "6..7 a line end is expected before `b`: each attribute has a line "
+                           "of its own\n"},
+         {"a = 1 b\n", "6..7 a line end is expected, not `b`\n"}});
+    EXPECT_EQ(fixed("t {\n  a = 1 b = 2\n}\n"), "t {\n  a = 1\n  b = 2\n}\n");
     EXPECT_EQ(read("a = 1 b = 2\n"), "a=1; b=2; ");
     EXPECT_EQ(fixed("t {\n  a = 1 }\n"), "t {\n  a = 1 \n}\n");
 }

@@ -46,7 +46,6 @@ private:
     void block_comment();
     void number();
     bool heredoc_opener();
-    void bad_heredoc_opener(Span line, Span marker, bool is_quoted);
     void symbol();
     void open(TokenKind kind, FrameKind frame, std::uint32_t size);
     void close(TokenKind kind, FrameKind frame, std::uint32_t size);
@@ -66,7 +65,6 @@ private:
     void template_text();
     bool sequence_opener();
     void literal();
-    void line_end();
     bool heredoc_end();
     void escape();
     void unicode_escape();
@@ -78,6 +76,7 @@ private:
 
     // lexer_mistakes.cpp: what is no HCL
     void mistake();
+    void bad_heredoc_opener(Span line, Span marker, bool is_quoted);
     bool foreign_quotes();
     bool dollar();
     bool foreign_space();

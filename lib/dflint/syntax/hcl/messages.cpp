@@ -3,6 +3,8 @@
 // around show it.
 #include "dflint/syntax/hcl/reader.h"
 
+#include <algorithm>
+
 namespace dflint::hcl {
 
 struct Reader::Message {
@@ -46,6 +48,15 @@ bool is_binary_operator(TokenKind kind) {
     return (kind >= TokenKind::double_equal && kind <= TokenKind::question &&
             kind != TokenKind::bang) ||
            kind == TokenKind::dot;
+}
+
+bool begins_value(TokenKind kind) {
+    return kind == TokenKind::identifier || kind == TokenKind::number ||
+           kind == TokenKind::open_quote || kind == TokenKind::open_brace;
+}
+
+bool ends_value(TokenKind kind) {
+    return kind == TokenKind::identifier || kind == TokenKind::number || is_closer(kind);
 }
 
 Fix insertion(std::string title, std::uint32_t at, std::string text, Applicability trust) {
@@ -168,8 +179,7 @@ Reader::Message Reader::message(Wanted wanted, const Token* found) const {
     case Wanted::end_of_item:
         return no_end_of_item(found);
     case Wanted::one_line_end:
-        return {at, "a block on one line holds one attribute and nothing else: write " +
-                        found_text(found) + " on a line of its own"};
+        return no_one_line_end(found);
     case Wanted::block_body:
         return no_block_body(found);
     }
@@ -195,6 +205,46 @@ Reader::Message Reader::no_expression(const Token* found) const {
                 "a heredoc begins with `<<` and a bare name, directly followed by the line end"};
     }
     return {at, "an expression is expected, not " + found_text(found)};
+}
+
+std::string Reader::line_break(const Token* on_line, std::string_view deeper) const {
+    const std::size_t begin = on_line->at.begin - column(on_line);
+    const std::size_t end = std::min(text_.find_first_not_of(" \t", begin), text_.size());
+    return "\n" + std::string(text_.substr(begin, end - begin)) + std::string(deeper);
+}
+
+/// { a = 1 b = 2 } with each attribute on a line of its own; nothing when there is more than
+/// attributes, commas and blanks.
+std::optional<Fix> Reader::on_several_lines(const Token* closer) const {
+    const Token* const opener = match(closer);
+    Fix fix{"write each on a line of its own", Applicability::safe, {}};
+    const Token* last = opener;
+    for (const Token* each = opener + 1; each <= closer; ++each) {
+        if (each->kind == TokenKind::newline || each->kind == TokenKind::invalid) return {};
+        const bool begins_item =
+            each->kind == TokenKind::identifier && each[1].kind == TokenKind::equal;
+        if (!begins_item && begins_value(each->kind) && ends_value(last->kind)) return {};
+        if (begins_item || each == closer) {
+            const Span gap = {last->at.end, each->at.begin};
+            const std::string_view between = text_.substr(gap.begin, gap.size());
+            if (between.find_first_not_of(" \t,") != between.npos) return {};
+            fix.edits.push_back({gap, line_break(opener, each == closer ? "" : "  ")});
+        }
+        if (is_opener(each->kind)) each = match(each);
+        if (each->kind != TokenKind::comma) last = each;
+    }
+    return fix;
+}
+
+Reader::Message Reader::no_one_line_end(const Token* found) const {
+    if (found->kind == TokenKind::newline) {
+        return {place(found, before(found)),
+                "a block whose first attribute stands on the line of its `{` ends on that line"};
+    }
+    return {found->at,
+            "a block on one line holds one attribute and nothing else",
+            {},
+            on_several_lines(closer_behind(found))};
 }
 
 /// `[type=registry]` is the usual cause: two words that stand for one string.
@@ -241,9 +291,13 @@ Reader::Message Reader::no_end_of_item(const Token* found) const {
     if (found->kind == TokenKind::equal && last->kind == TokenKind::identifier) {
         return {found->at, "a value such as `key=value` has to be a string in `\"`"};
     }
-    if (found->kind == TokenKind::identifier || found->kind == TokenKind::open_quote) {
-        return {found->at, "a line end is expected, not " + found_text(found) +
-                               ": each attribute and each block has lines of its own"};
+    if (found->kind == TokenKind::identifier && found[1].kind == TokenKind::equal) {
+        return {found->at,
+                "a line end is expected before " + found_text(found) +
+                    ": each attribute has a line of its own",
+                {},
+                replacement("begin a line", {last->at.end, found->at.begin}, line_break(found, ""),
+                            Applicability::safe)};
     }
     return {found->at, "a line end is expected, not " + found_text(found)};
 }

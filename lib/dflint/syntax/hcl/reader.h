@@ -86,6 +86,10 @@ private:
     [[nodiscard]] Message no_end_of_item(const Token* found) const;
     [[nodiscard]] Message no_block_body(const Token* found) const;
     [[nodiscard]] Message no_item(const Token* found) const;
+    [[nodiscard]] Message no_one_line_end(const Token* found) const;
+    /// A line end with the indentation of the line at hand, and `deeper` more.
+    [[nodiscard]] std::string line_break(const Token* on_line, std::string_view deeper) const;
+    [[nodiscard]] std::optional<Fix> on_several_lines(const Token* closer) const;
     [[nodiscard]] Message no_comma(const Token* found) const;
     [[nodiscard]] const Token* before(const Token* token) const;
     [[nodiscard]] bool is_told(const Token* token) const { return token->at.begin == told_; }
