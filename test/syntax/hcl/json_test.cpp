@@ -132,6 +132,8 @@ TEST(HclJson, WhatIsNoJsonIsReportedAndTheRestRead) {
     EXPECT_EQ(json("{\"a\": [1}"), "a=([] 1); 8..9 `[` is closed by `]`, not by `}`\n");
     EXPECT_EQ(json("{\"a\": 1"), "a=1; 0..1 `{` is never closed\n");
     EXPECT_EQ(json("{\"a\": 01}"), "a=ERROR; 6..8 `01` is no number of JSON\n");
+    EXPECT_EQ(json("\xEF\xBB\xBF{\"a\": 1}"),
+              "a=1; 0..3 JSON has no byte order mark, and buildx refuses it\n");
     EXPECT_EQ(json("{} {}"), "3..4 the JSON value has ended before this\n");
     EXPECT_EQ(json(""), "0..0 a value is expected\n");
     EXPECT_EQ(json("5"), "0..1 an object is expected: the attributes and blocks of a body\n");

@@ -108,6 +108,8 @@ TEST(HclMistakes, AnUnclosedBracketLeavesTheRestReadable) {
                 {"a = (1\n", "4..5 `(` is never closed\n"},
                 {"a = [1]]\n", "7..8 `]` closes nothing\n"},
                 {"}\na = 1\n", "0..1 `}` closes nothing\n"}});
+    EXPECT_EQ(Parsed("t {\n  a = [1\n  b = 2\n}\n").messages(),
+              "15..16 `[` is not closed before `b`\n");
     EXPECT_EQ(read("t {\n  a = [\n    1\n}\nu {\n}\n"), "t{ a=([] 1); }; u{ }; ");
 }
 
@@ -122,6 +124,10 @@ TEST(HclMistakes, AnUnclosedStringEndsWithItsLine) {
     expect_all({{"a = \"b\nc = 1\n", "4..5 this string has no closing `\"` on its line\n"},
                 {"a = \"${b\"\nc = 1\n", "5..7 `${` is not closed before the end of the string\n"},
                 {"a = \"b", "4..5 this string has no closing `\"` on its line\n"}});
+    expect_all(
+        {{"a = [b\", \"c\"]\nd = 1\n", "11..12 this string has no closing `\"` on its line\n"},
+         {"t {\n  a b = 1\n}\n", "8..9 an attribute's name is one word\n"},
+         {"t { a.b = 1 }\n", "4..5 an attribute's name has no dots\n"}});
     EXPECT_EQ(read("a = \"${b\"\nc = 1\n"), "a=(\" ($ b)); c=1; ");
     EXPECT_EQ(Parsed("a = \"b\n c\"\nd = 1\n").mistakes.size(), 1U);
 }

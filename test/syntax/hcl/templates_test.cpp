@@ -24,6 +24,10 @@ TEST(HclTemplates, AStringHoldsTextAndInterpolations) {
                 {R"("${ {a = 1}.a }")", "(\" ($ (.a ({} (= a 1)))))"}});
 }
 
+TEST(HclTemplates, ASequenceMayGoOverLinesAndHoldComments) {
+    expect_all({{"\"a${\n  b # c\n}d\"", "(\" 'a' ($ b) 'd')"}});
+}
+
 TEST(HclTemplates, EscapesAreThoseOfTheSpecification) {
     expect_all({{R"("\n\r\t\"\\")", "(\" '\\n' '\\r' '\\t' '\"' '\\')"},
                 {R"("\u00e9\U0001F600")", "(\" 'é' '😀')"},

@@ -37,14 +37,15 @@ TEST(HclTokens, ANumberDoesNotEndWithADot) {
 TEST(HclTokens, WhatIsNotClosedIsClosedByAnEmptyToken) {
     EXPECT_EQ(tokens_of("a = (["), "a = ( [ _ _ ");
     EXPECT_EQ(tokens_of("a {\nb = [1\n}\n"), "a { ; b = [ 1 _ } ; ");
-    EXPECT_EQ(tokens_of("a = [1,\nb = 2\n"), "a = [ 1 , _ b = 2 ; ");
+    EXPECT_EQ(tokens_of("a = [1,\nb = 2\n"), "a = [ 1 , _ ; b = 2 ; ");
     EXPECT_EQ(tokens_of("a = \"b${c\n"), "a = \" b ${ c _ _ ");
 }
 
 TEST(HclTokens, AnItemsBeginEndsBracketsButNoComparison) {
     EXPECT_EQ(tokens_of("a = [\nb == c\n]\n"), "a = [ b == c ] ; ");
-    EXPECT_EQ(tokens_of("a = {\nb = [\nc = 1\n}\n"), "a = { b = [ _ c = 1 ; } ; ");
-    EXPECT_EQ(tokens_of("a {\nb = {\n\nc \"d\" {\n}\n}\n"), "a { ; b = { _ c \" d \" { ; } ; } ; ");
+    EXPECT_EQ(tokens_of("a = {\nb = [\nc = 1\n}\n"), "a = { b = [ _ ; c = 1 ; } ; ");
+    EXPECT_EQ(tokens_of("a {\nb = {\n\nc \"d\" {\n}\n}\n"),
+              "a { ; b = { _ ; c \" d \" { ; } ; } ; ");
 }
 
 } // namespace dflint::hcl

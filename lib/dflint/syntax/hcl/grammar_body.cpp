@@ -166,9 +166,13 @@ const auto skipped = code([](Cursor& at) -> const Token* {
     at.token = is_opener(found->kind) ? at.reader->match(found) + 1 : found + 1;
     return found;
 });
-const auto one_line_def = -(attribute[add_attribute]) >>
-                          -(!at_closer >> code(assumed<Wanted::one_line_end>) >>
-                            *(attribute[add_attribute] | block[add_block] | skipped));
+const auto rest_of_line = *(attribute[add_attribute] | block[add_block] | skipped);
+const auto one_line_def =
+    (attribute[add_attribute] >>
+     -(!at_closer >> code(assumed<Wanted::one_line_end>) >> rest_of_line)) |
+    (&(tok(K::identifier) >> tok(K::open_brace, K::open_quote, K::identifier)) >>
+     code(assumed<Wanted::one_line_end>) >> rest_of_line) |
+    (code(assumed<Wanted::item>) >> rest_of_line);
 } // namespace
 
 BOOST_SPIRIT_DEFINE(attribute, block, body, one_line)

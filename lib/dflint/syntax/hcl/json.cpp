@@ -51,6 +51,10 @@ public:
         : text_(text), texts_(texts), out_(out) {}
 
     JsonValue read() {
+        if (text_.starts_with("\xEF\xBB\xBF")) {
+            report({0, 3}, "JSON has no byte order mark, and buildx refuses it");
+            at_ = 3;
+        }
         JsonValue root = value();
         skip();
         if (is_too_deep_) root.kind = JsonKind::error;

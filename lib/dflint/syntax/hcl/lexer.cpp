@@ -118,27 +118,28 @@ std::uint32_t Lexer::newline_size(std::size_t at) const {
 }
 
 void Lexer::newline(std::uint32_t size) {
-    const Frame& frame = top();
-    const bool is_in_object = frame.kind == FrameKind::object && !frame.ignores_newlines;
+    if (top().kind != FrameKind::body) leave_unclosed_brackets(at_ + size);
+    Frame& frame = top();
+    if (frame.kind == FrameKind::heredoc) { // its sequence was left: this is text again
+        frame.is_at_line_begin = false;
+        return;
+    }
+    const bool is_in_object =
+        frame.kind == FrameKind::object && !frame.ignores_newlines && !frame.is_fresh;
     const bool repeats = result_.tokens.empty() || result_.tokens.back().kind == TokenKind::newline;
-    if (frame.kind == FrameKind::body || (is_in_object && !frame.is_fresh)) {
-        if (!repeats)
-            emit(TokenKind::newline, size);
-        else
-            at_ += size;
-        top().is_in_value = false;
+    if ((frame.kind == FrameKind::body || is_in_object) && !repeats) {
+        emit(TokenKind::newline, size);
     } else {
         at_ += size;
     }
-    if (top().kind != FrameKind::body) leave_unclosed_brackets();
+    frame.is_in_value = false;
 }
 
 /// `name =` and `type "label" {` can begin a line of a body, the first one a line of an object too,
 /// and no line of anything else: what is open before such a line lacks its closer.
-void Lexer::leave_unclosed_brackets() {
-    if (top().kind == FrameKind::object && !has_block_ahead()) return;
-    const bool is_block = has_block_ahead();
-    if (!is_block && !has_attribute_ahead()) return;
+void Lexer::leave_unclosed_brackets(std::size_t line) {
+    const bool is_block = has_block_at(line);
+    if (!is_block && (top().kind == FrameKind::object || !has_attribute_at(line))) return;
     std::size_t keep = frames_.size();
     for (; keep > 1; --keep) {
         const FrameKind kind = frames_[keep - 1].kind;
@@ -149,8 +150,6 @@ void Lexer::leave_unclosed_brackets() {
     }
     if (frames_[keep - 1].kind == FrameKind::bare) return;
     while (frames_.size() > keep) close_unfinished();
-    top().is_at_line_begin = true;
-    top().is_in_value = false;
 }
 
 std::size_t Lexer::behind_name(std::size_t at) const {
@@ -164,15 +163,15 @@ std::size_t Lexer::behind_blanks(std::size_t at) const {
     return at;
 }
 
-bool Lexer::has_attribute_ahead() const {
-    const std::size_t at = behind_name(at_);
+bool Lexer::has_attribute_at(std::size_t line) const {
+    const std::size_t at = behind_name(line);
     if (at >= text_.size() || text_[at] != '=') return false;
     const std::string_view two = text_.substr(at, 2);
     return two != "==" && two != "=>";
 }
 
-bool Lexer::has_block_ahead() const {
-    const std::size_t quote = behind_name(at_);
+bool Lexer::has_block_at(std::size_t line) const {
+    const std::size_t quote = behind_name(line);
     if (quote >= text_.size() || text_[quote] != '"') return false;
     const std::size_t end = text_.find_first_of("\"\n", quote + 1);
     if (end == std::string_view::npos || text_[end] != '"') return false;

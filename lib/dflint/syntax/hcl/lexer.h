@@ -54,12 +54,13 @@ private:
     void close_frame(TokenKind kind, std::uint32_t size);
     void close_unfinished();
     void cut();
-    void leave_unclosed_brackets();
+    /// Before the line end whose next line begins at `line`.
+    void leave_unclosed_brackets(std::size_t line);
     [[nodiscard]] std::size_t behind_blanks(std::size_t at) const;
     /// Behind the name and blanks at `at`; npos when there is no name.
     [[nodiscard]] std::size_t behind_name(std::size_t at) const;
-    [[nodiscard]] bool has_attribute_ahead() const; ///< name =
-    [[nodiscard]] bool has_block_ahead() const;     ///< type "label" {
+    [[nodiscard]] bool has_attribute_at(std::size_t line) const; ///< name =
+    [[nodiscard]] bool has_block_at(std::size_t line) const;     ///< type "label" {
 
     // lexer_text.cpp: templates
     void template_text();

@@ -191,8 +191,13 @@ bool Lexer::string_goes_on() const {
     return quotes % 2 == 1;
 }
 
+/// What else is wrong on the line comes from the quote, as it swaps inside and outside.
 void Lexer::unclosed_quote() {
-    report(result_.tokens[top().opener].at, "this string has no closing `\"` on its line");
+    const Span quote = result_.tokens[top().opener].at;
+    report(quote, "this string has no closing `\"` on its line");
+    const std::size_t line = text_.substr(0, quote.begin).rfind('\n') + 1;
+    const std::size_t end = std::min(text_.find('\n', quote.begin), text_.size());
+    out_.back().explains = {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(end)};
 }
 
 void Lexer::unclosed_heredoc() {

@@ -91,7 +91,7 @@ void Reader::report_unclosed(const Token* closer) {
     told_ = closer->at.begin;
     const Token* const opener = match(closer);
     const Token* next = closer;
-    while (next->is_missing) ++next;
+    while (next->is_missing || next->kind == TokenKind::newline) ++next;
     const bool is_in_string = closer[1].kind == TokenKind::close_quote && closer[1].is_missing;
     if (is_in_string) {
         return report(opener->at,
@@ -306,6 +306,9 @@ Reader::Message Reader::no_block_body(const Token* found) const {
     const Token* const last = before(found);
     if (found->kind == TokenKind::newline && found[1].kind == TokenKind::open_brace) {
         return {found[1].at, "the `{` of a block stands on the line of its type"};
+    }
+    if (found->kind == TokenKind::equal && found[1].kind != TokenKind::open_brace) {
+        return {last->at, "an attribute's name is one word"};
     }
     if (found->kind == TokenKind::equal) {
         return {found->at,
