@@ -3,7 +3,7 @@ include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
 set(rooms dflint_source dflint_dockerfile dflint_dockerignore dflint_hcl dflint_shell dflint_yaml dflint_bake
-          dflint_model dflint_lint dflint_rules dflint_fix dflint_emit)
+          dflint_model dflint_workspace dflint_lint dflint_rules dflint_fix dflint_emit)
 install(TARGETS ${rooms} EXPORT dflint-targets
     FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/dflint)
 install(TARGETS dflint)

@@ -58,6 +58,10 @@ void Builder::read(std::vector<Input> inputs) {
         file.source = std::move(input.source);
         file.is_compose = input.compose.has_value();
         project_.files.push_back(std::move(file));
+        if (input.compose) {
+            std::move(input.compose->diagnostics.begin(), input.compose->diagnostics.end(),
+                      std::back_inserter(project_.diagnostics));
+        }
         compose_.push_back(std::move(input.compose));
     }
     for (FileIndex i = 0; i < project_.files.size(); ++i) {

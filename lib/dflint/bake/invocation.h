@@ -33,6 +33,7 @@ struct Invocation {
 struct ComposeContent {
     std::vector<Definition> definitions;
     std::vector<Group> groups;
+    std::vector<FileDiagnostic> diagnostics; ///< what buildx refuses
 };
 
 /// One file to read, in the order of the command line.

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/workspace/project.h"
+
+#include "dflint/bake/compose.h"
+#include "dflint/bake/invocation.h"
+#include "dflint/model/paths.h"
+#include "dflint/syntax/dockerfile/parse.h"
+#include "dflint/syntax/yaml/parse.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace dflint::workspace {
+
+std::unique_ptr<Project> Project::load(const FileSet& set, const FileTree& files,
+                                       const bake::Environment& environment,
+                                       const SourceFile* at_hand) {
+    std::unique_ptr<Project> project(new Project(files));
+    project->read(set, environment, at_hand);
+    project->add_targets();
+    project->mark_abstract();
+    project->find_directory(set.directory);
+    project->link_dockerfiles();
+    return project;
+}
+
+void Project::read(const FileSet& set, const bake::Environment& environment,
+                   const SourceFile* at_hand) {
+    std::vector<bake::Input> inputs;
+    for (const std::string& path : set.paths) {
+        std::shared_ptr<const SourceFile> source;
+        if (at_hand != nullptr && model::clean_path(at_hand->path()) == model::clean_path(path)) {
+            source = {std::shared_ptr<void>(), at_hand};
+        } else if (auto text = files_.read(path)) {
+            source = std::make_shared<const SourceFile>(path, std::move(*text));
+        } else {
+            failures_.push_back(text.error().message);
+            continue;
+        }
+        bake::Input& input = inputs.emplace_back();
+        input.source = std::move(source);
+        if (input.source->kind() != FileKind::compose) continue;
+        const auto index = static_cast<bake::FileIndex>(inputs.size() - 1);
+        input.compose = bake::read_compose(index, yaml::parse(*input.source), environment);
+    }
+    bake::Invocation invocation;
+    invocation.all_targets = true;
+    invocation.environment.insert(environment.values.begin(), environment.values.end());
+    meaning_ = bake::understand(std::move(inputs), invocation);
+}
+
+void Project::add_targets() {
+    for (const bake::Target& each : meaning_.targets) {
+        BakeTarget& target = targets_.emplace_back();
+        target.project = this;
+        target.meaning = &each;
+        target.definition = &meaning_.definitions[each.definition];
+        target.invocation = invocation_of(meaning_, each);
+    }
+}
+
+void Project::mark_abstract() {
+    std::set<std::string> grouped;
+    std::set<std::string> inherited;
+    const auto add = [](std::set<std::string>& names, const bake::Value& value) {
+        if (auto name = text_of(value)) names.insert(*std::move(name));
+    };
+    for (const bake::Group& group : meaning_.groups) {
+        for (const bake::Element& each : group.targets) add(grouped, each.value);
+    }
+    for (const bake::Definition& definition : meaning_.definitions) {
+        const bake::Attribute* const inherits =
+            definition.attributes.find(bake::AttributeId::inherits);
+        if (inherits == nullptr) continue;
+        for (const bake::Element& each : inherits->elements) add(inherited, each.value);
+    }
+    for (BakeTarget& each : targets_) {
+        const std::string& name = each.meaning->name;
+        each.is_abstract = name != "default" && !grouped.contains(name) && inherited.contains(name);
+    }
+}
+
+/// Files with default names are called where they are. Others may be named from a directory above:
+/// it is the nearest one from which a Dockerfile is found.
+void Project::find_directory(const std::string& nearest) {
+    std::string candidate = nearest;
+    while (true) {
+        directory_ = candidate;
+        const bool finds_one =
+            std::any_of(targets_.begin(), targets_.end(), [&](const BakeTarget& each) {
+                const ImageSource source = source_of(*each.meaning);
+                return !each.is_abstract && source.dockerfile &&
+                       files_.is_file(in_directory(*source.dockerfile));
+            });
+        if (finds_one) return;
+        if (candidate.empty() || candidate == "/") break;
+        candidate.pop_back();
+        candidate.resize(candidate.find_last_of('/') + 1);
+    }
+    directory_ = nearest;
+}
+
+const BakeTarget* Project::target(std::string_view name) const {
+    const auto found =
+        std::partition_point(targets_.begin(), targets_.end(),
+                             [&](const BakeTarget& each) { return each.meaning->name < name; });
+    return found == targets_.end() || found->meaning->name != name ? nullptr : &*found;
+}
+
+std::string Project::in_directory(const std::string& path) const {
+    if (path.starts_with('/')) return path;
+    return model::clean_path(directory_ + path);
+}
+
+void Project::link_dockerfiles() {
+    for (BakeTarget& each : targets_) {
+        const ImageSource source = source_of(*each.meaning);
+        if (source.context) each.context_directory = in_directory(*source.context);
+        if (source.is_inline) {
+            each.dockerfile = inline_dockerfile(*each.meaning);
+        } else if (source.dockerfile) {
+            each.dockerfile_path = in_directory(*source.dockerfile);
+            each.dockerfile = dockerfile_at(*each.dockerfile_path);
+        }
+        each.context.invocation = &each.invocation;
+        if (!each.context_directory) continue;
+        each.context.files = &files_;
+        each.context.directory = *each.context_directory;
+    }
+}
+
+const BuiltFile* Project::dockerfile_at(const std::string& path) {
+    const auto [found, is_new] = dockerfiles_.try_emplace(path);
+    if (!is_new || !files_.is_file(path)) return found->second.get();
+    auto text = files_.read(path);
+    if (!text) return nullptr;
+    found->second.reset(new BuiltFile{{path, std::move(*text)}, {}});
+    found->second->tree = dockerfile::parse(found->second->file);
+    return found->second.get();
+}
+
+const BuiltFile* Project::inline_dockerfile(const bake::Target& target) {
+    auto text = text_of(target, bake::AttributeId::dockerfile_inline);
+    if (!text) return nullptr;
+    // A NUL keeps the name apart from those of files.
+    auto& built = dockerfiles_[std::string("\0", 1) + target.name];
+    built.reset(new BuiltFile{{"Dockerfile", *std::move(text)}, {}});
+    built->tree = dockerfile::parse(built->file);
+    return built.get();
+}
+
+void Project::understand() {
+    for (BakeTarget& each : targets_) {
+        if (each.dockerfile == nullptr || each.build != nullptr) continue;
+        each.build = model::understand(each.dockerfile->file, each.dockerfile->tree, each.context);
+    }
+}
+
+} // namespace dflint::workspace

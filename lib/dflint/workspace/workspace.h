@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/bake/environment.h"
+#include "dflint/model/context.h"
+#include "dflint/source/file_tree.h"
+#include "dflint/workspace/project.h"
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace dflint::workspace {
+
+/// The bake and compose files of a run, and what they say about its Dockerfiles. Made once, then
+/// only read: safe to share between threads.
+class Workspace {
+public:
+    /// `paths` are the files of the run, of any kind. The tree outlives the workspace.
+    /// A Dockerfile that nothing builds is judged under `plain`.
+    Workspace(std::span<const std::string> paths, const FileTree& files,
+              const bake::Environment& environment, model::Context plain);
+
+    /// How the Dockerfile is built, each distinct way once; the plain way when no target builds it.
+    [[nodiscard]] std::vector<model::Context> contexts_of(const std::string& dockerfile) const;
+    /// The files that the bake or compose file is read with; nothing for other files.
+    [[nodiscard]] const FileSet* set_of(const std::string& path) const;
+    /// Dockerfiles that are built, but are not among the files of the run. Sorted.
+    [[nodiscard]] std::vector<std::string> missing_dockerfiles() const;
+
+    [[nodiscard]] const FileTree& files() const { return files_; }
+    [[nodiscard]] const bake::Environment& environment() const { return environment_; }
+
+private:
+    const FileTree& files_;
+    bake::Environment environment_;
+    model::Context plain_;
+    std::vector<FileSet> sets_;
+    std::map<std::string, std::size_t> set_by_path_; ///< paths are clean
+    std::vector<std::unique_ptr<const Project>> projects_;
+    std::map<std::string, std::vector<const BakeTarget*>> targets_by_dockerfile_;
+    std::vector<std::string> missing_;
+};
+
+} // namespace dflint::workspace

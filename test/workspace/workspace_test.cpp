@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/workspace/workspace.h"
+
+#include <gtest/gtest.h>
+
+namespace dflint::workspace {
+namespace {
+
+/// A run over some of the files of a tree.
+struct Given {
+    Given(std::map<std::string, std::string> all, std::vector<std::string> paths)
+        : files(std::move(all)), workspace(paths, files, environment, {}) {}
+
+    /// The targets that build a Dockerfile.
+    [[nodiscard]] std::string builders(const std::string& dockerfile) const {
+        std::string out;
+        for (const model::Context& each : workspace.contexts_of(dockerfile)) {
+            out += each.invocation == nullptr ? "plain "
+                                              : each.invocation->name + "@" + each.directory + " ";
+        }
+        return out;
+    }
+
+    MemoryTree files;
+    bake::Environment environment;
+    Workspace workspace;
+};
+
+const std::string dockerfile = "FROM a\nARG V\n";
+
+TEST(Workspace, KnowsHowADockerfileIsBuilt) {
+    const Given run(
+        {{"app/compose.yaml", "services: {web: {build: {context: src}}, db: {image: x}}"},
+         {"app/src/Dockerfile", dockerfile}},
+        {"app/compose.yaml", "./app/src/Dockerfile"});
+    EXPECT_EQ(run.builders("app/src/Dockerfile"), "web@app/src ");
+    EXPECT_EQ(run.builders("./app/src/Dockerfile"), "web@app/src ");
+    EXPECT_EQ(run.builders("app/Dockerfile"), "plain ");
+    EXPECT_TRUE(run.workspace.missing_dockerfiles().empty());
+}
+
+TEST(Workspace, TellsEachDistinctWayOnce) {
+    const Given run({{"compose.yaml", "services:\n"
+                                      "  a: {build: {args: {V: 1, OTHER: x}}}\n"
+                                      "  b: {build: {args: {V: 1, OTHER: y}}}\n"
+                                      "  c: {build: {args: {V: 2}}}\n"},
+                     {"Dockerfile", dockerfile}},
+                    {"compose.yaml"});
+    EXPECT_EQ(run.builders("Dockerfile"), "a@. c@. ") << "the file declares no ARG OTHER";
+    EXPECT_EQ(run.workspace.missing_dockerfiles(), std::vector<std::string>{"Dockerfile"});
+}
+
+TEST(Workspace, LooksForDockerfilesFromTheDirectoriesAbove) {
+    const Given run({{"ci/build.yml", "services: {a: {build: {dockerfile: docker/Dockerfile}}}"},
+                     {"docker/Dockerfile", dockerfile}},
+                    {"ci/build.yml"});
+    EXPECT_EQ(run.builders("docker/Dockerfile"), "a@. ");
+}
+
+TEST(Workspace, GoesOnWithoutAFileItCannotRead) {
+    const Given run(
+        {{"docker-compose.yml", "services: {a: {build: .}}"}, {"Dockerfile", dockerfile}},
+        {"compose.yaml", "docker-compose.yml"});
+    EXPECT_EQ(run.builders("Dockerfile"), "a@. ");
+    EXPECT_NE(run.workspace.set_of("./docker-compose.yml"), nullptr);
+    EXPECT_EQ(run.workspace.set_of("Dockerfile"), nullptr);
+}
+
+TEST(Project, TakesTheFileAtHandAsItIs) {
+    MemoryTree files;
+    files.add("compose.yaml", "services: {old: {build: .}}");
+    const SourceFile at_hand("./compose.yaml", "services: {new: {build: .}}");
+    const auto project = Project::load({"", {"compose.yaml"}}, files, {}, &at_hand);
+    ASSERT_EQ(project->targets().size(), 1u);
+    EXPECT_EQ(project->targets()[0].meaning->name, "new");
+    EXPECT_EQ(&project->file(0), &at_hand);
+}
+
+TEST(Project, UnderstandsADockerfileAsItsTargetBuildsIt) {
+    const MemoryTree files(
+        {{"compose.yaml", "services: {a: {build: {args: {V: '8'}}}}"}, {"Dockerfile", dockerfile}});
+    const auto project = Project::load({"", {"compose.yaml"}}, files, {});
+    project->understand();
+    const model::Build& build = *project->targets()[0].build;
+    EXPECT_EQ(build.stages[0].bindings[0].value, "8");
+}
+
+} // namespace
+} // namespace dflint::workspace
