@@ -113,7 +113,7 @@ public:
             has_emulator(build_)) {
             return;
         }
-        judge(build_.globals);
+        judge(build_.globals.all());
         for (const model::Stage& stage : build_.stages) {
             if (is_for_one_platform(stage)) continue;
             judge(stage.bindings);

@@ -86,8 +86,7 @@ bool is_exec_form(std::string_view text) {
 bool may_declare(const std::vector<std::string_view>& words, const model::Build& build) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
         return word.find('=') != word.npos || model::is_platform_argument(word) ||
-               std::any_of(build.globals.begin(), build.globals.end(),
-                           [&](const model::Binding& each) { return each.name == word; });
+               build.globals.declaration(word) != nullptr;
     });
 }
 

@@ -22,6 +22,56 @@ TEST(Scope, SeesWhatStandsBeforeAndInParents) {
     EXPECT_EQ(file.scope(6).value("Z"), std::nullopt) << "the base image may set UNKNOWN";
 }
 
+TEST(Scope, AnArgumentWithoutAValueLeavesWhatIsInForce) {
+    const Understood file("ARG G=global\n"
+                          "ARG G\n"
+                          "FROM a\n"
+                          "ENV X=env\n"
+                          "ARG X\n"
+                          "ARG Y=1\n"
+                          "ARG Y\n"
+                          "ENV G=env\n"
+                          "ARG G Z\n"
+                          "RUN x\n");
+    EXPECT_EQ(file.scope(9).value("X"), "env");
+    EXPECT_EQ(file.scope(9).value("Y"), "1");
+    EXPECT_EQ(file.scope(9).value("G"), "global") << "a global default comes in again";
+    EXPECT_TRUE(file.scope(9).binding("Z")->is_unset);
+}
+
+TEST(Scope, WordsOfOneArgSeeTheWordsBeforeThemButThoseOfOneEnvDoNot) {
+    const Understood file("FROM scratch\nARG A=1 B=${A}2\nENV A=x C=$A\nENV D=$A\nRUN x\n");
+    EXPECT_EQ(file.scope(4).value("B"), "12");
+    EXPECT_EQ(file.scope(4).value("C"), "1");
+    EXPECT_EQ(file.scope(4).value("D"), "x");
+}
+
+TEST(Scope, NamesOfEnvAreExpanded) {
+    const Understood file("FROM scratch\nENV \"A\"=1\nENV X$A=2\nRUN x\n");
+    EXPECT_EQ(file.scope(3).value("A"), "1");
+    EXPECT_EQ(file.scope(3).value("X1"), "2");
+}
+
+TEST(Scope, SeesPastStagesThatAreNoParents) {
+    const Understood file("FROM x AS a\nENV V=a\n"
+                          "FROM y AS b\nENV V=b\n"
+                          "FROM a AS c\n"
+                          "FROM b AS d\nENV V=d\n"
+                          "FROM c\nRUN x\nENV V=e\n");
+    EXPECT_EQ(file.scope(8).value("V"), "a");
+    EXPECT_TRUE(file.stage(4).is_built_from(file.stage(0)));
+    EXPECT_FALSE(file.stage(4).is_built_from(file.stage(3)));
+    EXPECT_EQ(&file.stage(4).root(), &file.stage(0));
+}
+
+TEST(Scope, ValuesThatGrowWithoutBoundAreUnknown) {
+    std::string text = "FROM scratch\nENV X=0123456789 S=short\n";
+    for (int i = 0; i < 64; ++i) text += "ENV X=$X$X\n";
+    const Understood file(text + "RUN x\n");
+    EXPECT_EQ(file.scope(66).value("X"), std::nullopt);
+    EXPECT_EQ(file.scope(66).value("S"), "short");
+}
+
 TEST(Scope, PlatformArgumentsAreUnknown) {
     const Understood file(
         "FROM --platform=$BUILDPLATFORM a\nARG TARGETARCH\nENV B=x-$TARGETARCH\n");

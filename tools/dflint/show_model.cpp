@@ -11,7 +11,7 @@ public:
     Page(const model::Build& build, std::string& out) : build_(build), out_(out) {}
 
     void write() {
-        for (const model::Binding& binding : build_.globals) write(binding, 0);
+        for (const model::Binding& binding : build_.globals.all()) write(binding, 0);
         for (const model::Stage& stage : build_.stages) write(stage);
     }
 

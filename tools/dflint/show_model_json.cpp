@@ -18,7 +18,7 @@ public:
     void write() {
         json_.begin_object();
         json_.member("file", build_.file.path());
-        bindings("globals", build_.globals);
+        bindings("globals", build_.globals.all());
         list("stages", build_.stages, [&](const model::Stage& stage) { write(stage); });
         json_.end_object();
     }

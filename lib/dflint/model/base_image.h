@@ -8,6 +8,9 @@ namespace dflint::model {
 /// The image is known to set no USER, so a RUN on it is root with HOME=/root. False: not known.
 [[nodiscard]] bool runs_as_root(std::string_view reference);
 
+/// The image is known to set no variable but PATH. False: not known.
+[[nodiscard]] bool sets_only_path(std::string_view reference);
+
 /// The reference's words say that it is a Windows image, whose default shell is cmd.
 [[nodiscard]] bool is_windows_image(std::string_view reference);
 

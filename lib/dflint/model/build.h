@@ -4,9 +4,11 @@
 #include "dflint/model/command.h"
 #include "dflint/model/context.h"
 #include "dflint/model/facts.h"
+#include "dflint/model/globals.h"
 #include "dflint/model/ignore_file.h"
 #include "dflint/model/install.h"
 #include "dflint/model/scope.h"
+#include "dflint/model/symbols.h"
 #include "dflint/source/source_file.h"
 #include "dflint/syntax/dockerfile/ast.h"
 
@@ -17,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 /// What a Dockerfile means. Everything here is owned by `Build` and points into its tree and file,
@@ -132,9 +135,22 @@ struct Stage {
         std::uint32_t instruction;
         std::optional<std::string> value;
     };
+    struct ShellChange {
+        std::uint32_t instruction;
+        Shell value;
+    };
     std::vector<Change> workdirs;
     std::vector<Change> users;
-    std::vector<std::pair<std::uint32_t, Shell>> shells;
+    std::vector<ShellChange> shells;
+    /// What its parents leave behind, so that nobody has to walk them.
+    struct Inherited {
+        const Stage* root = nullptr; ///< the stage at the bottom
+        const Stage* skip = nullptr; ///< an ancestor further down than the parent
+        std::uint32_t depth = 0;     ///< how many stages are below
+        const Change* workdir = nullptr;
+        const Change* user = nullptr;
+        const ShellChange* shell = nullptr;
+    } inherited;
 
     bool is_used = false; ///< the final stage is built from it or copies from it, or is it
 
@@ -145,7 +161,9 @@ struct Stage {
     /// The image at the bottom of the chain of parents.
     [[nodiscard]] std::optional<std::string_view> base_image() const;
     /// The stage that is built FROM an image, at the bottom of the chain.
-    [[nodiscard]] const Stage& root() const;
+    [[nodiscard]] const Stage& root() const { return *inherited.root; }
+    /// This stage or the nearest one below it whose index is not above `limit`; null: none.
+    [[nodiscard]] const Stage* nearest_ancestor(std::uint32_t limit) const;
     /// This stage, or one of the stages it is built from.
     [[nodiscard]] bool is_built_from(const Stage& other) const {
         return other.order <= order && order < other.order_end;
@@ -158,11 +176,15 @@ struct Build {
     const SourceFile& file;
     const dockerfile::Tree& tree;
     const Context& context;
-    std::vector<Binding> globals; ///< ARGs before the first FROM
+    Globals globals; ///< ARGs before the first FROM
     std::deque<Stage> stages;
+    Symbols symbols; ///< where the variables of all stages are set
+    /// For `useradd`, `adduser` and their like: the commands that have such a word, in order.
+    std::unordered_map<std::string_view, std::vector<const Command*>> user_commands;
+    std::deque<std::string> names; ///< of variables whose name is not as written: `ENV "a"=b`
 
     Build(const SourceFile& f, const dockerfile::Tree& t, const Context& c)
-        : file(f), tree(t), context(c) {}
+        : file(f), tree(t), context(c), globals(c.invocation) {}
     Build(const Build&) = delete;
     Build& operator=(const Build&) = delete;
 

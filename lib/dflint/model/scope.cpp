@@ -11,17 +11,14 @@ namespace dflint::model {
 
 namespace {
 
-/// The last element of a stage's history that stands before `instruction`, or the parents'.
-template <class Element>
-const Element* last_before(const Stage& stage, std::uint32_t instruction,
-                           std::vector<Element> Stage::*history, auto position_of) {
-    for (const Stage* at = &stage; at != nullptr; at = at->parent) {
-        const std::vector<Element>& elements = at->*history;
-        for (auto element = elements.rbegin(); element != elements.rend(); ++element) {
-            if (at != &stage || position_of(*element) < instruction) return &*element;
-        }
-    }
-    return nullptr;
+/// The last change of a stage that stands before `instruction`, or what the parents left.
+template <class Change>
+const Change* last_before(const std::vector<Change>& changes, std::uint32_t instruction,
+                          const Change* inherited) {
+    const auto end = std::partition_point(changes.begin(), changes.end(), [&](const Change& each) {
+        return each.instruction < instruction;
+    });
+    return end == changes.begin() ? inherited : &*std::prev(end);
 }
 
 /// The value that follows one of the options, or is joined to it.
@@ -40,11 +37,8 @@ std::optional<std::string_view> value_after(const std::vector<Word>& words,
     return std::nullopt;
 }
 
-/// The home directory that a useradd or adduser gives to the user, if it is the one that makes it.
+/// The home directory that a useradd or adduser which has the user among its words gives to it.
 std::optional<std::string> home_made_by(const Command& command, std::string_view user) {
-    if (!command.is_one_of({"useradd", "adduser"})) return std::nullopt;
-    const auto names_user = [&](const Word& word) { return word.is(user); };
-    if (std::none_of(command.words.begin(), command.words.end(), names_user)) return std::nullopt;
     if (user.find_first_not_of("0123456789") == user.npos) {
         // `USER 1000` is whoever got that number; useradd(8) wants the login name last.
         const Word& last = command.words.back();
@@ -61,16 +55,23 @@ std::optional<std::string> home_made_by(const Command& command, std::string_view
     return clean_path(*home);
 }
 
+std::optional<std::string> home_in_file(const Stage& stage, std::uint32_t instruction,
+                                        std::string_view user) {
+    const auto found = stage.build->user_commands.find(user);
+    if (found == stage.build->user_commands.end()) return std::nullopt;
+    for (const Command* command : found->second) {
+        if (command->run->index >= instruction) break;
+        const Stage* const made_in = command->run->stage;
+        if (stage.nearest_ancestor(made_in->index) != made_in) continue;
+        if (auto home = home_made_by(*command, user)) return home;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 const Binding* Scope::binding(std::string_view name) const {
-    for (const Stage* at = stage_; at != nullptr; at = at->parent) {
-        for (auto each = at->bindings.rbegin(); each != at->bindings.rend(); ++each) {
-            if (at == stage_ && each->instruction >= instruction_) continue;
-            if (each->name == name) return &*each;
-        }
-    }
-    return nullptr;
+    return stage_->build->symbols.find(stage_->build->stages, *stage_, instruction_, name);
 }
 
 dockerfile::Variable Scope::find(std::string_view name) const {
@@ -93,16 +94,15 @@ std::optional<std::string_view> Scope::value(std::string_view name) const {
 }
 
 std::optional<std::string> Scope::workdir() const {
-    const auto* const change = last_before(*stage_, instruction_, &Stage::workdirs,
-                                           [](const auto& each) { return each.instruction; });
+    const auto* const change =
+        last_before(stage_->workdirs, instruction_, stage_->inherited.workdir);
     if (change != nullptr) return change->value;
     if (stage_->base_image() == "scratch") return "/";
     return std::nullopt;
 }
 
 std::optional<std::string> Scope::user() const {
-    const auto* const change = last_before(*stage_, instruction_, &Stage::users,
-                                           [](const auto& each) { return each.instruction; });
+    const auto* const change = last_before(stage_->users, instruction_, stage_->inherited.user);
     if (change != nullptr) return change->value;
     const auto base = stage_->base_image();
     if (base && runs_as_root(*base)) return "root";
@@ -119,21 +119,12 @@ std::optional<std::string> Scope::home() const {
     const auto name = user();
     if (!name) return std::nullopt;
     if (*name == "root" || *name == "0") return "/root";
-    for (const Stage* at = stage_; at != nullptr; at = at->parent) {
-        for (const Run& run : at->runs) {
-            if (at == stage_ && run.index >= instruction_) break;
-            for (const Command& command : run.commands) {
-                if (auto home = home_made_by(command, *name)) return home;
-            }
-        }
-    }
-    return std::nullopt;
+    return home_in_file(*stage_, instruction_, *name);
 }
 
 Shell Scope::shell() const {
-    const auto* const change = last_before(*stage_, instruction_, &Stage::shells,
-                                           [](const auto& each) { return each.first; });
-    if (change != nullptr) return change->second;
+    const auto* const change = last_before(stage_->shells, instruction_, stage_->inherited.shell);
+    if (change != nullptr) return change->value;
     const auto base = stage_->base_image();
     return base && is_windows_image(*base) ? Shell::cmd : Shell::sh;
 }
@@ -147,6 +138,13 @@ std::optional<std::string> Scope::absolute(std::string_view path) const {
     const auto directory = workdir();
     if (!directory) return std::nullopt;
     return clean_path(*directory + "/" + std::string(path));
+}
+
+dockerfile::Variable BareScope::find(std::string_view name) const {
+    if (scope_.binding(name) != nullptr) return scope_.find(name);
+    if (name != "PATH") return {};
+    return {dockerfile::Variable::State::known,
+            "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"};
 }
 
 } // namespace dflint::model

@@ -66,4 +66,15 @@ private:
     std::uint32_t instruction_ = 0;
 };
 
+/// The scope on a base image that sets nothing but PATH, which BuildKit sets for all: what the file
+/// alone decides.
+class BareScope final : public dockerfile::Variables {
+public:
+    explicit BareScope(const Scope& scope) : scope_(scope) {}
+    [[nodiscard]] dockerfile::Variable find(std::string_view name) const override;
+
+private:
+    Scope scope_;
+};
+
 } // namespace dflint::model

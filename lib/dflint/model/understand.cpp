@@ -10,7 +10,6 @@
 #include "dflint/syntax/dockerfile/expand.h"
 
 #include <algorithm>
-#include <map>
 
 namespace dflint::model {
 
@@ -18,9 +17,6 @@ namespace {
 
 using dockerfile::Instruction;
 using dockerfile::Keyword;
-
-constexpr std::string_view target_arguments[] = {"TARGETPLATFORM", "TARGETOS", "TARGETARCH",
-                                                 "TARGETVARIANT"};
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -30,50 +26,15 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-/// What FROM lines see: the ARGs before the first of them and the platform arguments.
-class GlobalVariables final : public dockerfile::Variables {
-public:
-    explicit GlobalVariables(const Build& build)
-        : globals_(build.globals), invocation_(build.context.invocation) {
-        if (invocation_ == nullptr) return;
-        for (const std::string_view name : target_arguments) {
-            if (auto value = platform_value(*invocation_, name)) platform_[name] = *value;
-        }
-    }
-    [[nodiscard]] dockerfile::Variable find(std::string_view name) const override {
-        using State = dockerfile::Variable::State;
-        for (auto each = globals_.rbegin(); each != globals_.rend(); ++each) {
-            if (each->name != name) continue;
-            if (each->value) return {State::known, *each->value};
-            return {each->is_unset ? State::unset : State::unknown, {}};
-        }
-        const auto given = platform_.find(name);
-        if (given != platform_.end()) return {State::known, given->second};
-        return {is_platform_argument(name) ? State::unknown : State::unset, {}};
-    }
-
-    /// What the invocation says of an argument, whatever its default is.
-    [[nodiscard]] bool is_given(Binding& binding) const {
-        if (invocation_ == nullptr) return false;
-        if (const auto* const given = invocation_->argument(binding.name)) {
-            binding.value = given->value;
-            return true;
-        }
-        const auto found = platform_.find(binding.name);
-        if (found == platform_.end()) return false;
-        binding.value = found->second;
-        return true;
-    }
-
-private:
-    const std::vector<Binding>& globals_;
-    const Invocation* invocation_;
-    std::map<std::string_view, std::string> platform_; ///< arguments that the invocation settles
-};
+/// Bytes of one value; longer ones nobody writes, and Linux starts no program with them.
+constexpr std::size_t max_value = 8192;
+/// Of a path (PATH_MAX); relative WORKDIRs add up.
+constexpr std::size_t max_path = 4096;
 
 class Understanding {
 public:
-    explicit Understanding(Build& build) : build_(build), globals_(build) {}
+    explicit Understanding(Build& build)
+        : build_(build), value_bytes_left_(65536 + 4 * build.file.text().size()) {}
 
     void read() {
         const auto& instructions = build_.instructions();
@@ -99,7 +60,23 @@ public:
 
 private:
     [[nodiscard]] std::optional<std::string> expand_global(std::string_view word) const {
-        return dockerfile::expand(word, build_.tree.escape, globals_).text;
+        return dockerfile::expand(word, build_.tree.escape, build_.globals).text;
+    }
+
+    /// The value, or nothing when it makes all values together larger than the file warrants:
+    /// `X=$X$X` doubles with every line.
+    [[nodiscard]] std::optional<std::string> kept(std::optional<std::string> value) {
+        if (!value || value->size() > max_value || value->size() > value_bytes_left_) {
+            return std::nullopt;
+        }
+        value_bytes_left_ -= value->size();
+        return value;
+    }
+
+    void bind(Binding binding) {
+        build_.symbols.add(binding.name, stage_->index,
+                           static_cast<std::uint32_t>(stage_->bindings.size()));
+        stage_->bindings.push_back(std::move(binding));
     }
 
     void read_global(const Instruction& instruction) {
@@ -107,11 +84,10 @@ private:
         if (arguments == nullptr) return;
         for (const dockerfile::Pair& pair : arguments->pairs) {
             Binding binding{.name = pair.key.text, .instruction = index_, .pair = &pair};
-            if (!globals_.is_given(binding)) {
-                if (pair.value) binding.value = expand_global(pair.value->text);
-                binding.is_unset = !pair.value && !is_platform_argument(pair.key.text);
+            if (!build_.globals.is_given(binding) && pair.value) {
+                binding.value = kept(expand_global(pair.value->text));
             }
-            build_.globals.push_back(std::move(binding));
+            build_.globals.add(std::move(binding));
         }
     }
 
@@ -126,6 +102,7 @@ private:
         stage_->index = static_cast<std::uint32_t>(build_.stages.size() - 1);
         stage_->from = &instruction;
         stage_->first = index_;
+        stage_->inherited.root = stage_;
         stage_->last = index_ + 1;
         stage_->runs.reserve(static_cast<std::size_t>(end - begin));
         stage_->copies.reserve(static_cast<std::size_t>(end - begin));
@@ -140,8 +117,31 @@ private:
         if (!is_replaced() && stage_->image) {
             stage_->parent = stages_.last_before(stage_->index, *stage_->image);
         }
-        if (stage_->parent != nullptr) stage_->image.reset();
+        if (stage_->parent != nullptr) {
+            stage_->image.reset();
+            inherit(*stage_->parent);
+        }
         stages_.add(*stage_);
+    }
+
+    void inherit(const Stage& parent) {
+        const Stage::Inherited& below = parent.inherited;
+        const auto last = [](const auto& changes, const auto* before) {
+            return changes.empty() ? before : &changes.back();
+        };
+        Stage::Inherited& here = stage_->inherited;
+        here.root = below.root;
+        here.depth = below.depth + 1;
+        // Two skips of one length are followed by one of twice the length: any ancestor is found
+        // in a logarithmic number of steps (Myers, "An applicative random-access stack").
+        const Stage* const skip = below.skip;
+        const bool doubles = skip != nullptr && skip->inherited.skip != nullptr &&
+                             below.depth - skip->inherited.depth ==
+                                 skip->inherited.depth - skip->inherited.skip->inherited.depth;
+        here.skip = doubles ? skip->inherited.skip : &parent;
+        here.workdir = last(parent.workdirs, below.workdir);
+        here.user = last(parent.users, below.user);
+        here.shell = last(parent.shells, below.shell);
     }
 
     /// A named context of the invocation goes before stages and images of that name.
@@ -175,7 +175,7 @@ private:
         const Scope scope(*stage_, index_);
         switch (instruction.keyword) {
         case Keyword::arg:
-            read_arguments(instruction, scope);
+            read_arguments(instruction);
             break;
         case Keyword::env:
             read_environment(instruction, scope);
@@ -208,32 +208,34 @@ private:
         }
     }
 
-    void read_arguments(const Instruction& instruction, const Scope& scope) {
+    void read_arguments(const Instruction& instruction) {
         const auto* const arguments = instruction.as<dockerfile::Pairs>();
         if (arguments == nullptr) return;
         for (const dockerfile::Pair& pair : arguments->pairs) {
             Binding binding{.name = pair.key.text, .instruction = index_, .pair = &pair};
-            if (!globals_.is_given(binding)) read_default(binding, scope);
-            stage_->bindings.push_back(std::move(binding));
+            // Each word of an ARG sees the words before it (BuildKit, dispatchArg).
+            const Scope here(*stage_, index_ + 1);
+            if (!build_.globals.is_given(binding)) read_default(binding, here);
+            bind(std::move(binding));
         }
     }
 
-    void read_default(Binding& binding, const Scope& scope) const {
+    /// `ARG name` alone: the global value; without one, what the stage sees already stays in force.
+    void read_default(Binding& binding, const Scope& here) {
+        using State = dockerfile::Variable::State;
+        const dockerfile::Variable global = build_.globals.find(binding.name);
         if (binding.pair->value) {
-            binding.value = scope.expand(binding.pair->value->text);
-        } else if (const Binding* const global = global_named(binding.name)) {
-            binding.value = global->value;
-            binding.is_unset = global->is_unset;
+            binding.value = kept(here.expand(binding.pair->value->text));
+        } else if (global.state == State::known) {
+            binding.value = kept(std::string(global.value));
+        } else if (global.state == State::unknown) {
+            return;
+        } else if (const Binding* const before = here.binding(binding.name)) {
+            binding.value = kept(before->value);
+            binding.is_unset = before->is_unset;
         } else {
-            binding.is_unset = !is_platform_argument(binding.name);
+            binding.is_unset = true;
         }
-    }
-
-    [[nodiscard]] const Binding* global_named(std::string_view name) const {
-        for (auto each = build_.globals.rbegin(); each != build_.globals.rend(); ++each) {
-            if (each->name == name) return &*each;
-        }
-        return nullptr;
     }
 
     void read_environment(const Instruction& instruction, const Scope& scope) {
@@ -241,10 +243,17 @@ private:
         if (variables == nullptr) return;
         for (const dockerfile::Pair& pair : variables->pairs) {
             Binding binding{
-                .name = pair.key.text, .is_env = true, .instruction = index_, .pair = &pair};
-            if (pair.value) binding.value = scope.expand(pair.value->text);
-            stage_->bindings.push_back(std::move(binding));
+                .name = name_of(pair, scope), .is_env = true, .instruction = index_, .pair = &pair};
+            if (pair.value) binding.value = kept(scope.expand(pair.value->text));
+            bind(std::move(binding));
         }
+    }
+
+    /// Names of ENV are expanded too: `ENV "a"=b $c=d`.
+    [[nodiscard]] std::string_view name_of(const dockerfile::Pair& pair, const Scope& scope) {
+        auto name = kept(scope.expand(pair.key.text));
+        if (!name || *name == pair.key.text) return pair.key.text;
+        return build_.names.emplace_back(std::move(*name));
     }
 
     [[nodiscard]] static std::string_view single_value(const Instruction& instruction) {
@@ -255,6 +264,7 @@ private:
     void read_workdir(const Instruction& instruction, const Scope& scope) {
         std::optional<std::string> path = scope.expand(single_value(instruction));
         if (path) path = scope.absolute(*path);
+        if (path && path->size() > max_path) path.reset();
         stage_->workdirs.push_back({index_, std::move(path)});
     }
 
@@ -267,8 +277,8 @@ private:
     void read_shell(const Instruction& instruction) {
         const auto* const command = instruction.as<dockerfile::Command>();
         const bool is_named = command != nullptr && !command->exec.empty();
-        stage_->shells.emplace_back(index_,
-                                    is_named ? shell_named(command->exec[0].text) : Shell::unknown);
+        stage_->shells.push_back(
+            {index_, is_named ? shell_named(command->exec[0].text) : Shell::unknown});
     }
 
     void read_run(const Instruction& instruction, const Scope& scope, bool is_onbuild) {
@@ -288,6 +298,12 @@ private:
         if (auto script = script_of(build_.file, instruction, *command, run.shell)) {
             run.scripts.push_back(std::move(script));
             read_commands(run, run.shell);
+        }
+        for (const Command& each : run.commands) {
+            if (!each.is_one_of({"useradd", "adduser"})) continue;
+            for (const Word& word : each.words) {
+                if (word.is_static()) build_.user_commands[word.text].push_back(&each);
+            }
         }
     }
 
@@ -317,7 +333,7 @@ private:
     }
 
     Build& build_;
-    GlobalVariables globals_;
+    std::size_t value_bytes_left_;
     StageNames stages_;
     Stage* stage_ = nullptr;
     std::uint32_t index_ = 0;
@@ -345,10 +361,13 @@ const Run* Stage::run_at(std::uint32_t instruction) const {
     return found != runs.end() && found->index == instruction ? &*found : nullptr;
 }
 
-const Stage& Stage::root() const {
+const Stage* Stage::nearest_ancestor(std::uint32_t limit) const {
     const Stage* at = this;
-    while (at->parent != nullptr) at = at->parent;
-    return *at;
+    while (at != nullptr && at->index > limit) {
+        const Stage* const skip = at->inherited.skip;
+        at = skip != nullptr && skip->index >= limit ? skip : at->parent;
+    }
+    return at;
 }
 
 std::optional<std::string_view> Stage::base_image() const {

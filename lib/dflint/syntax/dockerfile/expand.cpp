@@ -7,16 +7,41 @@
 
 namespace dflint::dockerfile {
 
-Expanded expand(std::string_view word, char escape, const Variables& variables) {
-    const auto is_special = [escape](char c) {
+namespace {
+
+Expanded expanded(Lexed lexed) {
+    Expanded out;
+    out.error = std::move(lexed.error);
+    if (out.error.empty() && !lexed.unknown) out.text = std::move(lexed.text);
+    return out;
+}
+
+bool has_any(std::string_view word, char escape) {
+    return std::any_of(word.begin(), word.end(), [escape](char c) {
         return c == '$' || c == '\'' || c == '"' || c == escape;
-    };
-    if (std::none_of(word.begin(), word.end(), is_special)) return {std::string(word), {}};
+    });
+}
+
+} // namespace
+
+Expanded expand(std::string_view word, char escape, const Variables& variables,
+                std::vector<Use>* uses) {
+    if (!has_any(word, escape)) return {std::string(word), {}};
+    return expanded(lex(word, {.escape = escape}, &variables, uses));
+}
+
+Expanded expand_heredoc(std::string_view body, const Variables& variables, std::vector<Use>* uses) {
+    return expanded(lex(body, {.literal_quotes = true}, &variables, uses));
+}
+
+ExpandedWords expand_words(std::string_view word, char escape, const Variables& variables) {
     Lexed lexed = lex(word, {.escape = escape}, &variables);
-    Expanded expanded;
-    expanded.error = std::move(lexed.error);
-    if (expanded.error.empty() && !lexed.unknown) expanded.text = std::move(lexed.text);
-    return expanded;
+    ExpandedWords out;
+    out.error = std::move(lexed.error);
+    if (!out.error.empty() || lexed.unknown) return out;
+    out.words.emplace();
+    for (LexedWord& each : lexed.words) out.words->push_back(std::move(each.text));
+    return out;
 }
 
 } // namespace dflint::dockerfile

@@ -2,6 +2,7 @@
 #include "dflint/syntax/dockerfile/glob.h"
 
 #include "dflint/source/utf8.h"
+#include "dflint/syntax/dockerfile/unicode.h"
 
 #include <algorithm>
 
@@ -35,6 +36,41 @@ bool stands_at(const std::vector<char32_t>& part, const std::vector<char32_t>& v
     if (part.size() > value.size() - at) return false;
     return std::equal(part.begin(), part.end(), value.begin() + static_cast<std::ptrdiff_t>(at),
                       [](char32_t p, char32_t v) { return p == any ? v != '\n' : p == v; });
+}
+
+/// The name behind a `$` of a template with its braces, empty when none is there.
+std::string_view reference_in(std::string_view text) {
+    const std::size_t begin = text.starts_with('{') ? 1 : 0;
+    std::size_t at = begin;
+    while (at < text.size()) {
+        const utf8::Decoded next = utf8::decode(text, at);
+        if (!is_letter(next.code_point) && !is_digit(next.code_point) && next.code_point != '_') {
+            break;
+        }
+        at += next.size;
+    }
+    if (at == begin) return {};
+    if (begin == 0) return text.substr(0, at);
+    return at < text.size() && text[at] == '}' ? text.substr(0, at + 1) : std::string_view();
+}
+
+/// The replacement for one match of a pattern, which has no groups.
+void append_expanded(std::string& out, std::string_view replacement, std::string_view match) {
+    while (true) {
+        const std::size_t dollar = replacement.find('$');
+        out += replacement.substr(0, dollar);
+        if (dollar == replacement.npos) return;
+        replacement.remove_prefix(dollar + 1);
+        if (replacement.starts_with('$')) {
+            out += '$';
+            replacement.remove_prefix(1);
+            continue;
+        }
+        const std::string_view reference = reference_in(replacement);
+        if (reference.empty()) out += '$';
+        if (reference == "0" || reference == "{0}") out += match;
+        replacement.remove_prefix(reference.size());
+    }
 }
 } // namespace
 
@@ -127,7 +163,13 @@ std::string Glob::replaced(std::string_view value, std::string_view replacement,
         const bool counts = end && !(*end == at && last_end == at);
         if (counts) {
             copy_to(at);
-            out += replacement;
+            if (all) {
+                const std::size_t begin = characters.offsets[at];
+                append_expanded(out, replacement,
+                                value.substr(begin, characters.offsets[*end] - begin));
+            } else {
+                out += replacement;
+            }
             copied = *end;
             last_end = *end;
             if (!all) break;

@@ -18,7 +18,9 @@ public:
 
     [[nodiscard]] std::string_view without_prefix(std::string_view value, bool longest) const;
     [[nodiscard]] std::string_view without_suffix(std::string_view value, bool longest) const;
-    /// The first match, or all of them, replaced; the leftmost and there the longest counts.
+    /// The first match, or all of them, replaced; the leftmost and there the longest counts. For
+    /// all of them BuildKit reads `$` in the replacement as Go's regexp package does
+    /// (Regexp.Expand): `$0` is the match, `$$` a dollar sign, any other name is empty.
     [[nodiscard]] std::string replaced(std::string_view value, std::string_view replacement,
                                        bool all) const;
 

@@ -16,6 +16,8 @@ constexpr int max_depth = 64;
 /// Matching takes the product of the sizes of pattern and value at worst. Past this nobody means
 /// it, and the result counts as unknown.
 constexpr std::size_t max_match_work = 1U << 22;
+/// Bytes that variables may bring into one text. `X=$X$X` doubles with every line.
+constexpr std::size_t max_brought_in = 1U << 15;
 constexpr char no_stop = '\0';
 
 /// Cuts the growing text into words at white space that nothing protects.
@@ -59,8 +61,9 @@ struct Modifier {
 
 class Lexer {
 public:
-    Lexer(std::string_view source, const LexOptions& options, const Variables* variables)
-        : source_(source), options_(options), variables_(variables) {}
+    Lexer(std::string_view source, const LexOptions& options, const Variables* variables,
+          std::vector<Use>* uses)
+        : source_(source), options_(options), variables_(variables), uses_(uses) {}
 
     Lexed run() {
         WordSplitter words;
@@ -91,9 +94,9 @@ private:
             if (c == '$') {
                 piece = dollar();
                 protects = false;
-            } else if (c == '\'') {
+            } else if (c == '\'' && !options_.literal_quotes) {
                 piece = single_quoted();
-            } else if (c == '"') {
+            } else if (c == '"' && !options_.literal_quotes) {
                 piece = double_quoted(keep_escapes);
             } else if (c == '<') {
                 piece = possible_heredoc();
@@ -192,18 +195,18 @@ private:
     }
 
     std::string dollar() {
-        ++at_;
+        const std::size_t begin = at_++;
         if (next_is('{')) {
             ++at_;
-            return braced();
+            return braced(begin);
         }
         const std::string_view name = read_name();
         if (name.empty()) return "$";
         if (options_.keep_variables) return "$" + std::string(name);
-        return std::string(find(name).value);
+        return std::string(find(name, begin).value);
     }
 
-    std::string braced() {
+    std::string braced(std::size_t begin) {
         if (at_end()) return fail("syntax error: missing '}'");
         if (next_is('{') || next_is('}') || next_is(':')) {
             return fail("syntax error: bad substitution");
@@ -215,7 +218,7 @@ private:
         case '}':
             ++at_;
             if (options_.keep_variables) return "${" + std::string(name) + "}";
-            return std::string(find(name).value);
+            return std::string(find(name, begin).value);
         case '/':
             ++at_;
             return replaced(name);
@@ -306,6 +309,7 @@ private:
         const std::string_view value = find(name).value;
         const auto glob = compiled(pattern, value);
         if (!glob) return {};
+        if (all && !may_bring_in(value.size() * replacement.size())) return {};
         return glob->replaced(value, replacement, all);
     }
 
@@ -354,11 +358,29 @@ private:
     }
 
     Variable find(std::string_view name) {
+        return find(name, static_cast<std::size_t>(name.data() - source_.data()), name.size());
+    }
+    /// For `$name` and `${name}`, which end here.
+    Variable find(std::string_view name, std::size_t begin) {
+        return find(name, begin, at_ - begin);
+    }
+    Variable find(std::string_view name, std::size_t begin, std::size_t size) {
         if (variables_ == nullptr) return {};
         Variable found = variables_->find(name);
+        if (uses_ != nullptr) {
+            const auto at = static_cast<std::uint32_t>(begin);
+            uses_->push_back({name, {at, at + static_cast<std::uint32_t>(size)}, found.state});
+        }
         if (found.state == Variable::State::unknown) unknown_ = true;
         if (found.state != Variable::State::known) found.value = {};
+        if (!may_bring_in(found.value.size())) found.value = {};
         return found;
+    }
+    bool may_bring_in(std::size_t size) {
+        brought_in_ += size;
+        if (brought_in_ <= max_brought_in) return true;
+        unknown_ = true;
+        return false;
     }
 
     std::string fail(std::string message) {
@@ -372,15 +394,18 @@ private:
     std::string_view source_;
     LexOptions options_;
     const Variables* variables_;
+    std::vector<Use>* uses_;
     std::size_t at_ = 0;
+    std::size_t brought_in_ = 0;
     int depth_ = 0;
     bool unknown_ = false;
     std::string error_;
 };
 } // namespace
 
-Lexed lex(std::string_view source, const LexOptions& options, const Variables* variables) {
-    return Lexer(source, options, variables).run();
+Lexed lex(std::string_view source, const LexOptions& options, const Variables* variables,
+          std::vector<Use>* uses) {
+    return Lexer(source, options, variables, uses).run();
 }
 
 } // namespace dflint::dockerfile

@@ -17,6 +17,8 @@ struct LexOptions {
     bool keep_escapes = false;
     /// Variables stay as they were written; else they are looked up.
     bool keep_variables = false;
+    /// Quotes are ordinary characters.
+    bool literal_quotes = false;
 };
 
 struct LexedWord {
@@ -31,8 +33,9 @@ struct Lexed {
     bool unknown = false;         ///< the text depends on a variable nobody knows
 };
 
-/// Nothing is looked up when `variables` is null: everything is unset.
+/// Nothing is looked up when `variables` is null: everything is unset. Lookups are appended to
+/// `uses` when it is given.
 [[nodiscard]] Lexed lex(std::string_view source, const LexOptions& options,
-                        const Variables* variables = nullptr);
+                        const Variables* variables = nullptr, std::vector<Use>* uses = nullptr);
 
 } // namespace dflint::dockerfile

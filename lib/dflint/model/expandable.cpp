@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/expandable.h"
+
+#include <algorithm>
+
+namespace dflint::model {
+
+namespace {
+
+using dockerfile::Flag;
+using dockerfile::Instruction;
+using dockerfile::Keyword;
+using dockerfile::Word;
+
+bool has_dollar(std::string_view text) {
+    return text.find('$') != text.npos;
+}
+
+class Collector {
+public:
+    Collector(std::string_view file, const Instruction& instruction)
+        : file_(file), instruction_(instruction) {}
+
+    std::vector<Expandable> collect() {
+        switch (instruction_.keyword) {
+        case Keyword::env:
+        case Keyword::label:
+        case Keyword::arg:
+            add_pairs();
+            break;
+        case Keyword::from:
+            add_from();
+            break;
+        case Keyword::copy:
+        case Keyword::add:
+            add_files();
+            break;
+        case Keyword::volume:
+            if (const auto* words = instruction_.as<dockerfile::Words>()) {
+                for (const Word& word : words->words) add(word);
+            }
+            break;
+        case Keyword::workdir:
+        case Keyword::user:
+        case Keyword::stopsignal:
+            if (const auto* single = instruction_.as<dockerfile::Single>()) add(single->value);
+            break;
+        case Keyword::run:
+            for (const Flag& flag : instruction_.flags) {
+                if (flag.name == "mount") add_mount(flag);
+            }
+            break;
+        default:
+            break;
+        }
+        return std::move(found_);
+    }
+
+private:
+    void add_pairs() {
+        const auto* const pairs = instruction_.as<dockerfile::Pairs>();
+        if (pairs == nullptr) return;
+        for (const dockerfile::Pair& pair : pairs->pairs) {
+            if (instruction_.keyword != Keyword::arg) add(pair.key, &pair);
+            if (pair.value) add(*pair.value, &pair);
+        }
+    }
+
+    void add_from() {
+        if (const Flag* flag = instruction_.flag("platform"); flag != nullptr && flag->value) {
+            add(*flag->value, flag->value_at);
+        }
+        if (const auto* from = instruction_.as<dockerfile::From>()) add(from->image);
+    }
+
+    void add_files() {
+        for (const Flag& flag : instruction_.flags) {
+            const bool expands =
+                flag.name == "chown" || flag.name == "chmod" || flag.name == "checksum";
+            if (expands && flag.value) add(*flag.value, flag.value_at);
+        }
+        if (const auto* words = instruction_.as<dockerfile::Words>()) {
+            for (const Word& word : words->words) {
+                if (instruction_.heredocs.empty() || !word.text.starts_with("<<")) add(word);
+            }
+        }
+        for (const dockerfile::Heredoc& heredoc : instruction_.heredocs) {
+            const std::string_view body = file_.substr(heredoc.body.begin, heredoc.body.size());
+            if (!heredoc.expands || !has_dollar(body)) continue;
+            found_.push_back({.text = body,
+                              .at = heredoc.body,
+                              .begin = heredoc.body.begin,
+                              .is_heredoc = true});
+        }
+    }
+
+    /// BuildKit expands the value of each `key=value` by itself, `from` not at all.
+    void add_mount(const Flag& flag) {
+        const std::string_view all = flag.value.value_or("");
+        if (!has_dollar(all)) return;
+        const bool is_exact = all.size() == flag.value_at.size();
+        for (std::size_t at = 0; at < all.size();) {
+            const std::size_t end = std::min(all.find(',', at), all.size());
+            const std::string_view field = all.substr(at, end - at);
+            const std::size_t equals = std::min(field.find('='), field.size());
+            const std::string_view value = field.substr(std::min(equals + 1, field.size()));
+            if (has_dollar(value) && field.substr(0, equals) != "from") {
+                const auto begin = static_cast<std::uint32_t>(value.data() - all.data());
+                found_.push_back({.text = value,
+                                  .at = flag.value_at,
+                                  .begin = flag.value_at.begin + begin,
+                                  .is_exact = is_exact});
+            }
+            at = end + 1;
+        }
+    }
+
+    void add(std::string_view text, Span at) {
+        if (!has_dollar(text)) return;
+        found_.push_back(
+            {.text = text, .at = at, .begin = at.begin, .is_exact = text.size() == at.size()});
+    }
+
+    void add(const Word& word, const dockerfile::Pair* pair = nullptr) {
+        if (!has_dollar(word.text)) return;
+        // Strings of a JSON array stand between quotes.
+        const auto size = static_cast<std::uint32_t>(word.text.size());
+        const std::uint32_t quotes = word.logical.size() == size ? 0 : 1;
+        found_.push_back({.text = word.text,
+                          .at = word.at,
+                          .begin = word.logical.begin + quotes,
+                          .joined = &instruction_.text,
+                          .is_exact = word.logical.size() == size + 2 * quotes,
+                          .pair = pair});
+    }
+
+    std::string_view file_;
+    const Instruction& instruction_;
+    std::vector<Expandable> found_;
+};
+
+} // namespace
+
+Span Expandable::in_file(Span part) const {
+    if (!is_exact) return at;
+    const Span shifted = {begin + part.begin, begin + part.end};
+    return joined == nullptr ? shifted : joined->in_file(shifted);
+}
+
+std::vector<Expandable> expandables(std::string_view file, const Instruction& instruction) {
+    const bool may_have_one = has_dollar(instruction.text.text()) || !instruction.heredocs.empty();
+    return may_have_one ? Collector(file, instruction).collect() : std::vector<Expandable>();
+}
+
+} // namespace dflint::model

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/syntax/dockerfile/ast.h"
+
+#include <string_view>
+#include <vector>
+
+namespace dflint::model {
+
+/// A text of an instruction in which BuildKit expands variables.
+struct Expandable {
+    std::string_view text;
+    Span at; ///< in the file
+    /// Where `text` begins in the file or in the instruction's joined text; see in_file.
+    std::uint32_t begin = 0;
+    const LogicalText* joined = nullptr; ///< null: `begin` counts in the file
+    bool is_exact = true;                ///< false: decoded or unquoted, parts have no place
+    bool is_heredoc = false;
+    const dockerfile::Pair* pair = nullptr; ///< of ENV, LABEL and ARG
+
+    /// The place of a part of `text`; all of it where parts have none.
+    [[nodiscard]] Span in_file(Span part) const;
+};
+
+/// The texts of the instruction that see variables: those of its stage, or for FROM (image and
+/// --platform) the global ones. In order of place: words of ENV, LABEL and ARG defaults, paths of
+/// COPY and ADD with their --chown, --chmod and --checksum, heredoc bodies, values of `RUN
+/// --mount`, the value of WORKDIR, USER and STOPSIGNAL, VOLUME. Those without a `$` are left out.
+/// EXPOSE, whose unset variables BuildKit does not mind, too.
+[[nodiscard]] std::vector<Expandable> expandables(std::string_view file,
+                                                  const dockerfile::Instruction& instruction);
+
+} // namespace dflint::model

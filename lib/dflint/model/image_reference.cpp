@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/image_reference.h"
+
+#include <algorithm>
+
+namespace dflint::model {
+
+namespace {
+
+constexpr std::size_t max_repository = 255;
+constexpr std::size_t max_tag = 128;
+
+bool is_lower(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+bool is_alphanumeric(char c) {
+    return is_lower(c) || is_upper(c);
+}
+bool is_hexadecimal(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+}
+bool all_of(std::string_view text, bool (*predicate)(char)) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), predicate);
+}
+
+std::string quoted(std::string_view text) {
+    return "`" + std::string(text) + "`";
+}
+
+/// One component between the slashes of a repository: letters and digits, joined by one dot, one or
+/// two underscores or any number of dashes.
+bool is_component(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t begin = at;
+        while (at < text.size() && is_lower(text[at])) ++at;
+        if (at == begin) return false;
+        if (at == text.size()) return true;
+        const char separator = text[at];
+        const std::size_t joint = at;
+        while (at < text.size() && text[at] == separator) ++at;
+        const std::size_t size = at - joint;
+        const bool joins =
+            separator == '-' || (separator == '.' && size == 1) || (separator == '_' && size <= 2);
+        if (!joins) return false;
+    }
+    return false;
+}
+
+bool is_host(std::string_view text) {
+    if (text.starts_with('[')) {
+        const std::size_t close = text.find(']');
+        if (close == text.npos) return false;
+        const std::string_view port = text.substr(close + 1);
+        return port.empty() || port.starts_with(':');
+    }
+    const std::size_t colon = text.find(':');
+    if (colon != text.npos) {
+        const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+        if (!all_of(text.substr(colon + 1), is_digit)) return false;
+    }
+    std::string_view name = text.substr(0, colon);
+    while (true) {
+        const std::size_t dot = std::min(name.find('.'), name.size());
+        const std::string_view part = name.substr(0, dot);
+        const auto is_inner = [](char c) { return is_alphanumeric(c) || c == '-'; };
+        if (!all_of(part, is_inner) || part.front() == '-' || part.back() == '-') return false;
+        if (dot == name.size()) return true;
+        name.remove_prefix(dot + 1);
+    }
+}
+
+bool is_tag(std::string_view text) {
+    const auto is_inner = [](char c) {
+        return is_alphanumeric(c) || c == '_' || c == '.' || c == '-';
+    };
+    return all_of(text, is_inner) && text.size() <= max_tag && text.front() != '.' &&
+           text.front() != '-';
+}
+
+bool is_digest(std::string_view text) {
+    const std::size_t colon = std::min(text.find(':'), text.size());
+    const std::string_view algorithm = text.substr(0, colon);
+    const std::size_t size = algorithm == "sha256"   ? 64
+                             : algorithm == "sha384" ? 96
+                             : algorithm == "sha512" ? 128
+                                                     : 0;
+    const std::string_view value = text.substr(std::min(colon + 1, text.size()));
+    return size != 0 && value.size() == size && all_of(value, is_hexadecimal);
+}
+
+/// The registry's host and its slash, taken off the front; empty for Docker Hub.
+std::string_view take_host(std::string_view& text) {
+    const std::size_t slash = text.find('/');
+    if (slash == text.npos) return {};
+    const std::string_view first = text.substr(0, slash);
+    const bool is_registry = first == "localhost" || first.find_first_of(".:") != first.npos ||
+                             std::any_of(first.begin(), first.end(), is_upper);
+    if (!is_registry) return {};
+    text.remove_prefix(slash + 1);
+    return first;
+}
+
+} // namespace
+
+std::string problem_of_reference(std::string_view text) {
+    if (text.empty()) return "it is empty";
+    if (text.size() == 64 && all_of(text, is_hexadecimal))
+        return "it looks like the id of an image";
+    const std::string_view host = take_host(text);
+    if (!host.empty() && !is_host(host)) return quoted(host) + " is no host";
+    const std::size_t at = text.find('@');
+    if (at != text.npos) {
+        if (!is_digest(text.substr(at + 1))) return quoted(text.substr(at + 1)) + " is no digest";
+        text = text.substr(0, at);
+    }
+    const std::size_t colon = text.find(':');
+    const std::string_view repository = text.substr(0, colon);
+    if (std::any_of(repository.begin(), repository.end(), is_upper)) {
+        return quoted(repository) + " has upper case letters";
+    }
+    if (repository.empty()) return "it has no name";
+    if (repository.size() > max_repository) return "its name is longer than 255 characters";
+    for (std::string_view rest = repository;;) {
+        const std::size_t slash = std::min(rest.find('/'), rest.size());
+        const std::string_view component = rest.substr(0, slash);
+        if (component.empty()) return "a part of its name is empty";
+        if (!is_component(component)) return quoted(component) + " is no part of a name";
+        if (slash == rest.size()) break;
+        rest.remove_prefix(slash + 1);
+    }
+    if (colon == text.npos) return {};
+    const std::string_view tag = text.substr(colon + 1);
+    if (tag.empty()) return "it has no tag after the colon";
+    return is_tag(tag) ? std::string() : quoted(tag) + " is no tag";
+}
+
+} // namespace dflint::model
