@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/rule.h"
+#include "dflint/model/expandable.h"
+#include "dflint/model/platform.h"
+#include "dflint/syntax/dockerfile/keyword.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dflint::rules {
+static void check_build(const model::Build&, Pass&);
+static void check_stage(const model::Stage&, Pass&);
+
+extern constexpr Rule unbuildable = rule({
+    .name = "unbuildable",
+    .summary = "The file can be read, but every build of it fails",
+    .why =
+        R"(BuildKit expands variables and looks for stages after it has read the file; what fails then fails
+for everyone, whatever is in the context or in a registry: a `${...}` that is no expansion, a `COPY
+--from` of a stage that comes later or does not exist, a platform or a mode that cannot be read.
+
+Said here, it does not cost a build up to the place.)",
+    .bad = "FROM debian:12\nCOPY --from=1 /app /app\n",
+    .good = "FROM debian:12 AS build\nFROM debian:12\nCOPY --from=0 /app /app\n",
+    .source = "https://docs.docker.com/reference/dockerfile/",
+    .severity = Severity::error,
+    .checks = {check_build, check_stage},
+});
+
+namespace {
+
+using dockerfile::Flag;
+using dockerfile::Instruction;
+using model::Expandable;
+using model::Stage;
+
+/// What is wrong with `COPY --from=`; empty when nothing is for certain.
+std::string problem_of_origin(std::string_view from, const model::Copy& copy) {
+    const Stage& stage = *copy.stage;
+    const auto& stages = stage.build->stages;
+    if (dockerfile::expand(from, stage.build->tree.escape, model::Globals(nullptr)).text != from) {
+        return "COPY --from expands no variables: a stage `FROM ... AS name` may stand for it";
+    }
+    int index = 0;
+    const auto [end, error] = std::from_chars(from.data(), from.data() + from.size(), index);
+    if (error != std::errc() || end != from.data() + from.size()) {
+        const bool is_own =
+            copy.origin == nullptr && dockerfile::equals_ignoring_case(from, stage.name);
+        return is_own ? "the stage copies from itself" : "";
+    }
+    if (index < 0 || static_cast<std::size_t>(index) >= stages.size()) {
+        return "there is no stage " + std::string(from) + ": the last is " +
+               std::to_string(stages.size() - 1);
+    }
+    const auto other = static_cast<std::uint32_t>(index);
+    if (other == stage.index) return "the stage copies from itself";
+    if (other > stage.index) return "stage " + std::string(from) + " is built after this one";
+    return {};
+}
+
+/// Octal up to 7777, or what chmod(1) takes in letters.
+bool is_mode(std::string_view mode) {
+    const auto is_octal = [](char c) { return c >= '0' && c <= '7'; };
+    if (std::all_of(mode.begin(), mode.end(), is_octal)) {
+        const std::size_t zeros = std::min(mode.find_first_not_of('0'), mode.size());
+        return mode.size() - zeros <= 4;
+    }
+    return mode.front() < '0' || mode.front() > '9';
+}
+
+void check_flags(const model::Copy& copy, Pass& pass) {
+    for (const Flag& flag : copy.instruction->flags) {
+        if (!flag.value) continue;
+        if (flag.name == "from" && !flag.value->empty()) {
+            std::string problem = problem_of_origin(*flag.value, copy);
+            if (!problem.empty()) pass.report({.at = flag.value_at, .message = std::move(problem)});
+        } else if (flag.name == "chmod") {
+            const auto mode = copy.scope.expand(*flag.value);
+            if (!mode || mode->empty() || is_mode(*mode)) continue;
+            pass.report({.at = flag.value_at,
+                         .message = "`" + *mode +
+                                    "` is no mode: octal digits up to 7777, or "
+                                    "letters as in `u+x`"});
+        }
+    }
+}
+
+/// A platform that no argument can mend.
+void check_platform(const Stage& stage, Pass& pass) {
+    const Flag* const flag = stage.from->flag("platform");
+    if (flag == nullptr || !flag->value || flag->value->empty()) return;
+    const model::Build& build = pass.build();
+    std::vector<dockerfile::Use> uses;
+    const auto value = dockerfile::expand(*flag->value, build.tree.escape, build.globals, &uses);
+    if (!uses.empty() || !value.text || model::read_platform(*value.text)) return;
+    pass.report({.at = flag->value_at, .message = "`" + *value.text + "` is no platform"});
+}
+
+/// `${x^^}` and the like, wherever BuildKit expands. What a variable lacks is not its concern:
+/// `${x:?message}` fails only while nobody gives the argument.
+class NoVariables final : public dockerfile::Variables {
+public:
+    [[nodiscard]] dockerfile::Variable find(std::string_view) const override {
+        return {dockerfile::Variable::State::unknown};
+    }
+};
+
+void check_expansions(const Instruction& instruction, Pass& pass) {
+    const model::Build& build = pass.build();
+    for (const Expandable& text : model::expandables(build.file.text(), instruction)) {
+        const auto expanded = text.is_heredoc
+                                  ? dockerfile::expand_heredoc(text.text, NoVariables())
+                                  : dockerfile::expand(text.text, build.tree.escape, NoVariables());
+        if (expanded.error.empty()) continue;
+        if (expanded.error == "nested too deeply") {
+            pass.report(Severity::info, {.at = text.at,
+                                         .message = "expansions stand in each other more than 64 "
+                                                    "levels deep: dflint looks no further"});
+            continue;
+        }
+        const auto size = static_cast<std::uint32_t>(text.text.size());
+        const auto dollar = static_cast<std::uint32_t>(text.text.find('$'));
+        pass.report({.at = text.in_file({dollar, size}),
+                     .message = "BuildKit cannot expand this: " + expanded.error});
+    }
+}
+
+} // namespace
+
+static void check_build(const model::Build& build, Pass& pass) {
+    const auto& instructions = build.instructions();
+    const auto is_argument = [](const Instruction& each) {
+        return each.keyword == dockerfile::Keyword::arg;
+    };
+    if (!instructions.empty() &&
+        std::all_of(instructions.begin(), instructions.end(), is_argument)) {
+        pass.report({.at = instructions.back().keyword_at,
+                     .message = "there is no FROM: the file has no stage to build"});
+    }
+    for (const Instruction& each : instructions) check_expansions(each, pass);
+}
+
+static void check_stage(const Stage& stage, Pass& pass) {
+    check_platform(stage, pass);
+    for (const model::Copy& copy : stage.copies) check_flags(copy, pass);
+}
+} // namespace dflint::rules

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "near_name.h"
+
+#include "dflint/lint/rule.h"
+#include "dflint/model/expandable.h"
+#include "dflint/model/platform_arguments.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace dflint::rules {
+static void check(const model::Stage&, Pass&);
+
+extern constexpr Rule undefined_arg_in_from = rule({
+    .name = "undefined-arg-in-from",
+    .summary = "FROM uses a variable that no ARG before the first FROM declares",
+    .why =
+        R"(FROM lines see the ARGs that stand before the first FROM, and the platform arguments
+(`BUILDPLATFORM`, `TARGETARCH`, ...). Anything else is empty there: ARG and ENV of a stage, variables
+of the caller, even what `--build-arg` gives without a declaration.)",
+    .bad = "ARG VERSION=12\nFROM debian:${VERSON}\n",
+    .good = "ARG VERSION=12\nFROM debian:${VERSION}\n",
+    .source = "https://docs.docker.com/reference/build-checks/undefined-arg-in-from/",
+    .fixable = Fixable::sometimes,
+    .also_known_as = {"UndefinedArgInFrom"},
+    .checks = {check},
+});
+
+namespace {
+
+using dockerfile::Use;
+using model::Expandable;
+
+/// With more arguments nobody looks for near names: each FROM would be compared with each of them.
+constexpr std::size_t max_options = 1000;
+
+std::string_view nearest_argument(std::string_view name, const model::Build& build) {
+    std::vector<std::string_view> options(std::begin(model::platform_arguments),
+                                          std::end(model::platform_arguments));
+    const auto& globals = build.globals.all();
+    if (globals.size() > max_options) return {};
+    for (const model::Binding& each : globals) options.push_back(each.name);
+    return near_name(name, options);
+}
+
+void report(const Expandable& text, const Use& use, const model::Stage& stage, Pass& pass) {
+    const model::Build& build = pass.build();
+    Diagnostic diagnostic{.at = text.in_file(use.at),
+                          .message = "no ARG before the first FROM declares `$" +
+                                     std::string(use.name) + "`: it is empty here"};
+    if (const model::Binding* const found =
+            build.symbols.last_above(build.stages, stage.index, use.name)) {
+        diagnostic.labels = {{found->pair->key.at, "what a stage declares, FROM does not see"}};
+    } else if (const auto near = nearest_argument(use.name, build); !near.empty()) {
+        diagnostic.message += "; did you mean `" + std::string(near) + "`?";
+        if (text.is_exact) {
+            const auto begin = static_cast<std::uint32_t>(use.name.data() - text.text.data());
+            const Span name = {begin, begin + static_cast<std::uint32_t>(use.name.size())};
+            diagnostic.fix = Fix{.title = "use `" + std::string(near) + "`",
+                                 .applicability = Applicability::unsafe,
+                                 .edits = {{text.in_file(name), std::string(near)}}};
+        }
+    }
+    pass.report(std::move(diagnostic));
+}
+
+void judge(const Expandable& text, const model::Stage& stage, Pass& pass) {
+    const model::Build& build = pass.build();
+    std::vector<Use> uses;
+    (void)dockerfile::expand(text.text, build.tree.escape, build.globals, &uses);
+    std::vector<std::string_view> told;
+    for (const Use& use : uses) {
+        if (model::is_platform_argument(use.name)) continue;
+        if (build.globals.declaration(use.name) != nullptr) continue;
+        if (std::find(told.begin(), told.end(), use.name) != told.end()) continue;
+        told.push_back(use.name);
+        report(text, use, stage, pass);
+    }
+}
+
+} // namespace
+
+static void check(const model::Stage& stage, Pass& pass) {
+    for (const Expandable& text : model::expandables(pass.build().file.text(), *stage.from)) {
+        judge(text, stage, pass);
+    }
+}
+} // namespace dflint::rules

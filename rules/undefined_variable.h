@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/model/build.h"
+#include "dflint/model/expandable.h"
+#include "dflint/source/diagnostic.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dflint::rules {
+
+/// A variable that nothing in the file sets before the place that uses it.
+struct UndefinedUse {
+    const model::Stage& stage;
+    std::uint32_t instruction; ///< index in Tree::instructions
+    const model::Expandable& text;
+    const dockerfile::Use& use;
+};
+
+/// Why the variable has no value, and what would give it one.
+struct Explanation {
+    std::string message;
+    std::vector<Label> labels{};
+    std::optional<Fix> fix{};
+    /// The base image hardly sets it either: the text around the variable is wrong.
+    bool is_certain = false;
+};
+
+/// Near names are looked for among so many variables of a stage, then no more: each of very many
+/// undefined names would be compared with each of very many others.
+class SuggestionBudget {
+public:
+    [[nodiscard]] bool take(std::size_t count) {
+        if (count > left_) return false;
+        left_ -= count;
+        return true;
+    }
+
+private:
+    std::size_t left_ = 100000;
+};
+
+[[nodiscard]] Explanation explain(const UndefinedUse& undefined, SuggestionBudget& budget);
+
+} // namespace dflint::rules

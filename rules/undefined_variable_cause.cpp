@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "near_name.h"
+#include "undefined_variable.h"
+
+#include "dflint/model/base_image.h"
+#include "dflint/model/platform_arguments.h"
+
+#include <algorithm>
+
+namespace dflint::rules {
+
+namespace {
+
+using model::Binding;
+using model::Stage;
+
+/// Two letters more or less make any short name out of another.
+constexpr std::size_t shortest_misspelt = 4;
+
+std::string quoted(std::string_view name) {
+    return "`$" + std::string(name) + "`";
+}
+
+/// Variables that a shell or a login sets, and images do not.
+bool belongs_to_shell(std::string_view name) {
+    constexpr std::string_view names[] = {"HOSTNAME", "OLDPWD", "PWD", "RANDOM", "SHELL", "UID"};
+    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+/// What the build gives to RUN alone.
+bool is_proxy(std::string_view name) {
+    constexpr std::string_view names[] = {"HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY",   "NO_PROXY",
+                                          "ALL_PROXY",  "http_proxy",  "https_proxy", "ftp_proxy",
+                                          "no_proxy",   "all_proxy"};
+    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+/// The base image is known, and known to set nothing.
+bool is_on_bare_image(const Stage& stage) {
+    const auto base = stage.base_image();
+    return base && model::sets_only_path(*base);
+}
+
+/// `${name:-...}`, `${name+...}`: the author knows that it may be unset.
+bool is_guarded(const UndefinedUse& undefined) {
+    const std::string_view text = undefined.text.text;
+    const std::size_t end = undefined.use.at.end;
+    if (undefined.use.at.size() != undefined.use.name.size() || end >= text.size()) return false;
+    const char sign = text[end] == ':' && end + 1 < text.size() ? text[end + 1] : text[end];
+    return sign == '-' || sign == '+' || sign == '?';
+}
+
+/// `ARG NAME` on a line of its own above the instruction.
+Fix declare_above(const UndefinedUse& undefined) {
+    const model::Build& build = *undefined.stage.build;
+    const auto& instruction = build.instructions()[undefined.instruction];
+    const std::uint32_t line = build.file.lines().begin_of(instruction.first_line);
+    return {.title = "declare it in the stage",
+            .applicability = Applicability::unsafe,
+            .edits = {{{line, line}, "ARG " + std::string(undefined.use.name) + "\n"}}};
+}
+
+Explanation not_declared_in_stage(const UndefinedUse& undefined) {
+    const std::string_view name = undefined.use.name;
+    Explanation out{.message = "the stage does not see " + quoted(name) + " without an `ARG " +
+                               std::string(name) + "` of its own: it is empty",
+                    .fix = declare_above(undefined),
+                    .is_certain = true};
+    const Binding* const global = undefined.stage.build->globals.declaration(name);
+    if (global != nullptr) out.labels = {{global->pair->key.at, "declared for FROM lines only"}};
+    return out;
+}
+
+/// A binding of that name that stands further down in the stage, or in the same instruction.
+const Binding* set_later(const UndefinedUse& undefined) {
+    const Stage& stage = undefined.stage;
+    const Binding* const last = model::Scope(stage, stage.last).binding(undefined.use.name);
+    if (last == nullptr || last->instruction < undefined.instruction) return nullptr;
+    return last->pair == undefined.text.pair ? nullptr : last; // `ENV X=a:$X` means the base's
+}
+
+std::string_view nearest_variable(const UndefinedUse& undefined, SuggestionBudget& budget) {
+    std::vector<std::string_view> options;
+    for (const Stage* at = &undefined.stage; at != nullptr; at = at->parent) {
+        if (!budget.take(at->bindings.size() + 1)) return {};
+        for (const Binding& each : at->bindings) {
+            if (each.instruction < undefined.instruction) options.push_back(each.name);
+        }
+    }
+    return near_name(undefined.use.name, options);
+}
+
+/// `$NB_UID` beside `$NB_GID` is no mistake where the base image sets it: then it is a hint only.
+Fix rename(const UndefinedUse& undefined, std::string_view near, bool is_certain) {
+    const std::string_view name = undefined.use.name;
+    const auto begin = static_cast<std::uint32_t>(name.data() - undefined.text.text.data());
+    const Span at = {begin, begin + static_cast<std::uint32_t>(name.size())};
+    return {.title = "use `$" + std::string(near) + "`",
+            .applicability = is_certain ? Applicability::unsafe : Applicability::show,
+            .edits = {{undefined.text.in_file(at), std::string(near)}}};
+}
+
+} // namespace
+
+Explanation explain(const UndefinedUse& undefined, SuggestionBudget& budget) {
+    const Stage& stage = undefined.stage;
+    const std::string_view name = undefined.use.name;
+    const bool is_bare = is_on_bare_image(stage);
+    if (model::is_platform_argument(name) || stage.build->globals.declaration(name) != nullptr) {
+        return not_declared_in_stage(undefined);
+    }
+    if (const Binding* const later = set_later(undefined)) {
+        const bool is_same = later->instruction == undefined.instruction;
+        return {.message =
+                    quoted(name) + (is_same ? " has no value yet in the instruction that sets it"
+                                            : " is not set yet"),
+                .labels = {{later->pair->key.at,
+                            is_same ? "counts from the next instruction on" : "set here"}},
+                .is_certain = is_bare && !is_guarded(undefined)};
+    }
+    if (is_proxy(name)) {
+        return {.message = "only a RUN sees " + quoted(name) + " of the build: it is empty here",
+                .is_certain = true};
+    }
+    if (belongs_to_shell(name) || (name == "HOME" && is_bare)) {
+        return {.message = quoted(name) + " is empty here: only the shell of a RUN knows it",
+                .is_certain = true};
+    }
+    Explanation out{.message =
+                        "nothing in the file sets " + quoted(name) +
+                        (is_bare ? ": it is empty" : ": it is empty unless the base image sets it"),
+                    .is_certain = is_bare && !is_guarded(undefined)};
+    if (name.size() < shortest_misspelt || is_guarded(undefined)) return out;
+    if (const std::string_view near = nearest_variable(undefined, budget); !near.empty()) {
+        out.message += "; did you mean `$" + std::string(near) + "`?";
+        if (undefined.text.is_exact) out.fix = rename(undefined, near, is_bare);
+    }
+    return out;
+}
+
+} // namespace dflint::rules
