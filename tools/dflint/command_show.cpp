@@ -2,6 +2,7 @@
 #include "dflint/syntax/dockerfile/parse.h"
 #include "tools/dflint/command.h"
 #include "tools/dflint/inputs.h"
+#include "tools/dflint/show_bake.h"
 #include "tools/dflint/show_ignore.h"
 #include "tools/dflint/show_model.h"
 #include "tools/dflint/show_shell.h"
@@ -44,6 +45,7 @@ int show_ignore(const ShowOptions& options, std::span<const std::string> names) 
 } // namespace
 
 int show(const ShowOptions& options) {
+    if (options.what == ShowOptions::What::bake) return show_bake(options);
     std::vector<std::string> names = options.paths;
     if (!options.files_from.empty()) {
         auto listed = read_names(options.files_from);

@@ -139,6 +139,7 @@ std::string format_names() {
 
 constexpr const char* check_usage = R"(usage: dflint [check] [OPTION...] [PATH...]
        dflint rules | explain RULE | show syntax|shell|model|ignore FILE... (each with --help)
+       dflint show bake [-f FILE]... [TARGET...]
 
 Lints Dockerfiles and .dockerignore files, and mends them with --fix. A PATH is a file, a directory
 to search (what git ignores is left out), or - for standard input; without a PATH this directory is
@@ -160,10 +161,12 @@ linter has for it.
 
 constexpr const char* show_usage = R"(usage: dflint show syntax|shell|model [OPTION...] FILE...
        dflint show ignore [OPTION...] FILE [PATH...]
+       dflint show bake [-f FILE]... [OPTION...] [TARGET...]
 
 Prints what dflint reads in a file: the instructions of a Dockerfile (syntax), the commands of a
 shell text (shell), or what a Dockerfile means (model); the patterns of a .dockerignore (ignore),
 and for each PATH of its build context whether a build sees it. With JSON, one line for each file.
+For bake it prints what `docker buildx bake --print` prints, without Docker.
 )";
 
 } // namespace
@@ -280,20 +283,28 @@ Parsed<ShowOptions> parse_show(Arguments arguments) {
          "paths stand in FILE (- is standard input), one a line or NUL-separated")
         ("shell", po::value(&dialect)->value_name("NAME"),
          "of a shell text: posix (default; accepts the bash extensions), bash");
+    line.group("Options of show bake").add_options()
+        ("file,f", po::value(&options.bake_files)->composing()->value_name("FILE"),
+         "a bake file (- is standard input); default: those that bake finds by itself")
+        ("set", po::value(&options.overrides)->composing()->value_name("TARGET.KEY=VALUE"), "override a target")
+        ("var", po::value(&options.variables)->composing()->value_name("NAME=VALUE"), "set a variable")
+        ("all-targets", po::bool_switch(&options.all_targets), "every target there is")
+        ("env", po::bool_switch(&options.uses_environment), "variables may come from the environment");
     // clang-format on
     line.read(arguments);
     line.choose(options.is_json, "--format", format, {{"text", false}, {"json", true}});
     line.choose(options.dialect, "--shell", dialect,
                 {{"posix", shell::Dialect::posix}, {"bash", shell::Dialect::bash}});
     if (line.paths.empty()) {
-        line.refuse("show wants to know what: syntax, shell, model or ignore");
+        line.refuse("show wants to know what: syntax, shell, model, ignore or bake");
     } else {
         using What = ShowOptions::What;
         line.choose(options.what, "show", line.paths.front(),
                     {{"syntax", What::syntax},
                      {"shell", What::shell},
                      {"model", What::model},
-                     {"ignore", What::ignore}});
+                     {"ignore", What::ignore},
+                     {"bake", What::bake}});
         options.paths.assign(line.paths.begin() + 1, line.paths.end());
     }
     return line.result(std::move(options));

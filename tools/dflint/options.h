@@ -56,12 +56,20 @@ struct ExplainOptions {
 };
 
 struct ShowOptions {
-    enum class What : std::uint8_t { syntax, shell, model, ignore };
+    enum class What : std::uint8_t { syntax, shell, model, ignore, bake };
     What what = What::syntax;
-    std::vector<std::string> paths; ///< of ignore: the file, then paths of its build context
+    /// Of ignore: the file, then paths of its build context. Of bake: names of targets.
+    std::vector<std::string> paths;
     std::string files_from;
     bool is_json = false;
     shell::Dialect dialect = shell::Dialect::posix;
+
+    // of bake
+    std::vector<std::string> bake_files;
+    std::vector<std::string> overrides;
+    std::vector<std::string> variables; ///< NAME=VALUE
+    bool all_targets = false;
+    bool uses_environment = false;
 };
 
 /// Asked for instead of work: print it and leave.

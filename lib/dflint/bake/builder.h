@@ -73,6 +73,7 @@ private:
     // variables and functions: builder_variables.cpp
     void list_variables();
     void resolve_variables();
+    void resolve_constants();
     void resolve(Global& global);
     Value variable_value(Global& global);
     Value constant_value(const Global& global);

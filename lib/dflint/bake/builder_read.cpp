@@ -57,6 +57,11 @@ void Builder::read(std::vector<Input> inputs) {
         File file;
         file.source = std::move(input.source);
         file.is_compose = input.compose.has_value();
+        if (input.compose) {
+            auto& all = evaluator_.diagnostics();
+            all.insert(all.end(), input.compose->diagnostics.begin(),
+                       input.compose->diagnostics.end());
+        }
         project_.files.push_back(std::move(file));
         if (input.compose) {
             std::move(input.compose->diagnostics.begin(), input.compose->diagnostics.end(),
@@ -177,6 +182,7 @@ Project Builder::run() {
     resolve_variables();
     expand_blocks();
     evaluate_blocks();
+    resolve_constants();
     merge_definitions();
     project_.diagnostics = std::move(evaluator_.diagnostics());
     resolve_targets(project_, invocation_);

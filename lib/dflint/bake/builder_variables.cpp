@@ -118,11 +118,22 @@ void Builder::list_variables() {
 }
 
 void Builder::resolve_variables() {
-    for (const std::string_view name : global_order_) resolve(globals_.find(name)->second);
+    for (const std::string_view name : global_order_) {
+        Global& global = globals_.find(name)->second;
+        if (global.block) resolve(global);
+    }
     for (const std::string_view name : global_order_) {
         const Global& global = globals_.find(name)->second;
-        project_.variables[global.index].value = global.value;
         if (global.block) validate(global);
+    }
+}
+
+/// Plain attributes that nobody asked for come last: they may refer to targets.
+void Builder::resolve_constants() {
+    for (const std::string_view name : global_order_) {
+        Global& global = globals_.find(name)->second;
+        resolve(global);
+        project_.variables[global.index].value = global.value;
     }
 }
 

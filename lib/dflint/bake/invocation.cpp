@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/bake/invocation.h"
 
+#include "dflint/bake/compose.h"
+#include "dflint/syntax/yaml/parse.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -33,16 +36,23 @@ Result<std::vector<Input>> read_inputs(const Invocation& invocation, const FileT
     const bool by_default = invocation.files.empty();
     std::vector<std::string> names = invocation.files;
     if (by_default) names.assign(default_file_names().begin(), default_file_names().end());
+    Environment environment;
+    environment.values.insert(invocation.variables.begin(), invocation.variables.end());
+    environment.values.insert(invocation.environment.begin(), invocation.environment.end());
     std::vector<Input> inputs;
     for (std::string name : names) {
         if (name.starts_with("cwd://")) name.erase(0, 6);
-        const std::string path = name.starts_with('/') ? name : prefix + name;
+        const bool stands_alone = name == "-" || name.starts_with('/');
+        const std::string path = stands_alone ? name : prefix + name;
         if (by_default && !tree.is_file(path)) continue;
         auto text = tree.read(path);
         if (!text) return text.error();
         if (text->empty()) continue;
-        inputs.push_back(
-            {std::make_shared<const SourceFile>(path, *std::move(text)), std::nullopt});
+        Input& input = inputs.emplace_back();
+        input.source = std::make_shared<const SourceFile>(path, *std::move(text));
+        if (format_of(name) != Format::compose) continue;
+        const auto index = static_cast<FileIndex>(inputs.size() - 1);
+        input.compose = read_compose(index, yaml::parse(*input.source), environment);
     }
     if (inputs.empty()) return Error{"couldn't find a bake definition"};
     return inputs;

@@ -186,7 +186,9 @@ private:
     void request_target(const std::string& name, Origin asked_at) {
         const std::size_t index = definition(name);
         if (index == nothing) {
-            report(asked_at, missing(name));
+            // Where no block could be read, its mistakes are the reason.
+            const bool is_explained = project_.definitions.empty() && project_.has_errors();
+            if (!is_explained) report(asked_at, missing(name));
             return;
         }
         const auto [place, fresh] = targets_.emplace(name, project_.targets.size());
