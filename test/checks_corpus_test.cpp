@@ -44,6 +44,17 @@ std::map<std::string, std::string> texts() {
     return files;
 }
 
+/// The text without the comments that silence rules here and mean nothing to BuildKit.
+std::string without_ignores(std::string text) {
+    for (const std::string linter : {"hadolint", "dflint"}) {
+        for (std::size_t at = text.find(linter); at != std::string::npos;
+             at = text.find(linter, at + linter.size())) {
+            text[at] = '_';
+        }
+    }
+    return text;
+}
+
 /// The checks that a rule of the catalog stands for.
 std::set<std::string> covered() {
     std::set<std::string> names;
@@ -103,7 +114,7 @@ TEST(CorpusChecks, AreThoseOfBuildKit) {
         // A build that fails ends before some of the checks.
         if (text == files.end() || !record["build_error"].is_null()) return;
         const Warnings expected = theirs(record, names);
-        const Warnings found = ours(SourceFile(text->first, text->second));
+        const Warnings found = ours(SourceFile(text->first, without_ignores(text->second)));
         ++all;
         equal += expected == found ? 1 : 0;
         print("missing", text->first, expected, found);

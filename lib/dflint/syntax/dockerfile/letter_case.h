@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/syntax/dockerfile/keyword.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace dflint::dockerfile {
+
+enum class LetterCase : std::uint8_t { lower, upper, mixed };
+
+/// How a keyword is written.
+[[nodiscard]] constexpr LetterCase letter_case_of(std::string_view word) {
+    bool has_lower = false;
+    bool has_upper = false;
+    for (const char c : word) {
+        has_lower = has_lower || to_upper(c) != c;
+        has_upper = has_upper || to_lower(c) != c;
+    }
+    if (has_lower && has_upper) return LetterCase::mixed;
+    return has_lower ? LetterCase::lower : LetterCase::upper;
+}
+
+/// The word in lower or in upper case.
+[[nodiscard]] inline std::string in_case(std::string_view word, LetterCase wanted) {
+    std::string out(word);
+    for (char& c : out) c = wanted == LetterCase::lower ? to_lower(c) : to_upper(c);
+    return out;
+}
+
+} // namespace dflint::dockerfile

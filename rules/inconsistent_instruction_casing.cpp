@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/rule.h"
+#include "dflint/syntax/dockerfile/letter_case.h"
+
+#include <span>
+#include <string>
+
+namespace dflint::rules {
+static void check(const model::Build&, Pass&);
+
+extern constexpr Rule inconsistent_instruction_casing = rule({
+    .name = "inconsistent-instruction-casing",
+    .summary = "Instruction in another case than most of the file",
+    .why =
+        R"(Case means nothing to a build. People look for instructions by their shape, and overlook the one
+that is written in another way.)",
+    .bad = "FROM debian:12\nRUN apt-get update\nrun apt-get check\n",
+    .good = "FROM debian:12\nRUN apt-get update\nRUN apt-get check\n",
+    .source = "https://docs.docker.com/reference/build-checks/consistent-instruction-casing/",
+    .group = Group::style,
+    .severity = Severity::style,
+    .fixable = Fixable::always,
+    .also_known_as = {"ConsistentInstructionCasing"},
+    .checks = {check},
+});
+
+namespace {
+
+using dockerfile::Instruction;
+using dockerfile::LetterCase;
+
+/// BuildKit neither counts nor looks at what stands before the first FROM.
+std::span<const Instruction> in_stages(const model::Build& build) {
+    if (build.stages.empty()) return {};
+    return std::span(build.instructions()).subspan(build.stages.front().first);
+}
+
+/// Upper case when there are as many of both.
+LetterCase majority(const SourceFile& file, std::span<const Instruction> instructions) {
+    std::size_t lower = 0;
+    std::size_t upper = 0;
+    for (const Instruction& each : instructions) {
+        const LetterCase written = dockerfile::letter_case_of(file.slice(each.keyword_at));
+        lower += written == LetterCase::lower ? 1 : 0;
+        upper += written == LetterCase::upper ? 1 : 0;
+    }
+    return lower > upper ? LetterCase::lower : LetterCase::upper;
+}
+
+} // namespace
+
+static void check(const model::Build& build, Pass& pass) {
+    const auto instructions = in_stages(build);
+    const LetterCase wanted = majority(build.file, instructions);
+    for (const Instruction& each : instructions) {
+        const std::string_view written = build.file.slice(each.keyword_at);
+        const bool is_known = each.keyword != dockerfile::Keyword::unknown;
+        if (!is_known || dockerfile::letter_case_of(written) == wanted) continue;
+        const std::string name = wanted == LetterCase::lower ? "lower" : "upper";
+        pass.report({
+            .at = each.keyword_at,
+            .message = "`" + std::string(written) + "` is not in " + name +
+                       " case like most instructions of the file",
+            .fix = Fix{.title = "write it in " + name + " case",
+                       .applicability = Applicability::safe,
+                       .edits = {{each.keyword_at, dockerfile::in_case(written, wanted)}}},
+        });
+    }
+}
+} // namespace dflint::rules
