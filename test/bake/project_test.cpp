@@ -490,7 +490,7 @@ TEST(BakeLinks, ToItselfInALoopOrToNothingAreWrong) {
 
 TEST(BakeRequests, WantADefaultOrNames) {
     EXPECT_EQ(mistakes(project_of({{"docker-bake.hcl", "target \"app\" {}\n"}})),
-              ": there is no target named `default`\n");
+              ": there is no target or group named `default`: name what to build, or make one\n");
     Invocation invocation;
     invocation.targets = {"a*", "b.x"};
     const Project project =
@@ -552,6 +552,31 @@ TEST(BakeOverrides, OfUnknownKeysAndTargetsAreWrong) {
               "command line: --set t.tags: invalid override t.tags, expected target.name=value\n"
               "command line: --set t.args=x: invalid key t.args, args requires name\n"
               "command line: --set for `t`: invalid value maybe for boolean key pull\n");
+}
+
+// What people really get wrong: the cause is named
+
+TEST(BakeMistakes, NameTheirCause) {
+    EXPECT_EQ(
+        mistakes(all_of("target \"t\" {\n cache-to = [{type = registry, ref = \"r\"}]\n}\n")),
+        "registry: there is no variable named `registry`; write `\"registry\"` to mean the text\n");
+    EXPECT_EQ(
+        mistakes(all_of("target \"t\" {\n dockerfile-inline = \"FROM a\\nRUN echo ${PATH}\"\n}\n")),
+        "PATH: there is no variable named `PATH`; write `$${...}` to leave it to the Dockerfile\n");
+    EXPECT_EQ(mistakes(all_of("variable \"VERSION\" {}\ntarget \"t\" {\n tags = [\"${VERSON}\", "
+                              "\"${VERSON}\"]\n}\n")),
+              "VERSON: there is no variable named `VERSON`; did you mean `VERSION`\n"
+              "VERSON: there is no variable named `VERSON`; did you mean `VERSION`\n");
+    EXPECT_TRUE(all_of("target \"t\" { a=1 b=2 }\n").has_errors());
+}
+
+TEST(BakeMistakes, OfABlockDoNotHideThoseOfOthers) {
+    EXPECT_EQ(mistakes(all_of(
+                  "variable \"A\" {\n default = nope1\n}\ntarget \"a\" {\n tags = [nope2]\n}\n"
+                  "target \"b\" {\n inherits = [\"nope3\"]\n args = {X = A}\n}\n")),
+              "nope1: there is no variable named `nope1`\n"
+              "nope2: there is no variable named `nope2`\n"
+              "\"nope3\": there is no target named `nope3`\n");
 }
 
 // Output

@@ -80,5 +80,51 @@ TEST(Show, IgnoreTellsThePatternsAndWhichOfThemDecides) {
               "\n");
 }
 
+TEST(Show, BakePrintsWhatBuildxPrints) {
+    Sandbox box;
+    box.write("docker-bake.hcl", "variable \"TAG\" {\n default = \"1\"\n}\n"
+                                 "target \"app\" {\n tags = [\"app:${TAG}\"]\n}\n");
+    box.write("extra.hcl", "target \"extra\" {\n args = {A = timestamp()}\n}\n");
+    const char* expected = "{\n"
+                           "  \"group\": {\n"
+                           "    \"default\": {\n"
+                           "      \"targets\": [\n"
+                           "        \"app\"\n"
+                           "      ]\n"
+                           "    }\n"
+                           "  },\n"
+                           "  \"target\": {\n"
+                           "    \"app\": {\n"
+                           "      \"context\": \".\",\n"
+                           "      \"dockerfile\": \"Dockerfile\",\n"
+                           "      \"tags\": [\n"
+                           "        \"app:2\"\n"
+                           "      ],\n"
+                           "      \"pull\": true\n"
+                           "    }\n"
+                           "  }\n"
+                           "}\n";
+    const Outcome shown =
+        box.dflint({"show", "bake", "--var", "TAG=2", "--set", "app.pull=true", "app"});
+    EXPECT_EQ(shown.code, 0) << shown.err;
+    EXPECT_EQ(shown.out, expected);
+    const Outcome all =
+        box.dflint({"show", "bake", "-f", "docker-bake.hcl", "-f", "extra.hcl", "--all-targets"});
+    EXPECT_EQ(all.code, 0);
+    EXPECT_EQ(all.err,
+              "dflint: not known: target `extra`, args.A: `timestamp()` depends on the clock\n");
+}
+
+TEST(Show, BakeSaysWhereSomethingIsWrong) {
+    Sandbox box;
+    box.write("docker-bake.hcl", "target \"default\" {\n tags = [nope]\n}\n");
+    const Outcome outcome = box.dflint({"show", "bake"});
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_EQ(outcome.err, "dflint: docker-bake.hcl:2:10: there is no variable named `nope`\n");
+    Sandbox empty;
+    EXPECT_EQ(empty.dflint({"show", "bake"}).err, "dflint: couldn't find a bake definition\n");
+}
+
 } // namespace
 } // namespace dflint::cli

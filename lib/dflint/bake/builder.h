@@ -98,7 +98,9 @@ private:
     void evaluate_target(BlockCopy& copy);
     void evaluate_attribute(BlockCopy& copy, const AttributeRule& rule,
                             const hcl::Attribute& written);
+    void explain_inline(std::size_t first);
     void evaluate_group(BlockCopy& copy);
+    void add_group(Group group);
     Scope scope_of(const BlockCopy& copy) const;
     Value block_object(BlockCopy& copy, std::string_view attribute, Span at);
     void merge_definitions();
@@ -129,6 +131,9 @@ private:
     std::deque<BlockCopy> copies_;
     std::unordered_map<std::string, std::vector<BlockCopy*>> targets_by_name_;
     std::unordered_map<std::string, std::vector<BlockCopy*>> groups_by_name_;
+    std::unordered_map<std::string, std::size_t> group_places_; ///< in Project::groups
+    std::vector<Group> matrix_groups_; ///< come last: the first group of a name counts
+    std::unordered_map<std::string, std::size_t> matrix_group_places_;
     std::deque<hcl::Expr> reread_; ///< JSON strings read as expressions
 };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace dflint::bake {
 
@@ -145,19 +146,27 @@ void Builder::expand(FileIndex file, const hcl::Block& block) {
     if (!multiplies || (names.size() == 1 && *names.begin() == label.text)) return;
     if (names.empty()) return;
     // The label of the block stands for all its copies.
-    const auto same = [&](const Group& one) { return one.name == label.text && one.is_matrix; };
-    auto group = std::find_if(project_.groups.begin(), project_.groups.end(), same);
-    if (group == project_.groups.end()) {
-        project_.groups.push_back({std::string(label.text), "", {file, label.at}, {}, true});
-        group = std::prev(project_.groups.end());
-    }
+    const auto [place, fresh] =
+        matrix_group_places_.emplace(std::string(label.text), matrix_groups_.size());
+    if (fresh) matrix_groups_.push_back({std::string(label.text), "", {file, label.at}, {}, true});
+    Group& group = matrix_groups_[place->second];
     const std::size_t first = copies_.size() - names.size();
     for (std::size_t i = first; i < copies_.size(); ++i)
-        group->targets.push_back({"", Value(copies_[i].name), {file, label.at}});
+        group.targets.push_back({"", Value(copies_[i].name), {file, label.at}});
 }
 
 void Builder::expand_blocks() {
     for (const auto& [file, block] : blocks_) expand(file, *block);
+}
+
+/// Variables of the Dockerfile look like those of bake.
+void Builder::explain_inline(std::size_t first) {
+    auto& all = evaluator_.diagnostics();
+    for (std::size_t i = first; i < all.size(); ++i) {
+        std::string& message = all[i].diagnostic.message;
+        if (message.starts_with("there is no variable"))
+            message += "; write `$${...}` to leave it to the Dockerfile";
+    }
 }
 
 void Builder::evaluate_attribute(BlockCopy& copy, const AttributeRule& rule,
@@ -170,7 +179,9 @@ void Builder::evaluate_attribute(BlockCopy& copy, const AttributeRule& rule,
         if (visit.is_too_deep()) {
             evaluator_.report(written.expr.at, "targets refer to each other too deeply");
         } else {
+            const std::size_t before = evaluator_.diagnostics().size();
             value = evaluator_.evaluate(written.expr, scope_of(copy));
+            if (rule.id == AttributeId::dockerfile_inline) explain_inline(before);
             if (!value.is_null()) copy.attributes[rule.id] = decode(rule, written.expr, value);
         }
     }
@@ -206,34 +217,31 @@ void Builder::evaluate_group(BlockCopy& copy) {
             Attribute decoded;
             decoded.id = AttributeId::inherits;
             decode_texts(targets->expr, value, decoded);
+            std::set<std::string> seen;
             for (Element& element : decoded.elements) {
-                const bool twice =
-                    std::any_of(group.targets.begin(), group.targets.end(),
-                                [&](const Element& one) { return one.value == element.value; });
-                if (!twice && element.value.is_string())
-                    group.targets.push_back(std::move(element));
+                const bool is_new =
+                    element.value.is_string() && seen.insert(element.value.text()).second;
+                if (is_new) group.targets.push_back(std::move(element));
             }
         }
     }
-    const auto same =
-        std::find_if(project_.groups.begin(), project_.groups.end(),
-                     [&](const Group& one) { return one.name == group.name && !one.is_matrix; });
-    if (same != project_.groups.end()) {
-        *same = std::move(group);
+    add_group(std::move(group));
+}
+
+/// A later group replaces an earlier one of its name.
+void Builder::add_group(Group group) {
+    const auto [place, fresh] = group_places_.emplace(group.name, project_.groups.size());
+    if (fresh) {
+        project_.groups.push_back(std::move(group));
     } else {
-        // Groups that were written come before those of matrices: the first of a name counts.
-        const auto place = std::find_if(project_.groups.begin(), project_.groups.end(),
-                                        [](const Group& one) { return one.is_matrix; });
-        project_.groups.insert(place, std::move(group));
+        project_.groups[place->second] = std::move(group);
     }
 }
 
 void Builder::evaluate_blocks() {
     for (const auto& content : compose_) {
         if (!content) continue;
-        const auto place = std::find_if(project_.groups.begin(), project_.groups.end(),
-                                        [](const Group& one) { return one.is_matrix; });
-        project_.groups.insert(place, content->groups.begin(), content->groups.end());
+        for (const Group& group : content->groups) add_group(group);
     }
     for (BlockCopy& copy : copies_) {
         if (copy.is_group) {
@@ -242,6 +250,7 @@ void Builder::evaluate_blocks() {
             evaluate_target(copy);
         }
     }
+    std::move(matrix_groups_.begin(), matrix_groups_.end(), std::back_inserter(project_.groups));
 }
 
 namespace {

@@ -4,7 +4,9 @@
 #include "dflint/bake/convert.h"
 #include "dflint/bake/suggestion.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace dflint::bake {
 
@@ -116,13 +118,32 @@ Value Evaluator::literal(const Expr& expr) {
     return {};
 }
 
+namespace {
+
+/// Words that are values of cache, output and attest entries: who writes one without quotes means
+/// the text.
+bool is_usual_text(std::string_view name) {
+    static constexpr std::string_view words[] = {
+        "azblob", "cacheonly", "docker", "gha",        "image",    "inline", "local", "max",
+        "min",    "oci",       "plain",  "provenance", "registry", "s3",     "sbom",  "tar"};
+    return std::find(std::begin(words), std::end(words), name) != std::end(words);
+}
+
+} // namespace
+
 void Evaluator::unknown_variable(const hcl::Name& name, const Scope& scope) {
-    Suggestion suggestion(name.text);
-    for (const Scope* at = &scope; at; at = at->parent) {
-        for (const auto& [own, value] : at->names) suggestion.offer(own);
+    std::string hint;
+    if (is_usual_text(name.text)) {
+        hint = fmt::format("; write `\"{}\"` to mean the text", name.text);
+    } else if (error_count_ < most_suggestions) {
+        Suggestion suggestion(name.text);
+        for (const Scope* at = &scope; at; at = at->parent) {
+            for (const auto& [own, value] : at->names) suggestion.offer(own);
+        }
+        for (const std::string_view own : globals_.variable_names()) suggestion.offer(own);
+        hint = suggestion.text();
     }
-    for (const std::string_view own : globals_.variable_names()) suggestion.offer(own);
-    report(name.at, fmt::format("there is no variable named `{}`{}", name.text, suggestion.text()));
+    report(name.at, fmt::format("there is no variable named `{}`{}", name.text, hint));
 }
 
 Value Evaluator::variable(const Expr& expr, const Scope& scope) {

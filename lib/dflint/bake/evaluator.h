@@ -62,6 +62,8 @@ public:
     static constexpr std::size_t most_bytes = std::size_t{512} << 20;
     /// Calls of user functions and references between definitions, one inside another.
     static constexpr int deepest = 100;
+    /// Mistakes that come with a "did you mean": looking for one takes time.
+    static constexpr std::size_t most_suggestions = 100;
 
     explicit Evaluator(Globals& globals) : globals_(globals) {}
 

@@ -44,8 +44,10 @@ bool Evaluator::arguments(const Expr& expr, const Scope& scope, GivenArguments& 
 
 void Evaluator::unknown_function(const Expr& expr) {
     Suggestion suggestion(expr.name().text);
-    for (const std::string_view name : standard_function_names()) suggestion.offer(name);
-    for (const std::string_view name : globals_.function_names()) suggestion.offer(name);
+    if (error_count_ < most_suggestions) {
+        for (const std::string_view name : standard_function_names()) suggestion.offer(name);
+        for (const std::string_view name : globals_.function_names()) suggestion.offer(name);
+    }
     report(expr.name().at,
            fmt::format("there is no function named `{}`{}", expr.name().text, suggestion.text()));
 }

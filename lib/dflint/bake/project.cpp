@@ -95,9 +95,10 @@ void Attributes::erase(AttributeId id) {
 }
 
 const Target* Project::target(std::string_view name) const {
-    const auto found = std::find_if(targets.begin(), targets.end(),
-                                    [&](const Target& one) { return one.name == name; });
-    return found == targets.end() ? nullptr : &*found;
+    const auto found = std::lower_bound(
+        targets.begin(), targets.end(), name,
+        [](const Target& one, std::string_view wanted) { return one.name < wanted; });
+    return found != targets.end() && found->name == name ? &*found : nullptr;
 }
 
 const Definition* Project::definition(std::string_view name) const {

@@ -100,8 +100,12 @@ private:
             return fmt::format("`{}` has a matrix: name one of its copies{}", name,
                                any ? ", such as `" + found.targets.front().value.text() + "`" : "");
         }
+        if (name == "default")
+            return "there is no target or group named `default`: name what to build, or make one";
         Suggestion suggestion(name);
-        for (const Definition& one : project_.definitions) suggestion.offer(one.name);
+        if (project_.diagnostics.size() < Evaluator::most_suggestions) {
+            for (const Definition& one : project_.definitions) suggestion.offer(one.name);
+        }
         return fmt::format("there is no target named `{}`{}", name, suggestion.text());
     }
 
