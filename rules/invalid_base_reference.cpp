@@ -54,16 +54,19 @@ static void check(const model::Stage& stage, Pass& pass) {
     if (!image.text) return;
     const std::string problem = model::problem_of_reference(*image.text);
     if (problem.empty()) return;
-    const std::string shown = image.text->empty() ? "the image" : "`" + *image.text + "`";
+    const std::string shown = "`" + *image.text + "`";
     if (uses.empty() && stage.parent == nullptr) {
         pass.report(Severity::error,
                     {.at = from->image.at, .message = shown + " names no image: " + problem});
         return;
     }
-    const std::string when = uses.empty() ? " names a stage, but would be no image: "
-                                          : " names no image without build arguments: ";
+    std::string message = shown + " names no image without build arguments: " + problem;
+    if (uses.empty()) message = shown + " names a stage, but would be no image: " + problem;
+    if (image.text->empty()) {
+        message = "without build arguments `" + std::string(from->image.text) + "` is empty";
+    }
     pass.report({.at = from->image.at,
-                 .message = shown + when + problem,
+                 .message = std::move(message),
                  .labels = labels_of(uses, build.globals)});
 }
 } // namespace dflint::rules

@@ -2,6 +2,7 @@
 #include "dflint/lint/rule.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 namespace dflint::rules {
@@ -54,16 +55,28 @@ bool is_secret(std::string_view name) {
     return found;
 }
 
+/// Nothing, or a switch: `REQUIRE_PASSWORD=true`.
+bool is_no_secret(const std::optional<std::string>& value) {
+    constexpr std::string_view values[] = {"", "0", "1", "false", "no", "off", "on", "true", "yes"};
+    return value && std::find(std::begin(values), std::end(values), *value) != std::end(values);
+}
+
 } // namespace
 
 static void check(const model::Stage& stage, Pass& pass) {
     for (const model::Binding& binding : stage.bindings) {
         if (!is_secret(binding.name)) continue;
-        const char* const kept = binding.is_env ? "the image keeps the value of `"
-                                                : "the image's history keeps the value of `";
-        pass.report(
-            {.at = binding.pair->key.at,
-             .message = kept + std::string(binding.name) + "`, whose name says that it is secret"});
+        const std::string name =
+            "`" + std::string(binding.name) + "`, whose name says that it is secret";
+        const Span at = binding.pair->key.at;
+        if (!binding.is_env) {
+            pass.report({.at = at, .message = "the image's history keeps the value of " + name});
+        } else if (is_no_secret(binding.value)) {
+            pass.report(Severity::info,
+                        {.at = at, .message = "the image would keep a value of " + name});
+        } else {
+            pass.report({.at = at, .message = "the image keeps the value of " + name});
+        }
     }
 }
 } // namespace dflint::rules

@@ -40,7 +40,7 @@ public:
     }
 
 private:
-    std::size_t left_ = 100000;
+    std::size_t left_ = 4000;
 };
 
 [[nodiscard]] Explanation explain(const UndefinedUse& undefined, SuggestionBudget& budget);

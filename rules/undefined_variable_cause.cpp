@@ -41,13 +41,22 @@ bool is_on_bare_image(const Stage& stage) {
     return base && model::sets_only_path(*base);
 }
 
-/// `${name:-...}`, `${name+...}`: the author knows that it may be unset.
+/// `${name:-...}`, `${name:+:$name}`: the author knows that it may be unset.
 bool is_guarded(const UndefinedUse& undefined) {
     const std::string_view text = undefined.text.text;
-    const std::size_t end = undefined.use.at.end;
-    if (undefined.use.at.size() != undefined.use.name.size() || end >= text.size()) return false;
-    const char sign = text[end] == ':' && end + 1 < text.size() ? text[end + 1] : text[end];
-    return sign == '-' || sign == '+' || sign == '?';
+    const std::string opening = "${" + std::string(undefined.use.name);
+    for (std::size_t at = text.find(opening); at != text.npos; at = text.find(opening, at + 1)) {
+        std::string_view rest = text.substr(at + opening.size());
+        if (rest.starts_with(':')) rest.remove_prefix(1);
+        if (rest.starts_with('-') || rest.starts_with('+') || rest.starts_with('?')) return true;
+    }
+    return false;
+}
+
+/// `ENV X=a:$X` means the X of the base image, whatever else is called nearly so.
+bool is_own(const UndefinedUse& undefined) {
+    const dockerfile::Pair* const pair = undefined.text.pair;
+    return pair != nullptr && pair->key.text == undefined.use.name;
 }
 
 /// `ARG NAME` on a line of its own above the instruction.
@@ -76,7 +85,7 @@ const Binding* set_later(const UndefinedUse& undefined) {
     const Stage& stage = undefined.stage;
     const Binding* const last = model::Scope(stage, stage.last).binding(undefined.use.name);
     if (last == nullptr || last->instruction < undefined.instruction) return nullptr;
-    return last->pair == undefined.text.pair ? nullptr : last; // `ENV X=a:$X` means the base's
+    return is_own(undefined) ? nullptr : last;
 }
 
 std::string_view nearest_variable(const UndefinedUse& undefined, SuggestionBudget& budget) {
@@ -130,7 +139,7 @@ Explanation explain(const UndefinedUse& undefined, SuggestionBudget& budget) {
                         "nothing in the file sets " + quoted(name) +
                         (is_bare ? ": it is empty" : ": it is empty unless the base image sets it"),
                     .is_certain = is_bare && !is_guarded(undefined)};
-    if (name.size() < shortest_misspelt || is_guarded(undefined)) return out;
+    if (name.size() < shortest_misspelt || is_guarded(undefined) || is_own(undefined)) return out;
     if (const std::string_view near = nearest_variable(undefined, budget); !near.empty()) {
         out.message += "; did you mean `$" + std::string(near) + "`?";
         if (undefined.text.is_exact) out.fix = rename(undefined, near, is_bare);

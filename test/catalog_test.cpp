@@ -24,14 +24,20 @@ std::string file_name_of(std::string_view rule) {
 
 class Card : public testing::TestWithParam<const Rule*> {};
 
+/// What stands around the examples of a card that needs files: fixtures/rules/NAME/card.
+fs::path context_of(const Rule& rule) {
+    const fs::path folder = fs::path(DFLINT_SOURCE_DIR) / "fixtures/rules" / rule.name / "card";
+    return fs::is_directory(folder) ? folder : fs::path();
+}
+
 TEST_P(Card, BadExampleIsReported) {
     const SourceFile bad(fixture::name_for(GetParam()->kind), std::string(GetParam()->bad));
-    EXPECT_FALSE(fixture::Linter(*GetParam())(bad).empty());
+    EXPECT_FALSE(fixture::Linter(*GetParam())(bad, context_of(*GetParam())).empty());
 }
 
 TEST_P(Card, GoodExampleIsSilent) {
     const SourceFile good(fixture::name_for(GetParam()->kind), std::string(GetParam()->good));
-    for (const Diagnostic& each : fixture::Linter (*GetParam())(good))
+    for (const Diagnostic& each : fixture::Linter (*GetParam())(good, context_of(*GetParam())))
         ADD_FAILURE() << each.message;
 }
 

@@ -309,7 +309,9 @@ private:
         const std::string_view value = find(name).value;
         const auto glob = compiled(pattern, value);
         if (!glob) return {};
-        if (all && !may_bring_in(value.size() * replacement.size())) return {};
+        // At worst each character becomes the replacement.
+        const std::size_t growth = replacement.empty() ? 0 : replacement.size() - 1;
+        if (all && !may_bring_in(value.size() * growth)) return {};
         return glob->replaced(value, replacement, all);
     }
 
