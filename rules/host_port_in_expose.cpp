@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
-#include "rules/exposed_port.h"
+#include "exposed_port.h"
 
 #include <string>
 

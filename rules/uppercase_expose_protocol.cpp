@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/syntax/dockerfile/letter_case.h"
-#include "rules/exposed_port.h"
+#include "exposed_port.h"
 
 #include <string>
 
