@@ -227,6 +227,16 @@ TEST(BakeAttributes, WrongEntriesAreSaidWithBuildxWords) {
         "{type = \"gha\"}: unsuitable value for `cache-to`: list of map of string required\n");
 }
 
+TEST(BakeAttributes, EntriesMayHoldWhatNobodyKnows) {
+    EXPECT_EQ(
+        printed(all_of("target \"t\" {\n cache-to = [{type = \"gha\", scope = timestamp()}]\n}\n")),
+        R"({"group":{"default":{"targets":["t"]}},"target":{"t":{)" + plain +
+            R"(,"cache-to":[{"scope":null,"type":"gha"}]}}})"
+            "\ntarget `t`, cache-to: `timestamp()` depends on the clock");
+    EXPECT_EQ(mistakes(all_of("target \"t\" {\n cache-to = [{scope = timestamp()}]\n}\n")),
+              "{scope = timestamp()}: unsuitable value for `cache-to`: type required for \"\"\n");
+}
+
 TEST(BakeAttributes, ResourcesAndPolicyHaveTheirFields) {
     EXPECT_EQ(
         target(all_of("target \"t\" {\n resources = {memory = \"1g\", cpu-shares = 5, x = 1}\n"

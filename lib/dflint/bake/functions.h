@@ -51,7 +51,7 @@ namespace dflint::bake {
 
 /// A JSON string, quoted as Go's encoding/json does: <, > and & are escaped, too.
 void append_json(std::string& out, std::string_view text);
-/// Wholly known value as JSON; nothing for an infinity.
+/// The value as JSON; nothing for an infinity, or when something in it is not known.
 [[nodiscard]] std::optional<std::string> to_json(const Value& value);
 
 /// A string as Go's %q prints it.

@@ -9,8 +9,9 @@ namespace dflint::bake {
 
 namespace {
 
-/// False for an infinity. Depth is bounded by that of values.
+/// False for an infinity, and for what is not known. Depth is bounded by that of values.
 bool append(std::string& out, const Value& value) {
+    if (!value.is_known()) return false;
     if (value.is_null()) {
         out += "null";
         return true;
