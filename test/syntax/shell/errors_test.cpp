@@ -49,7 +49,6 @@ TEST(ShellErrors, PointToWhatClosesNothing) {
         {"esac", "`esac` without a `case` @0-4"},
         {"a;; b", "`;;` without a `case` @1-3"},
         {"( a; fi )", "`fi` without an `if` @5-7"},
-        {"in", "`in` without a `for` or a `case` @0-2"},
     });
 }
 

@@ -92,16 +92,29 @@ TEST(ShellLimits, EveryCutOfAScriptHasATree) {
 
 // A parser that looks back would need hours for these; test/bench measures the time itself.
 TEST(ShellLimits, AMegabyteOfOnePieceIsReadToAnEnd) {
-    for (const std::string_view part : {"a b;",    "a 'b' \"c$d\" && ",
-                                        "$((1)) ", "$(a) ",
-                                        "${a:-b}", "`a` ",
-                                        "<<E ",    "{a,b}",
-                                        "[a",      "((",
-                                        "$((a) ",  "a\\\n",
-                                        "#\n",     "a=(b) ",
-                                        "\\",      "'",
-                                        "\"",      "$",
-                                        "a |",     "case x in a) b;; "}) {
+    for (const std::string_view part : {"a b;",
+                                        "a 'b' \"c$d\" && ",
+                                        "$((1)) ",
+                                        "$(a) ",
+                                        "${a:-b}",
+                                        "`a` ",
+                                        "<<E ",
+                                        "{a,b}",
+                                        "[a",
+                                        "((",
+                                        "$((a) ",
+                                        "a\\\n",
+                                        "((: # ((\n) )\n",
+                                        "$((: # ((\n) )\n",
+                                        "((: # '\n) )\n",
+                                        "#\n",
+                                        "a=(b) ",
+                                        "\\",
+                                        "'",
+                                        "\"",
+                                        "$",
+                                        "a |",
+                                        "case x in a) b;; "}) {
         const std::string text = repeated(part, 1'000'000 / part.size());
         const Script script = parse(text, Dialect::bash);
         EXPECT_LE(script.root.at.end, text.size()) << part;

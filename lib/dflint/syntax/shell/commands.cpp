@@ -219,7 +219,7 @@ void Parser::simple_command(Node& out) {
                 break;
             }
             end_of_simple(out, first);
-            return function_body(out);
+            return function_body(out, true);
         } else if (!at_word()) {
             break;
         } else if (words_.size() > first || !assignment(out)) {

@@ -216,14 +216,22 @@ void Parser::function(Node& out) {
     out.words.push_back(word());
     out.keyword = keyword_at;
     out.at = {keyword_at.begin, pos_};
-    function_body(out);
+    skip_blanks();
+    // `function NAME (list)` has a subshell for its body.
+    const bool has_parentheses = is_at('(') && is_closed_at_once(pos_ + 1);
+    function_body(out, has_parentheses);
+}
+
+/// Do only blanks stand before the next `)`?
+bool Parser::is_closed_at_once(std::uint32_t from) const {
+    while (from < end_ && (text_[from] == ' ' || text_[from] == '\t')) ++from;
+    return from < end_ && text_[from] == ')';
 }
 
 /// Behind the name: the parentheses, if any, and the command.
-void Parser::function_body(Node& out) {
+void Parser::function_body(Node& out, bool has_parentheses) {
     out.kind = NodeKind::function;
-    skip_blanks();
-    if (is_at('(')) {
+    if (has_parentheses) {
         const Span open{pos_, pos_ + 1};
         ++pos_;
         skip_blanks();

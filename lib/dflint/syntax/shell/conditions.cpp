@@ -122,7 +122,8 @@ void Parser::test_primary(std::vector<Word>& out) {
 }
 
 bool Parser::ends_test_operand() const {
-    return at_end() || at_test_end() || is_at("&&") || is_at("||") || is_at(')');
+    return at_end() || line_end_size(pos_) != 0 || at_test_end() || is_at("&&") || is_at("||") ||
+           is_at(')');
 }
 
 void Parser::test_operand(std::vector<Word>& out, WordKind kind) {

@@ -143,10 +143,12 @@ bool Parser::parameter_operator(Expansion& expansion) {
 
 void Parser::parameter_argument(Expansions& out, bool in_double_quotes, std::string_view op,
                                 std::uint32_t begin) {
-    // Inside double quotes an apostrophe is literal in ${x:-it's}, but quotes in a pattern.
+    // Inside double quotes an apostrophe is literal in ${x:-it's}, but quotes in a pattern. Bash
+    // keeps it and wants its partner all the same.
     constexpr std::string_view pattern_starts = "#%/^,";
     const bool is_pattern = !op.empty() && pattern_starts.find(op[0]) != std::string_view::npos;
-    up_to('}', out, in_double_quotes, !in_double_quotes || is_pattern);
+    const bool is_bash = script_.dialect == Dialect::bash;
+    up_to('}', out, in_double_quotes, !in_double_quotes || is_pattern || is_bash);
     if (is_at('}')) {
         ++pos_;
     } else {

@@ -40,8 +40,6 @@ void Parser::fail_stray() {
         case Keyword::do_:
         case Keyword::done:
             return "a loop";
-        case Keyword::in:
-            return "a `for` or a `case`";
         case Keyword::esac:
             return "a `case`";
         case Keyword::close_brace:

@@ -131,7 +131,8 @@ private:
     void bracket_arithmetic(Expansions& out, bool in_double_quotes);
     void arithmetic_text(Expansions& out, std::uint32_t close);
     /// `from` is behind the second parenthesis: where the matching `))` stands, if it does.
-    [[nodiscard]] std::optional<std::uint32_t> arithmetic_end(std::uint32_t from) const;
+    [[nodiscard]] std::optional<std::uint32_t> arithmetic_end(std::uint32_t from);
+    [[nodiscard]] std::optional<std::uint32_t> matching_parentheses(std::uint32_t from);
     [[nodiscard]] Node& new_substitution();
     void escaped_backticks(Node& body, Span inside, bool in_double_quotes);
 
@@ -169,7 +170,8 @@ private:
     void subshell(Node& out);
     void group(Node& out);
     void function(Node& out);
-    void function_body(Node& out);
+    void function_body(Node& out, bool has_parentheses);
+    [[nodiscard]] bool is_closed_at_once(std::uint32_t from) const;
     void coproc(Node& out);
     void loop_body(Node& out);
     void body_of(Node& out, Span opener);
@@ -208,6 +210,8 @@ private:
     std::vector<PendingHeredoc> pending_;
     std::vector<Word> words_; ///< of the simple commands being read, innermost last
     std::string scratch_;
+    std::uint32_t searched_ = 0; ///< how far arithmetic_end() had to look
+    std::uint64_t lost_ = 0;     ///< bytes that it looked at for nothing
 };
 
 /// Counts one level and fails when there are too many.

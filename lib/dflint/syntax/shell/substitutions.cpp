@@ -70,9 +70,19 @@ void Parser::backticks(Expansions& out, bool in_double_quotes) {
     out[index].at = since(begin);
 }
 
-std::optional<std::uint32_t> Parser::arithmetic_end(std::uint32_t from) const {
+std::optional<std::uint32_t> Parser::arithmetic_end(std::uint32_t from) {
+    // Looking in vain again and again would take quadratic time.
+    constexpr std::uint64_t most = 8;
+    if (lost_ > most * text_.size()) return std::nullopt;
+    const auto found = matching_parentheses(from);
+    if (!found) lost_ += searched_ - from;
+    return found;
+}
+
+std::optional<std::uint32_t> Parser::matching_parentheses(std::uint32_t from) {
     int open = 1;
-    for (std::uint32_t at = from; at < end_; ++at) {
+    std::uint32_t& at = searched_;
+    for (at = from; at < end_; ++at) {
         switch (text_[at]) {
         case '\\':
             ++at;
@@ -80,8 +90,7 @@ std::optional<std::uint32_t> Parser::arithmetic_end(std::uint32_t from) const {
         case '\'':
         case '"': {
             const std::size_t close = text_.substr(0, end_).find(text_[at], at + 1);
-            if (close == std::string_view::npos) return std::nullopt;
-            at = static_cast<std::uint32_t>(close);
+            at = close == std::string_view::npos ? end_ : static_cast<std::uint32_t>(close);
             break;
         }
         case '(':

@@ -116,7 +116,6 @@ bool Parser::at_closer() const {
     case Keyword::do_:
     case Keyword::done:
     case Keyword::esac:
-    case Keyword::in:
         return true;
     default:
         return false;
