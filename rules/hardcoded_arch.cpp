@@ -2,7 +2,6 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/architecture.h"
 #include "dflint/model/architecture_mentions.h"
-#include "dflint/model/base_image.h"
 
 #include <algorithm>
 #include <map>
@@ -125,10 +124,8 @@ public:
 private:
     /// Windows images exist for one architecture, and so does what goes into them.
     [[nodiscard]] bool is_for_windows() const {
-        return std::any_of(build_.stages.begin(), build_.stages.end(), [](const auto& stage) {
-            const auto image = stage.base_image();
-            return image && model::is_windows_image(*image);
-        });
+        return std::any_of(build_.stages.begin(), build_.stages.end(),
+                           [](const auto& stage) { return stage.system != model::System::posix; });
     }
 
     void judge(const std::vector<model::Binding>& bindings) {

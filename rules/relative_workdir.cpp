@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
-#include "dflint/model/base_image.h"
 
 #include <string>
 #include <vector>
@@ -31,8 +30,7 @@ bool is_absolute_on_windows(std::string_view path) {
 }
 
 bool is_windows(const model::Stage& stage, std::uint32_t instruction) {
-    const auto base = stage.base_image();
-    if (base && model::is_windows_image(*base)) return true;
+    if (stage.system == model::System::windows) return true;
     const model::Shell shell = model::Scope(stage, instruction).shell();
     return shell == model::Shell::cmd || shell == model::Shell::powershell;
 }

@@ -35,8 +35,8 @@ TEST(Edits, TakeACommandOutWithItsOperator) {
     EXPECT_EQ(without("FROM a\nRUN a && \\\n    rm x\n", "rm"), "FROM a\nRUN a\n");
     EXPECT_EQ(without("FROM a\nRUN <<EOF\na\nrm x\nb\nEOF\n", "rm"),
               "FROM a\nRUN <<EOF\na\nb\nEOF\n");
-    EXPECT_EQ(without("# escape=`\nFROM a\nRUN a `\n  && rm x\n", "rm"),
-              "# escape=`\nFROM a\nRUN a\n");
+    EXPECT_EQ(without("# escape=`\nFROM debian\nRUN a `\n  && rm x\n", "rm"),
+              "# escape=`\nFROM debian\nRUN a\n");
     EXPECT_EQ(without("FROM a\r\nRUN a \\\r\n  && rm x\r\n", "rm"), "FROM a\r\nRUN a\r\n");
 }
 

@@ -35,5 +35,28 @@ TEST(LogicalText, APartCountsFromItsOwnBegin) {
     EXPECT_EQ(joined().part({4, 4}).in_file(0U), 16U);
 }
 
+// `a\"b` at file offset 10, where \" stands for the quote: the text is `a"b`.
+TEST(LogicalText, AnEscapedByteIsAllOfItsEscape) {
+    const LogicalText text("a\"b", {{0, 10}, {1, 12, 1}, {2, 13}});
+    EXPECT_EQ(text.in_file(Span{0, 1}), (Span{10, 11}));
+    EXPECT_EQ(text.in_file(Span{1, 2}), (Span{11, 13}));
+    EXPECT_EQ(text.in_file(Span{0, 3}), (Span{10, 14}));
+    EXPECT_EQ(text.in_file(1U), 11U);
+    EXPECT_FALSE(text.is_contiguous({1, 2}));
+    EXPECT_EQ(text.part({1, 3}).in_file(Span{0, 1}), (Span{11, 13}));
+}
+
+// `a\` and a newline, then `"b\nc`, at file offset 10: continued, then decoded to `a"b<newline>c`.
+TEST(LogicalText, ARewrittenTextIsMappedThroughBoth) {
+    const LogicalText continued("a\\\"b\\nc", {{0, 10}, {2, 14}});
+    const LogicalText text =
+        continued.rewritten("a\"b\nc", {{0, 0}, {1, 2, 1}, {2, 3}, {3, 5, 1}, {4, 6}});
+    EXPECT_EQ(text.in_file(Span{0, 1}), (Span{10, 11}));
+    EXPECT_EQ(text.in_file(Span{1, 2}), (Span{11, 15}));
+    EXPECT_EQ(text.in_file(Span{2, 3}), (Span{15, 16}));
+    EXPECT_EQ(text.in_file(Span{3, 4}), (Span{16, 18}));
+    EXPECT_EQ(text.in_file(Span{4, 5}), (Span{18, 19}));
+}
+
 } // namespace
 } // namespace dflint

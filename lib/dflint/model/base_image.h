@@ -11,7 +11,4 @@ namespace dflint::model {
 /// The image is known to set no variable but PATH. False: not known.
 [[nodiscard]] bool sets_only_path(std::string_view reference);
 
-/// The reference's words say that it is a Windows image, whose default shell is cmd.
-[[nodiscard]] bool is_windows_image(std::string_view reference);
-
 } // namespace dflint::model

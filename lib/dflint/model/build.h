@@ -9,6 +9,7 @@
 #include "dflint/model/install.h"
 #include "dflint/model/scope.h"
 #include "dflint/model/symbols.h"
+#include "dflint/model/system.h"
 #include "dflint/source/source_file.h"
 #include "dflint/syntax/dockerfile/ast.h"
 
@@ -82,6 +83,14 @@ struct Run {
     [[nodiscard]] const Install* install_by(const Command& command) const;
 };
 
+/// CMD, ENTRYPOINT, HEALTHCHECK CMD: what a container runs, not the build.
+struct ContainerCommand {
+    const dockerfile::Instruction* instruction = nullptr;
+    /// The text that its shell reads: the shell form, or that of ["sh", "-c", "..."]. Nothing when
+    /// there is none, or the shell is none that is understood.
+    std::unique_ptr<const Script> script;
+};
+
 /// COPY and ADD.
 struct Copy {
     const Stage* stage = nullptr;
@@ -125,11 +134,13 @@ struct Stage {
     std::optional<std::string>
         image;                 ///< expanded reference; nothing when unknown or a parent stage
     std::string_view platform; ///< value of --platform as written; empty without
-    bool is_final = false;     ///< what is built: the last stage, or the one an invocation names
+    System system = System::posix;
+    bool is_final = false; ///< what is built: the last stage, or the one an invocation names
 
     std::vector<Binding> bindings; ///< in order
     std::vector<Run> runs;
     std::vector<Copy> copies;
+    std::vector<ContainerCommand> container_commands;
     /// What WORKDIR, USER and SHELL leave behind, in order; see Scope.
     struct Change {
         std::uint32_t instruction;

@@ -6,6 +6,7 @@
 #include "dflint/model/unwrap.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dflint::model {
 
@@ -13,9 +14,10 @@ namespace {
 
 using shell::Node;
 using shell::NodeKind;
+using Expansions = std::vector<shell::Expansion>;
 
 /// Scripts inside scripts (`sh -c "sh -c '...'"`) are followed this deep.
-constexpr int max_script_depth = 8;
+constexpr int max_script_depth = 4;
 
 /// A command that only asks, so that what `&&` hangs on it runs in some builds and not in others.
 bool is_question(const Node& node) {
@@ -26,19 +28,16 @@ bool is_question(const Node& node) {
     return name.is("command") && node.words.size() > 1 && node.words[1].is("-v");
 }
 
+/// Redirects standard input when no descriptor says otherwise.
+bool is_for_input(shell::RedirectOp op) {
+    using Op = shell::RedirectOp;
+    return op == Op::input || op == Op::read_write || op == Op::duplicate_in || op == Op::heredoc ||
+           op == Op::heredoc_dash || op == Op::here_string;
+}
+
 class Reader {
 public:
     Reader(Run& run, Shell shell) : run_(run), shell_(shell) {}
-
-    void read(const Script& script, Position position, int depth) {
-        const Script* const outer_script = script_;
-        const int outer_depth = depth_;
-        script_ = &script;
-        depth_ = depth;
-        visit(script.tree.root, position);
-        script_ = outer_script;
-        depth_ = outer_depth;
-    }
 
     /// The top-level list of the first script, part by part.
     void read_parts(const Script& script) {
@@ -164,8 +163,8 @@ private:
     }
 
     void add_command(const Node& node, Position position) {
-        visit_substitutions(node, position);
         if (node.words.empty()) {
+            visit_substitutions(node, position);
             if (position.in_subshell || position.in_pipeline) return;
             for (const shell::Assignment& each : node.assignments) {
                 run_.settings.push_back(
@@ -174,6 +173,9 @@ private:
             return;
         }
         const Unwrapped unwrapped = unwrap(node.words);
+        const shell::Word& name = node.words[unwrapped.name];
+        auto nested = nested_script(node, unwrapped);
+        visit_substitutions(node, position, nested ? handed_over(node, unwrapped) : nullptr);
         Command command;
         command.run = &run_;
         command.script = script_;
@@ -185,7 +187,6 @@ private:
         command.first_word = static_cast<std::uint32_t>(unwrapped.name);
         command.at =
             script_->text.in_file(Span{node.words.front().at.begin, node.words.back().at.end});
-        const shell::Word& name = node.words[unwrapped.name];
         command.name_word = word_of(name);
         if (name.is_static()) command.name = base_name(name.text);
         if (unwrapped.interpreter)
@@ -209,52 +210,90 @@ private:
         }
         read_options(command);
         run_.commands.push_back(std::move(command));
+        if (nested) read(std::move(nested), inner_shell(name), position);
+    }
+
+    /// `sh` of `sh -c '...'`; eval reads with the shell that runs it.
+    [[nodiscard]] Shell inner_shell(const shell::Word& name) const {
+        return name.is("eval") ? shell_ : shell_named(name.text);
+    }
+
+    /// The script that a command hands to a shell: a word, or its standard input. One that has
+    /// expansions in it and cannot be read as it stands says nothing.
+    [[nodiscard]] std::unique_ptr<const Script> nested_script(const Node& node,
+                                                              const Unwrapped& unwrapped) const {
+        const Shell shell = inner_shell(node.words[unwrapped.name]);
+        if (depth_ >= max_script_depth || !is_readable(shell)) return nullptr;
+        std::unique_ptr<const Script> script;
+        bool is_static = false;
         if (unwrapped.script) {
-            read_script_word(node.words[*unwrapped.script], position);
-        } else if (is_readable(shell_named(name.text)) && unwrapped.name + 1 == node.words.size()) {
-            read_input(node, position);
+            const shell::Word& word = node.words[*unwrapped.script];
+            script = script_in(*script_, word, shell);
+            is_static = word.is_static();
+        } else if (unwrapped.reads_input) {
+            const shell::Heredoc* const input = input_of(node);
+            if (input == nullptr) return nullptr;
+            script = script_in(*script_, *input, shell);
+            is_static = input->expansions.empty();
         }
+        if (script && script->tree.error && !is_static) return nullptr;
+        return script;
     }
 
-    /// `bash <<EOF`: a shell without a script of its own runs its standard input.
-    void read_input(const Node& node, Position position) {
+    /// What stands in a text for a shell is met when that text is read.
+    [[nodiscard]] static const Expansions* handed_over(const Node& node,
+                                                       const Unwrapped& unwrapped) {
+        if (unwrapped.script) return &node.words[*unwrapped.script].expansions;
+        return &input_of(node)->expansions;
+    }
+
+    /// `bash <<EOF`
+    [[nodiscard]] static const shell::Heredoc* input_of(const Node& node) {
+        const shell::Heredoc* input = nullptr;
         for (const shell::Redirect& each : node.redirects) {
-            if (each.heredoc != nullptr) read_nested(each.heredoc->body, position);
+            const bool reads = each.fd.empty() ? is_for_input(each.op) : each.fd == "0";
+            if (reads) input = each.heredoc;
         }
+        return input;
     }
 
-    void read_nested(Span inside, Position position) {
-        if (depth_ >= max_script_depth) return;
-        auto script = script_in(*script_, inside, shell_);
-        if (script->tree.error) return;
+    /// A script inside the one at hand.
+    void read(std::unique_ptr<const Script> script, Shell shell, Position position) {
+        const Script& inner = *run_.scripts.emplace_back(std::move(script));
+        if (inner.tree.error) {
+            if (run_.error == nullptr) run_.error = &*inner.tree.error;
+            return;
+        }
         position.in_nested_script = true;
-        run_.scripts.push_back(std::move(script));
-        read(*run_.scripts.back(), position, depth_ + 1);
+        const Script* const outer_script = std::exchange(script_, &inner);
+        const Shell outer_shell = std::exchange(shell_, shell);
+        ++depth_;
+        visit(inner.tree.root, position);
+        --depth_;
+        shell_ = outer_shell;
+        script_ = outer_script;
     }
 
-    /// The text of `sh -c '...'`, where quote removal leaves it byte for byte.
-    void read_script_word(const shell::Word& word, Position position) {
-        const std::uint32_t quotes = word.quoted ? 2 : 0;
-        if (word.raw.size() != word.text.size() + quotes) return;
-        read_nested({word.at.begin + quotes / 2, word.at.end - quotes / 2}, position);
-    }
-
-    void visit_substitutions(const Node& node, Position position) {
+    /// All of a command's words but for those in `handed_over`.
+    void visit_substitutions(const Node& node, Position position,
+                             const Expansions* handed_over = nullptr) {
         position.in_substitution = true;
         position.in_subshell = true;
-        for (const shell::Word& word : node.words) visit_expansions(word.expansions, position);
+        const auto visit_all = [&](const Expansions& expansions) {
+            if (&expansions != handed_over) visit_expansions(expansions, position);
+        };
+        for (const shell::Word& word : node.words) visit_all(word.expansions);
         for (const shell::Assignment& each : node.assignments) {
-            if (each.value) visit_expansions(each.value->expansions, position);
-            for (const shell::Word& word : each.elements)
-                visit_expansions(word.expansions, position);
+            if (each.value) visit_all(each.value->expansions);
+            for (const shell::Word& word : each.elements) visit_all(word.expansions);
         }
         for (const shell::Redirect& each : node.redirects) {
-            visit_expansions(each.target.expansions, position);
-            if (each.heredoc != nullptr) visit_expansions(each.heredoc->expansions, position);
+            visit_all(each.target.expansions);
+            if (each.heredoc != nullptr) visit_all(each.heredoc->expansions);
         }
     }
 
-    void visit_expansions(const std::vector<shell::Expansion>& expansions, Position position) {
+    void visit_expansions(const Expansions& expansions, Position position) {
         for (const shell::Expansion& each : expansions) {
             if (each.body != nullptr) visit(*each.body, position);
         }
@@ -279,6 +318,11 @@ void read_commands(Run& run, Shell shell) {
     Reader(run, shell).read_parts(script);
     std::stable_sort(run.settings.begin(), run.settings.end(),
                      [](const Setting& a, const Setting& b) { return a.name < b.name; });
+    if (run.error != nullptr) {
+        run.parts.clear();
+        run.commands.clear();
+        run.settings.clear();
+    }
     for (const Command& command : run.commands) {
         if (auto install = install_of(command)) run.installs.push_back(*std::move(install));
     }

@@ -127,14 +127,4 @@ bool sets_only_path(std::string_view reference) {
            std::find(std::begin(bare), std::end(bare), name.repository) != std::end(bare);
 }
 
-bool is_windows_image(std::string_view reference) {
-    const ImageName name = ImageName::split(reference);
-    const auto holds = [](std::string_view text, std::string_view part) {
-        return text.find(part) != text.npos;
-    };
-    return holds(name.repository, "windows") || holds(name.repository, "nanoserver") ||
-           holds(name.tag, "windowsservercore") || holds(name.tag, "nanoserver") ||
-           holds(name.tag, "windows");
-}
-
 } // namespace dflint::model

@@ -125,8 +125,15 @@ std::optional<std::string> Scope::home() const {
 Shell Scope::shell() const {
     const auto* const change = last_before(stage_->shells, instruction_, stage_->inherited.shell);
     if (change != nullptr) return change->value;
-    const auto base = stage_->base_image();
-    return base && is_windows_image(*base) ? Shell::cmd : Shell::sh;
+    switch (stage_->system) {
+    case System::posix:
+        return Shell::sh;
+    case System::windows:
+        return Shell::cmd;
+    case System::unsure:
+        break;
+    }
+    return Shell::unknown;
 }
 
 std::optional<std::string> Scope::expand(std::string_view word) const {

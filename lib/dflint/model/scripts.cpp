@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/scripts.h"
 
+#include "dflint/model/unquote.h"
+#include "dflint/model/unwrap.h"
 #include "dflint/syntax/shell/parse.h"
 
 #include <algorithm>
@@ -93,36 +95,71 @@ std::unique_ptr<const Script> with_heredocs(const SourceFile& file, const Logica
     return parsed({text, std::move(segments)}, shell, true, std::move(owned));
 }
 
-/// ["sh", "-c", "text"]: the text, where the JSON string holds it byte for byte.
+/// The script that `unquoted` is, made of bytes of `outer`.
+std::unique_ptr<const Script> rewritten(const LogicalText& outer, Unquoted unquoted, Shell shell) {
+    const bool has_lines = unquoted.text.find('\n') != std::string::npos;
+    auto owned = std::make_unique<std::string>(std::move(unquoted.text));
+    LogicalText text = outer.rewritten(*owned, unquoted.pieces);
+    return parsed(std::move(text), shell, has_lines, std::move(owned));
+}
+
+/// The strings of an exec form as the words of a command.
+std::vector<shell::Word> words_of(const std::vector<dockerfile::Word>& strings) {
+    std::vector<shell::Word> words(strings.size());
+    for (std::size_t i = 0; i < strings.size(); ++i) words[i].raw = words[i].text = strings[i].text;
+    return words;
+}
+
+/// ["sh", "-c", "text"], ["env", "A=b", "bash", "-o", "pipefail", "-ec", "text"]: the text.
 std::unique_ptr<const Script> exec_script(const dockerfile::Instruction& instruction,
                                           const dockerfile::Command& command) {
-    if (command.exec.size() < 3) return nullptr;
-    const Shell shell = shell_named(command.exec[0].text);
-    const std::string_view option = command.exec[1].text;
-    const bool runs_text = option.starts_with('-') && option.ends_with('c');
-    if (!is_readable(shell) || !runs_text) return nullptr;
-    const dockerfile::Word& word = command.exec[2];
-    if (word.logical.size() != word.text.size() + 2) return nullptr; // escapes inside
+    const std::vector<shell::Word> words = words_of(command.exec);
+    const Unwrapped unwrapped = unwrap(words);
+    if (!unwrapped.script) return nullptr;
+    const Shell shell = shell_named(words[unwrapped.name].text);
+    if (!is_readable(shell)) return nullptr;
+    const dockerfile::Word& word = command.exec[*unwrapped.script];
     const Span inside{word.logical.begin + 1, word.logical.end - 1};
-    return parsed(instruction.text.part(inside), shell, false);
+    Unquoted unquoted = unquote_json(instruction.text.slice(inside), inside.begin);
+    if (unquoted.text != word.text) return nullptr; // bytes that are no UTF-8
+    return rewritten(instruction.text, std::move(unquoted), shell);
 }
 
 } // namespace
 
+/// Windows does not tell upper from lower case; `lower` is in lower case.
+static bool is_same_word(std::string_view word, std::string_view lower) {
+    return std::equal(word.begin(), word.end(), lower.begin(), lower.end(), [](char a, char b) {
+        return a == b || (a >= 'A' && a <= 'Z' && a + ('a' - 'A') == b);
+    });
+}
+
 Shell shell_named(std::string_view executable) {
     const std::size_t slash = executable.find_last_of("/\\");
     if (slash != executable.npos) executable.remove_prefix(slash + 1);
-    if (executable.size() > 4 && (executable.ends_with(".exe") || executable.ends_with(".EXE"))) {
+    if (executable.size() > 4 && is_same_word(executable.substr(executable.size() - 4), ".exe")) {
         executable.remove_suffix(4);
     }
     if (executable == "sh" || executable == "dash") return Shell::sh;
     if (executable == "bash") return Shell::bash;
-    for (const std::string_view other : {"ash", "busybox", "ksh", "mksh", "zsh"}) {
+    for (const std::string_view other : {"ash", "busybox", "ksh", "mksh"}) {
         if (executable == other) return Shell::other_posix;
     }
-    if (executable == "cmd" || executable == "CMD") return Shell::cmd;
-    if (executable == "powershell" || executable == "pwsh" || executable == "PowerShell") {
-        return Shell::powershell;
+    if (is_same_word(executable, "cmd")) return Shell::cmd;
+    for (const std::string_view name : {"powershell", "pwsh"}) {
+        if (is_same_word(executable, name)) return Shell::powershell;
+    }
+    return Shell::unknown; // zsh too: its grammar is its own
+}
+
+Shell shell_of(const std::vector<dockerfile::Word>& words) {
+    if (words.empty()) return Shell::unknown;
+    const Shell first = shell_named(words.front().text);
+    if (first != Shell::unknown) return first;
+    // ["conda", "run", "-n", "x", "/bin/bash", "-c"]: the shell that comes last gets the text.
+    for (std::size_t i = words.size(); i-- > 1;) {
+        const Shell shell = shell_named(words[i].text);
+        if (shell != Shell::unknown) return shell;
     }
     return Shell::unknown;
 }
@@ -146,8 +183,15 @@ std::unique_ptr<const Script> script_of(const SourceFile& file,
     return with_heredocs(file, text, heredocs, shell);
 }
 
-std::unique_ptr<const Script> script_in(const Script& outer, Span logical, Shell shell) {
-    return parsed(outer.text.part(logical), shell, outer.has_lines);
+std::unique_ptr<const Script> script_in(const Script& outer, const shell::Heredoc& heredoc,
+                                        Shell shell) {
+    return rewritten(outer.text, unquote(heredoc, outer.tree.text), shell);
+}
+
+std::unique_ptr<const Script> script_in(const Script& outer, const shell::Word& word, Shell shell) {
+    auto unquoted = unquote(word);
+    if (!unquoted || unquoted->text != word.text) return nullptr;
+    return rewritten(outer.text, *std::move(unquoted), shell);
 }
 
 } // namespace dflint::model

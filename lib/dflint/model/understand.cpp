@@ -34,7 +34,8 @@ constexpr std::size_t max_path = 4096;
 class Understanding {
 public:
     explicit Understanding(Build& build)
-        : build_(build), value_bytes_left_(65536 + 4 * build.file.text().size()) {}
+        : build_(build), systems_(build.tree),
+          value_bytes_left_(65536 + 4 * build.file.text().size()) {}
 
     void read() {
         const auto& instructions = build_.instructions();
@@ -121,6 +122,7 @@ private:
             stage_->image.reset();
             inherit(*stage_->parent);
         }
+        stage_->system = stage_->parent != nullptr ? stage_->parent->system : system(*from);
         stages_.add(*stage_);
     }
 
@@ -142,6 +144,13 @@ private:
         here.workdir = last(parent.workdirs, below.workdir);
         here.user = last(parent.users, below.user);
         here.shell = last(parent.shells, below.shell);
+    }
+
+    [[nodiscard]] System system(const dockerfile::From& from) const {
+        const auto platform = expand_global(stage_->platform);
+        return systems_.of(index_,
+                           stage_->image ? std::string_view(*stage_->image) : from.image.text,
+                           platform ? std::string_view(*platform) : stage_->platform);
     }
 
     /// A named context of the invocation goes before stages and images of that name.
@@ -192,6 +201,17 @@ private:
         case Keyword::run:
             read_run(instruction, scope, is_onbuild);
             break;
+        case Keyword::cmd:
+        case Keyword::entrypoint:
+            if (const auto* command = instruction.as<dockerfile::Command>()) {
+                read_container_command(instruction, *command, scope);
+            }
+            break;
+        case Keyword::healthcheck:
+            if (const auto* check = instruction.as<dockerfile::Healthcheck>()) {
+                read_container_command(instruction, check->command, scope);
+            }
+            break;
         case Keyword::copy:
         case Keyword::add:
             read_copy(instruction, scope);
@@ -199,13 +219,18 @@ private:
         case Keyword::onbuild:
             if (const auto* onbuild = instruction.as<dockerfile::Onbuild>();
                 onbuild != nullptr && onbuild->inner != nullptr &&
-                onbuild->inner->keyword == Keyword::run) {
-                read_run(*onbuild->inner, scope, true);
+                has_command(onbuild->inner->keyword)) {
+                read_in_stage(*onbuild->inner, true);
             }
             break;
         default:
             break;
         }
+    }
+
+    [[nodiscard]] static bool has_command(Keyword keyword) {
+        return keyword == Keyword::run || keyword == Keyword::cmd ||
+               keyword == Keyword::entrypoint || keyword == Keyword::healthcheck;
     }
 
     void read_arguments(const Instruction& instruction) {
@@ -276,9 +301,8 @@ private:
 
     void read_shell(const Instruction& instruction) {
         const auto* const command = instruction.as<dockerfile::Command>();
-        const bool is_named = command != nullptr && !command->exec.empty();
         stage_->shells.push_back(
-            {index_, is_named ? shell_named(command->exec[0].text) : Shell::unknown});
+            {index_, command == nullptr ? Shell::unknown : shell_of(command->exec)});
     }
 
     void read_run(const Instruction& instruction, const Scope& scope, bool is_onbuild) {
@@ -307,6 +331,12 @@ private:
         }
     }
 
+    void read_container_command(const Instruction& instruction, const dockerfile::Command& command,
+                                const Scope& scope) {
+        stage_->container_commands.push_back(
+            {&instruction, script_of(build_.file, instruction, command, scope.shell())});
+    }
+
     void read_copy(const Instruction& instruction, const Scope& scope) {
         const auto* const arguments = instruction.as<dockerfile::Words>();
         if (arguments == nullptr || arguments->words.size() < 2) return;
@@ -333,6 +363,7 @@ private:
     }
 
     Build& build_;
+    Systems systems_;
     std::size_t value_bytes_left_;
     StageNames stages_;
     Stage* stage_ = nullptr;

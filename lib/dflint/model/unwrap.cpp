@@ -16,9 +16,10 @@ struct Wrapper {
     bool takes_assignments = false;
 };
 
-// From sudo(8), env(1), nice(1), ionice(1), timeout(1), xargs(1), stdbuf(1), time(1), gosu,
-// su-exec.
+// From sudo(8), env(1), nice(1), ionice(1), timeout(1), xargs(1), stdbuf(1), time(1), busybox,
+// gosu, su-exec.
 constexpr std::array wrappers = {
+    Wrapper{.name = "busybox", .short_with_value = ""},
     Wrapper{.name = "command", .short_with_value = ""},
     Wrapper{.name = "doas", .short_with_value = "uC"},
     Wrapper{.name = "eatmydata", .short_with_value = ""},
@@ -130,8 +131,25 @@ std::optional<std::size_t> script_word(const std::vector<shell::Word>& words, st
     return std::nullopt;
 }
 
+/// A shell that gets options only: its script comes through standard input.
+bool reads_input(const std::vector<shell::Word>& words, std::size_t shell) {
+    for (std::size_t at = shell + 1; at < words.size(); ++at) {
+        const std::string_view text = words[at].text;
+        if (text == "-" || text == "--") return at + 1 == words.size();
+        if (text.empty() || (text.front() != '-' && text.front() != '+')) return false;
+        if (text.starts_with("--")) {
+            if (text == "--rcfile" || text == "--init-file") ++at;
+            continue;
+        }
+        if (text.find('c') != text.npos) return false;
+        if (text.find('s') != text.npos) return true; // what follows are arguments
+        if (text.back() == 'o' || text.back() == 'O') ++at;
+    }
+    return true;
+}
+
 constexpr bool is_shell(std::string_view name) {
-    for (const std::string_view shell : {"sh", "bash", "dash", "ash", "ksh", "zsh"}) {
+    for (const std::string_view shell : {"sh", "bash", "dash", "ash", "ksh", "mksh"}) {
         if (name == shell) return true;
     }
     return false;
@@ -149,7 +167,10 @@ Unwrapped unwrap(const std::vector<shell::Word>& words) {
     std::size_t at = 0;
     while (at < words.size() && words[at].is_static()) {
         const std::string_view name = base_name(words[at].text);
-        if (is_shell(name)) result.script = script_word(words, at);
+        if (is_shell(name)) {
+            result.script = script_word(words, at);
+            result.reads_input = !result.script && reads_input(words, at);
+        }
         if (name == "eval" && at + 2 == words.size()) result.script = at + 1;
         if (is_python(name)) {
             if (const std::size_t module = module_word(words, at); module < words.size()) {

@@ -16,6 +16,7 @@ struct Unwrapped {
     std::vector<std::size_t> assignments; ///< indices of NAME=value words of env and sudo
     /// The word that is a script of its own (`sh -c '...'`, `eval '...'`), and its shell's word.
     std::optional<std::size_t> script;
+    bool reads_input = false; ///< a shell without a script of its own: `bash -e <<EOF`
 };
 
 /// Looks through sudo, env, exec, command, nice, time, timeout, nohup, xargs and `python -m`.

@@ -20,6 +20,9 @@ public:
     struct Segment {
         std::uint32_t logical;
         std::uint32_t file;
+        /// Bytes before `file` that make up the segment's first byte together with it: the rest of
+        /// an escape sequence, such as the backslash of `\"` in a JSON string.
+        std::uint32_t lead = 0;
     };
 
     LogicalText() = default;
@@ -38,7 +41,7 @@ public:
     }
     [[nodiscard]] const std::vector<Segment>& segments() const { return segments_; }
 
-    /// Where the logical byte stands in the file. The offset may be the size of the text.
+    /// Where the logical byte begins in the file. The offset may be the size of the text.
     [[nodiscard]] std::uint32_t in_file(std::uint32_t logical) const;
     /// The file bytes of a logical range. Its end is mapped through its last byte, so a range that
     /// stops at a join never swallows the continuation behind it.
@@ -47,7 +50,7 @@ public:
             const std::uint32_t at = in_file(logical.begin);
             return {at, at};
         }
-        return {in_file(logical.begin), in_file(logical.end - 1) + 1};
+        return {in_file(logical.begin), last_byte(logical.end - 1) + 1};
     }
     /// True when the file bytes of the range are the range's bytes: no continuation inside.
     [[nodiscard]] bool is_contiguous(Span logical) const {
@@ -55,8 +58,14 @@ public:
     }
     /// The part [logical.begin, logical.end) as a text of its own, offsets counting from its begin.
     [[nodiscard]] LogicalText part(Span logical) const;
+    /// `text` was made of this one by taking escapes and quotes out of it; `pieces` say which byte
+    /// of it came from where in this text, as segments do. It is mapped to the file through both.
+    [[nodiscard]] LogicalText rewritten(std::string_view text,
+                                        const std::vector<Segment>& pieces) const;
 
 private:
+    [[nodiscard]] std::uint32_t last_byte(std::uint32_t logical) const;
+
     std::string_view text_;
     std::vector<Segment> segments_{{0, 0}};
 };

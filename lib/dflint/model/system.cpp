@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/system.h"
+
+#include "dflint/model/build.h"
+#include "dflint/model/scripts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dflint::model {
+
+namespace {
+
+using dockerfile::Instruction;
+using dockerfile::Keyword;
+
+bool holds(std::string_view text, std::string_view part) {
+    return text.find(part) != text.npos;
+}
+
+template <std::size_t size>
+bool holds_any(std::string_view text, const std::array<std::string_view, size>& parts) {
+    return std::any_of(parts.begin(), parts.end(), [&](auto part) { return holds(text, part); });
+}
+
+/// Distributions, and the tags of official images that name one.
+bool is_posix_image(std::string_view reference) {
+    constexpr std::array<std::string_view, 14> names = {
+        "alma",   "alpine", "amazonlinux", "archlinux", "busybox", "centos", "debian",
+        "fedora", "oracle", "rocky",       "slim",      "suse",    "ubi",    "ubuntu"};
+    constexpr std::array<std::string_view, 8> releases = {
+        "bookworm", "bullseye", "buster", "focal", "jammy", "noble", "trixie", "linux"};
+    const ImageName name = ImageName::split(reference);
+    return holds_any(name.repository, names) || holds_any(name.tag, names) ||
+           holds_any(name.tag, releases);
+}
+
+/// `C:\x` and `c:/x`: no path of anything but Windows.
+bool is_drive_path(std::string_view text) {
+    if (!text.empty() && text.front() == '"') text.remove_prefix(1);
+    const bool has_letter = !text.empty() && ((text[0] | 0x20) >= 'a' && (text[0] | 0x20) <= 'z');
+    return has_letter && text.size() > 2 && text[1] == ':' && (text[2] == '\\' || text[2] == '/');
+}
+
+/// `powershell` and `cmd` exist on Windows only; elsewhere PowerShell is called pwsh.
+bool starts_windows_shell(std::string_view executable) {
+    const Shell shell = shell_named(executable);
+    if (shell != Shell::powershell) return shell == Shell::cmd;
+    const std::string_view name = executable.substr(executable.find_last_of("/\\") + 1);
+    return (name[1] | 0x20) == 'o';
+}
+
+bool shows_windows(const dockerfile::Command& command) {
+    if (command.json) {
+        return !command.exec.empty() && (starts_windows_shell(command.exec.front().text) ||
+                                         is_drive_path(command.exec.front().text));
+    }
+    const std::string_view text = command.shell.text;
+    const std::string_view first = text.substr(0, text.find_first_of(" \t"));
+    return starts_windows_shell(first) || is_drive_path(first);
+}
+
+/// One instruction of the stage can only be meant for Windows.
+bool shows_windows(const Instruction& instruction) {
+    switch (instruction.keyword) {
+    case Keyword::shell:
+    case Keyword::run:
+    case Keyword::cmd:
+    case Keyword::entrypoint: {
+        const auto* const command = instruction.as<dockerfile::Command>();
+        return command != nullptr && shows_windows(*command);
+    }
+    case Keyword::workdir: {
+        const auto* const path = instruction.as<dockerfile::Single>();
+        return path != nullptr && is_drive_path(path->value.text);
+    }
+    case Keyword::copy:
+    case Keyword::add: {
+        const auto* const files = instruction.as<dockerfile::Words>();
+        return files != nullptr && !files->words.empty() && is_drive_path(files->words.back().text);
+    }
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+bool is_windows_image(std::string_view reference) {
+    constexpr std::array<std::string_view, 3> editions = {"nanoserver", "servercore",
+                                                          "windowsserver"};
+    constexpr std::array<std::string_view, 4> of_microsoft = {"windows", "dotnet/framework",
+                                                              "dotnet-framework", "iis"};
+    const ImageName name = ImageName::split(reference);
+    if (holds_any(reference, editions) || name.tag.starts_with("ltsc20")) return true;
+    if (name.registry == "mcr.microsoft.com") return holds_any(name.repository, of_microsoft);
+    if (!name.repository.starts_with("microsoft/")) return false;
+    return holds_any(name.repository.substr(10), of_microsoft);
+}
+
+Systems::Systems(const dockerfile::Tree& tree) : tree_(tree) {
+    for (const Instruction& each : tree.instructions) {
+        if (const auto* const from = each.as<dockerfile::From>()) {
+            names_windows_ |= is_windows_image(from->image.text);
+        } else if (const auto* const pairs = each.as<dockerfile::Pairs>();
+                   pairs != nullptr && each.keyword == Keyword::arg) {
+            for (const dockerfile::Pair& pair : pairs->pairs) {
+                names_windows_ |= pair.value && is_windows_image(pair.value->text);
+            }
+        }
+    }
+}
+
+System Systems::of(std::uint32_t from, std::string_view image, std::string_view platform) const {
+    if (platform.starts_with("windows")) return System::windows;
+    // The machine that builds runs Linux wherever BuildKit is asked for its platform.
+    if (platform.starts_with("linux") || holds(platform, "BUILDPLATFORM")) return System::posix;
+    if (is_windows_image(image)) return System::windows;
+    if (is_posix_image(image)) return System::posix;
+    const auto& all = tree_.instructions;
+    const auto begin = all.begin() + from + 1;
+    const auto end = std::find_if(
+        begin, all.end(), [](const Instruction& each) { return each.keyword == Keyword::from; });
+    const auto shows = [](const Instruction& each) { return shows_windows(each); };
+    if (std::any_of(begin, end, shows)) return System::windows;
+    const bool has_hint = tree_.escape == '`' || names_windows_ || holds(image, "windows");
+    return has_hint ? System::unsure : System::posix;
+}
+
+} // namespace dflint::model
