@@ -2,13 +2,17 @@
 #include "dflint/lint/rule.h"
 
 namespace dflint::rules {
-static void check(const model::Run&, Pass&);
+static void on_run(const model::Run&, Pass&);
+static void on_stage(const model::Stage&, Pass&);
 
 extern constexpr Rule invalid_shell = rule({
     .name = "invalid-shell",
-    .summary = "RUN with a command text that the shell cannot read",
-    .why = R"(The shell reads the whole text before it runs the first command of it, so the step
-fails at once: an unclosed quote, a missing `fi` or `done`, an operator without a command.
+    .summary = "Command text that the shell cannot read",
+    .why =
+        R"(The shell reads the whole text before it runs the first command of it, so a RUN fails at
+once: an unclosed quote, a missing `fi` or `done`, an operator without a command. CMD, ENTRYPOINT and
+HEALTHCHECK build without a complaint; their containers do not start or never get healthy. The text
+of `sh -c` and of a heredoc given to a shell is read as well.
 
 Continued lines are joined to one line first. That turns a line break that separated two commands
 of a script into a blank, and a `;` or `&&` is missing there.)",
@@ -17,14 +21,23 @@ of a script into a blank, and a `;` or `&&` is missing there.)",
     .source = "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html",
     .group = Group::syntax,
     .severity = Severity::error,
-    .checks = {check},
+    .checks = {on_run, on_stage},
 });
 
-static void check(const model::Run& run, Pass& pass) {
-    if (run.error == nullptr) return;
+static void report(const model::Script& script, Pass& pass) {
+    const shell::SyntaxError& error = *script.tree.error;
+    pass.report({.at = script.text.in_file(error.at), .message = error.message});
+}
+
+static void on_run(const model::Run& run, Pass& pass) {
     for (const auto& script : run.scripts) {
-        if (!script->tree.error || &*script->tree.error != run.error) continue;
-        pass.report({.at = script->text.in_file(run.error->at), .message = run.error->message});
+        if (script->tree.error && &*script->tree.error == run.error) report(*script, pass);
+    }
+}
+
+static void on_stage(const model::Stage& stage, Pass& pass) {
+    for (const model::ContainerCommand& each : stage.container_commands) {
+        if (each.script && each.script->tree.error) report(*each.script, pass);
     }
 }
 } // namespace dflint::rules
