@@ -580,6 +580,17 @@ TEST(BakeMistakes, NameTheirCause) {
     EXPECT_TRUE(all_of("target \"t\" { a=1 b=2 }\n").has_errors());
 }
 
+TEST(BakeMistakes, AreExplainedWhereInheritedValuesAreReferredTo) {
+    const std::string before =
+        "target \"a\" {\n tags = [\"x\"]\n}\ntarget \"b\" {\n inherits = [\"a\"]\n}\n";
+    const std::string why =
+        "target.b.tags: `b` does not set `tags` itself: what a target inherits, or "
+        "gets by default, cannot be referred to\n";
+    EXPECT_EQ(mistakes(all_of(before + "target \"c\" {\n tags = [target.b.tags[0]]\n}\n")), why);
+    EXPECT_EQ(mistakes(all_of(before + "target \"c\" {\n tags = [\"${target.b.tags}y\"]\n}\n")),
+              why);
+}
+
 TEST(BakeMistakes, OfABlockDoNotHideThoseOfOthers) {
     EXPECT_EQ(mistakes(all_of(
                   "variable \"A\" {\n default = nope1\n}\ntarget \"a\" {\n tags = [nope2]\n}\n"

@@ -176,6 +176,19 @@ std::optional<Value> Evaluator::block_reference(const Expr& expr, const Scope& s
     return Value();
 }
 
+/// An attribute of a target that is null: said with its reason, which users seldom expect.
+bool Evaluator::explain_null(const Expr& expr, const Scope& scope) {
+    const bool deep = expr.is(ExprKind::attribute) && expr.child(0).is(ExprKind::attribute) &&
+                      expr.child(0).child(0).is(ExprKind::variable);
+    if (!deep) return false;
+    const std::string_view root = expr.child(0).child(0).name().text;
+    if (scope.find(root) || !globals_.is_block_type(root)) return false;
+    report(expr.at, fmt::format("`{}` does not set `{}` itself: what a target inherits, or gets by "
+                                "default, cannot be referred to",
+                                expr.child(0).name().text, expr.name().text));
+    return true;
+}
+
 Value Evaluator::attribute_of(const Value& object, const hcl::Name& name) {
     if (object.is_null()) {
         report(name.at, "this value is null, so it does not have any attributes");
@@ -213,12 +226,15 @@ Value Evaluator::attribute_of(const Value& object, const hcl::Name& name) {
 
 Value Evaluator::attribute(const Expr& expr, const Scope& scope) {
     if (auto block = block_reference(expr, scope)) return *std::move(block);
-    return attribute_of(evaluate(expr.child(0), scope), expr.name());
+    const Value object = evaluate(expr.child(0), scope);
+    if (object.is_null() && explain_null(expr.child(0), scope)) return {};
+    return attribute_of(object, expr.name());
 }
 
 Value Evaluator::index(const Expr& expr, const Scope& scope) {
     const Value collection = evaluate(expr.child(0), scope);
     const Value key = evaluate(expr.child(1), scope);
+    if (collection.is_null() && explain_null(expr.child(0), scope)) return {};
     return index_of(collection, key, expr.child(1).at);
 }
 

@@ -112,6 +112,7 @@ private:
     Value call_user(const hcl::Expr& expr, const Callable& function, const Scope& scope);
     Value special_form(const hcl::Expr& expr, const Scope& scope);
     std::optional<Value> block_reference(const hcl::Expr& expr, const Scope& scope);
+    bool explain_null(const hcl::Expr& expr, const Scope& scope);
 
     /// The arguments, the last one spread out when it is to be; the expression each comes from.
     struct GivenArguments;

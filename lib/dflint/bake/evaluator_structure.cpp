@@ -249,7 +249,8 @@ Value Evaluator::template_text(const Expr& expr, const Scope& scope) {
             break;
         case ExprKind::interpolation: {
             const Expr& inner = part.child(0);
-            add(evaluate(inner, scope), inner.at);
+            const Value value = evaluate(inner, scope);
+            if (!value.is_null() || !explain_null(inner, scope)) add(value, inner.at);
             break;
         }
         case ExprKind::template_if:
