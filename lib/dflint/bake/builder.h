@@ -62,6 +62,7 @@ private:
     // reading: builder_read.cpp
     void read(std::vector<Input> inputs);
     void read_file(FileIndex index);
+    void report(FileIndex file, Span at, std::string message);
     void collect(FileIndex file);
     void collect_block(FileIndex file, const hcl::Block& block);
     bool has_one_label(FileIndex file, const hcl::Block& block);
@@ -70,7 +71,7 @@ private:
                         const std::function<bool(std::string_view)>& is_known,
                         std::string_view known_block = {});
 
-    // variables and functions: builder_variables.cpp
+    // variables: builder_variables.cpp
     void list_variables();
     void resolve_variables();
     void resolve_constants();
@@ -82,12 +83,13 @@ private:
     std::optional<std::string> override_of(std::string_view name, bool typed, bool& is_json) const;
     std::optional<Type> declared_type(const Global& global);
     void validate(const Global& global);
+    std::string constant_string(FileIndex file, const hcl::Block& block, std::string_view name);
+
+    // functions: builder_functions.cpp
     void prepare_functions();
     Callable prepare_function(FileIndex file, const hcl::Block& block);
     void check_functions();
     void check_function(std::string_view name);
-    void report(FileIndex file, Span at, std::string message);
-    std::string constant_string(FileIndex file, const hcl::Block& block, std::string_view name);
 
     // targets and groups: builder_blocks.cpp
     void expand_blocks();
