@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whatever the bytes: a Dockerfile gives a tree whose places are right, and its words expand.
+// Whatever the bytes: a Dockerfile gives a tree whose places are right and which rebuilds the file,
+// and its words expand.
+#include "../syntax/dockerfile/rebuilt.h"
 #include "../syntax/dockerfile/spans.h"
 
 #include "dflint/syntax/dockerfile/expand.h"
@@ -34,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const dockerfile::Tree tree = dockerfile::parse(file);
     const auto problems = dockerfile::test::span_problems(file, tree);
     for (const std::string& problem : problems) std::fprintf(stderr, "%s\n", problem.c_str());
-    if (!problems.empty()) std::abort();
+    if (!problems.empty() || dockerfile::test::rebuilt(file, tree) != file.text()) std::abort();
     expand_words(tree);
     return 0;
 }

@@ -68,6 +68,10 @@ public:
         }
         add(Role::keyword, instruction.keyword_at);
         for (const dockerfile::Flag& flag : instruction.flags) add(Role::flag, flag.at);
+        if (is_open(instruction)) {
+            const Span arguments = instruction.text.in_file(instruction.arguments);
+            return add(Role::unreadable, {arguments.begin, instruction.at.end});
+        }
         std::visit([this](const auto& body) { add(body); }, instruction.body);
         // Commands read them as a part of their text; ONBUILD leaves them to its inner instruction.
         if (instruction.as<dockerfile::Words>() == nullptr) return;
@@ -75,6 +79,12 @@ public:
     }
 
 private:
+    /// A heredoc has swallowed the rest of the file.
+    static bool is_open(const dockerfile::Instruction& instruction) {
+        return std::any_of(instruction.heredocs.begin(), instruction.heredocs.end(),
+                           [](const dockerfile::Heredoc& each) { return !each.is_closed(); });
+    }
+
     void add(Role role, Span at) { out_.push_back({at, role}); }
     void add(Role role, const dockerfile::Word& word) { add(role, word.at); }
     void add(Role role, const std::optional<dockerfile::Word>& word) {

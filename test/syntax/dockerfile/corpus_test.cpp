@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "rebuilt.h"
 #include "spans.h"
 
 #include "show_syntax.h"
@@ -96,13 +97,15 @@ TEST(Corpus, TreesAreThoseOfBuildKit) {
     EXPECT_GE(equal * 100, all * 95);
 }
 
-TEST(Corpus, EverySpanIsRight) {
+TEST(Corpus, EverySpanIsRightAndEveryFileIsRebuilt) {
     if (!std::filesystem::exists(folder + "dockerfiles.jsonl")) {
         GTEST_SKIP() << "no corpus at " << folder;
     }
     for (const auto& [path, text] : read_files()) {
         const SourceFile file(path, text);
-        EXPECT_EQ(span_problems(file, parse(file)), Strings{});
+        const Tree tree = parse(file);
+        EXPECT_EQ(span_problems(file, tree), Strings{});
+        EXPECT_TRUE(rebuilt(file, tree) == text) << path;
     }
 }
 

@@ -67,6 +67,9 @@ struct Heredoc {
     bool strips_tabs = false; ///< <<-
     Span body;                ///< raw bytes in the file, line ends included
     Span terminator;          ///< the name on its line, without blanks and line end
+
+    /// False when the file ends before the terminator.
+    [[nodiscard]] bool is_closed() const { return !terminator.empty() || name.empty(); }
 };
 
 /// FROM image [AS name]
@@ -197,8 +200,8 @@ struct CheckOptions {
 
 /// BuildKit's phases. A mistake in the options of its linter stops it before it reads the file. A
 /// parse error hides everything else of the file from it, an instruction error stops the build at
-/// the first one. Here the rest of the file stays analysed. What is wrong with the instruction of an
-/// ONBUILD is found by the first build that runs it.
+/// the first one. Here the rest of the file stays analysed. What is wrong with the instruction of
+/// an ONBUILD is found by the first build that runs it.
 enum class Phase : std::uint8_t { options, parse, instruction, trigger };
 
 struct SyntaxError {

@@ -148,7 +148,7 @@ bool LineReader::take_directive(const PhysicalLine& line, std::uint32_t hash) {
         if (earlier.kind != directive->kind) continue;
         refuse_directive(directive->at, "only one " + std::string(name_of(directive->kind)) +
                                             " parser directive can be used");
-        return true;
+        return false; // the tree keeps it as a comment
     }
     if (directive->kind == DirectiveKind::escape) {
         if (directive->value.text == "\\" || directive->value.text == "`") {

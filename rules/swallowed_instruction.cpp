@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/rule.h"
+#include "dflint/syntax/dockerfile/parse.h"
+
+#include <algorithm>
+#include <string>
+
+namespace dflint::rules {
+static void check(const dockerfile::Instruction&, Pass&);
+
+extern constexpr Rule swallowed_instruction = rule({
+    .name = "swallowed-instruction",
+    .summary = "Instruction that a continued line above makes a part of its own arguments",
+    .why =
+        R"(A line that ends in the escape character goes on in the next one, comments and blank lines between them
+or not. When an instruction follows, its words become arguments: packages with strange names, a command
+called RUN. Some of that builds.)",
+    .bad = "FROM debian:12\nENV A=1 \\\n    B=2 \\\n\nENV C=$A\n",
+    .good = "FROM debian:12\nENV A=1 \\\n    B=2\n\nENV C=$A\n",
+    .source = "https://docs.docker.com/reference/dockerfile/#escape",
+    .group = Group::syntax,
+    .severity = Severity::error,
+    .fixable = Fixable::sometimes,
+    .checks = {check},
+});
+
+namespace {
+
+using dockerfile::Instruction;
+using dockerfile::Keyword;
+
+bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+
+/// Where a quote that the text opens is still open.
+class Quotes {
+public:
+    Quotes(std::string_view text, char escape) : text_(text), escape_(escape) {}
+    bool are_open_at(std::uint32_t end) {
+        for (; at_ < end; ++at_) {
+            const char c = text_[at_];
+            if (c == escape_ && quote_ != '\'') {
+                ++at_;
+            } else if (quote_ == 0 && (c == '"' || c == '\'' || c == '`')) {
+                quote_ = c;
+            } else if (c == quote_) {
+                quote_ = 0;
+            }
+        }
+        return quote_ != 0;
+    }
+
+private:
+    std::string_view text_;
+    char escape_;
+    std::uint32_t at_ = 0;
+    char quote_ = 0;
+};
+
+/// An upper case name. FROM, SHELL and USER are words of SQL, too.
+bool is_certain_name(std::string_view word) {
+    return dockerfile::is_instruction(word) && word != "FROM" && word != "SHELL" &&
+           std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+class Finder {
+public:
+    Finder(const Instruction& instruction, const model::Build& build)
+        : instruction_(instruction), build_(build), text_(instruction.text.text()),
+          quotes_(text_, build.tree.escape) {}
+
+    /// The first line that begins an instruction; false when there is none.
+    bool find() {
+        // Each try reads all the rest.
+        constexpr int max_tries = 16;
+        int tries = 0;
+        const auto& segments = instruction_.text.segments();
+        for (std::size_t i = 1; i < segments.size() && tries < max_tries; ++i) {
+            std::uint32_t begin = segments[i].logical;
+            const bool is_quoted = quotes_.are_open_at(begin);
+            while (begin < text_.size() && is_blank(text_[begin])) ++begin;
+            std::uint32_t end = begin;
+            while (end < text_.size() && !is_blank(text_[end])) ++end;
+            if (is_quoted || end == text_.size() ||
+                !is_certain_name(text_.substr(begin, end - begin))) {
+                continue;
+            }
+            const bool is_own_part = instruction_.keyword == Keyword::healthcheck &&
+                                     text_.substr(begin, end - begin) == "CMD";
+            if (is_own_part) continue;
+            name_ = {begin, end};
+            line_ = segments[i].logical;
+            ++tries;
+            if (reads_well()) return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] Diagnostic diagnostic() const {
+        const std::string name(instruction_.text.slice(name_));
+        const Span escape = escape_at();
+        Diagnostic made{.at = instruction_.text.in_file(name_),
+                        .message = name + " is read as an argument of the instruction above: the "
+                                          "line before it is continued"};
+        made.labels = {{escape, "continues the line"}};
+        made.explains = instruction_.at;
+        made.fix = fix(escape);
+        return made;
+    }
+
+private:
+    [[nodiscard]] bool reads_well() const {
+        // `echo RUN && true`: a word that something else follows.
+        const std::size_t argument = text_.find_first_not_of(" \t", name_.end);
+        if (argument == text_.npos ||
+            std::string_view("&|;)<>").find(text_[argument]) != std::string_view::npos) {
+            return false;
+        }
+        std::string line = build_.tree.escape == '`' ? "# escape=`\n" : "";
+        line.append("FROM scratch\n").append(text_.substr(name_.begin));
+        const SourceFile file("", std::move(line));
+        return dockerfile::parse(file).errors.empty();
+    }
+
+    [[nodiscard]] Span escape_at() const {
+        const std::uint32_t behind = instruction_.text.in_file(line_ - 1) + 1;
+        return {behind, behind + 1};
+    }
+
+    /// The line ends before the escape, and before an operator that waits for a command.
+    [[nodiscard]] std::optional<Fix> fix(Span escape) const {
+        const bool is_unknown = instruction_.keyword == Keyword::unknown;
+        std::uint32_t end = line_;
+        const auto skip_blanks = [&] {
+            while (end > 0 && is_blank(text_[end - 1])) --end;
+        };
+        skip_blanks();
+        bool is_certain = instruction_.as<dockerfile::Pairs>() != nullptr || is_unknown;
+        const bool is_shell = instruction_.as<dockerfile::Command>() != nullptr;
+        for (const std::string_view sign : {"&&", ";"}) {
+            if (!is_shell || !text_.substr(0, end).ends_with(sign)) continue;
+            end -= static_cast<std::uint32_t>(sign.size());
+            skip_blanks();
+            is_certain = true;
+            break;
+        }
+        if (end <= (is_unknown ? 0 : instruction_.arguments.begin)) return std::nullopt;
+        const std::uint32_t begin = instruction_.text.in_file(end - 1) + 1;
+        // All that gets another meaning belongs to the edit.
+        const Span whole{begin, instruction_.at.end};
+        const std::uint32_t line = build_.file.lines().line_of(escape.begin);
+        const std::uint32_t rest = build_.file.lines().line(line, build_.file.text()).end;
+        return Fix{.title = "end the line above",
+                   .applicability = is_certain ? Applicability::safe : Applicability::unsafe,
+                   .edits = {{whole, std::string(build_.file.slice({rest, whole.end}))}}};
+    }
+
+    const Instruction& instruction_;
+    const model::Build& build_;
+    std::string_view text_;
+    Quotes quotes_;
+    Span name_{};            ///< in the joined text
+    std::uint32_t line_ = 0; ///< where its line begins in the joined text
+};
+
+} // namespace
+
+static void check(const Instruction& instruction, Pass& pass) {
+    if (instruction.text.segments().size() < 2 || !instruction.heredocs.empty()) return;
+    if (instruction.as<dockerfile::Onbuild>() != nullptr) return; // its inner one is asked, too
+    Finder finder(instruction, pass.build());
+    if (finder.find()) pass.report(finder.diagnostic());
+}
+} // namespace dflint::rules
