@@ -57,7 +57,7 @@ std::string name_for(FileKind kind) {
 }
 
 std::vector<Case> cases_in(const fs::path& folder) {
-    constexpr std::string_view endings[] = {".Dockerfile", ".dockerignore"};
+    constexpr std::string_view endings[] = {".Dockerfile", ".dockerignore", ".hcl"};
     std::vector<Case> cases;
     if (!fs::exists(folder)) return cases;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {

@@ -6,6 +6,7 @@
 #include "dflint/lint/ignore.h"
 #include "dflint/syntax/dockerfile/parse.h"
 #include "dflint/syntax/dockerignore/parse.h"
+#include "dflint/syntax/hcl/parse.h"
 #include "fixture.h"
 #include "rules/catalog.h"
 
@@ -50,6 +51,10 @@ std::vector<std::string> places_of(const SourceFile& file, const Diagnostics& di
 std::vector<Span> subjects_of(const SourceFile& file) {
     if (file.kind() == FileKind::dockerignore) {
         return ignore::layout_of(dockerignore::parse(file)).subjects;
+    }
+    if (file.kind() == FileKind::bake_hcl) {
+        Diagnostics mistakes;
+        return ignore::layout_of(hcl::parse(file, mistakes)).subjects;
     }
     return ignore::layout_of(dockerfile::parse(file)).subjects;
 }

@@ -31,7 +31,7 @@ TEST(Fix, ChangesTheFileAndSaysSoInOneLine) {
 
 TEST(Fix, ReportsWhatIsLeft) {
     Sandbox box;
-    box.write("Dockerfile", std::string(before) + "RUNN x\n");
+    box.write("Dockerfile", std::string(before) + "ZZZZZZ x\n");
     const Outcome outcome = box.dflint({"--fix", "--format", "concise"});
     EXPECT_EQ(outcome.code, 1);
     EXPECT_TRUE(outcome.out.starts_with("Dockerfile:3:1: error: ")) << outcome.out;
@@ -39,11 +39,11 @@ TEST(Fix, ReportsWhatIsLeft) {
 
 TEST(Fix, FixOnlyReportsNothing) {
     Sandbox box;
-    box.write("Dockerfile", std::string(before) + "RUNN x\n");
+    box.write("Dockerfile", std::string(before) + "ZZZZZZ x\n");
     const Outcome outcome = box.dflint({"--fix-only"});
     EXPECT_EQ(outcome.code, 0);
     EXPECT_EQ(outcome.out, "");
-    EXPECT_EQ(box.read("Dockerfile"), std::string(after) + "RUNN x\n");
+    EXPECT_EQ(box.read("Dockerfile"), std::string(after) + "ZZZZZZ x\n");
 }
 
 TEST(Fix, WithoutTheOptionNothingIsTouched) {
@@ -95,8 +95,8 @@ TEST(Fix, ASecondRunChangesNothing) {
 TEST(Fix, StandardInputBecomesStandardOutput) {
     Sandbox box;
     const Outcome fixed =
-        box.dflint({"--fix", "-", "--format", "concise"}, std::string(before) + "RUNN x\n");
-    EXPECT_EQ(fixed.out, std::string(after) + "RUNN x\n");
+        box.dflint({"--fix", "-", "--format", "concise"}, std::string(before) + "ZZZZZZ x\n");
+    EXPECT_EQ(fixed.out, std::string(after) + "ZZZZZZ x\n");
     EXPECT_EQ(fixed.code, 1);
     EXPECT_NE(fixed.err.find("-:3:1: error: "), std::string::npos) << fixed.err;
     // Without anything to fix the text still comes out.

@@ -49,9 +49,9 @@ TEST(Json, SaysOneDiagnosticInFull) {
 }
 
 TEST(Json, NamesTheFileOfALabelElsewhere) {
-    const SourceFile bake("docker-bake.hcl", "\ntarget {}\n");
+    const auto bake = std::make_shared<const SourceFile>("docker-bake.hcl", "\ntarget {}\n");
     Diagnostic diagnostic = lazy({0, 3});
-    diagnostic.labels = {{{1, 7}, "built here", &bake}};
+    diagnostic.labels = {{{1, 7}, "built here", bake}};
     Sample sample;
     sample.file("Dockerfile", "RUN sleep\n", {diagnostic});
     EXPECT_NE(json_of(sample).find(R"("labels":[{"file":"docker-bake.hcl",)"

@@ -111,9 +111,9 @@ TEST(Sarif, SaysWhereInUtf16AndBytes) {
 }
 
 TEST(Sarif, NamesTheFileOfALabelElsewhere) {
-    const SourceFile bake("docker-bake.hcl", "\ntarget {}\n");
+    const auto bake = std::make_shared<const SourceFile>("docker-bake.hcl", "\ntarget {}\n");
     Diagnostic diagnostic = lazy({0, 3});
-    diagnostic.labels = {{{1, 7}, "built here", &bake}};
+    diagnostic.labels = {{{1, 7}, "built here", bake}};
     Sample sample;
     sample.file("Dockerfile", "RUN sleep\n", {diagnostic});
     const json place = run_of(sample)["results"][0]["relatedLocations"][0]["physicalLocation"];

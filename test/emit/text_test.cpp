@@ -46,9 +46,10 @@ TEST(Full, ShowsTheLineTheCaretsTheLabelAndTheFix) {
 }
 
 TEST(Full, ShowsALabelOfAnotherFileBelowTheSnippet) {
-    const SourceFile bake("docker-bake.hcl", "target \"web\" {\n}\n");
+    const auto bake =
+        std::make_shared<const SourceFile>("docker-bake.hcl", "target \"web\" {\n}\n");
     Diagnostic diagnostic = lazy({4, 9});
-    diagnostic.labels = {{{7, 12}, "built here", &bake}};
+    diagnostic.labels = {{{7, 12}, "built here", bake}};
     EXPECT_EQ(snippet("RUN sleep\n", diagnostic), " 1 | RUN sleep\n"
                                                   "   |     ^^^^^\n"
                                                   " ::: docker-bake.hcl:1:8\n"

@@ -10,7 +10,7 @@ int main() {
     const dflint::SourceFile file("Dockerfile", "FROM scratch\n# dflint ignore=invalid-shell\n");
     const dflint::Settings settings(dflint::all_rules());
     const auto lint = [&](const dflint::SourceFile& text) {
-        return dflint::lint(text, {}, settings);
+        return dflint::lint(text, dflint::model::Context{}, settings);
     };
     dflint::emit::Report report{"", settings.rules()};
     report.files.push_back({&file, lint(file)});

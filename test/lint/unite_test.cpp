@@ -45,7 +45,7 @@ TEST_F(Unite, NamesThoseItHoldsForAndOffersNoFix) {
     EXPECT_EQ(out[0].message, "w; when built as `a` and `c`");
     EXPECT_FALSE(out[0].fix);
     ASSERT_EQ(out[0].labels.size(), 2u);
-    EXPECT_EQ(out[0].labels[1].file, &bake);
+    EXPECT_EQ(out[0].labels[1].file.get(), &bake);
     EXPECT_EQ(out[0].labels[1].at, (Span{4, 5}));
     EXPECT_EQ(out[0].labels[1].text, "`c` builds it");
 }

@@ -9,14 +9,13 @@ namespace {
 /// A run over some of the files of a tree.
 struct Given {
     Given(std::map<std::string, std::string> all, std::vector<std::string> paths)
-        : files(std::move(all)), workspace(paths, files, environment, {}) {}
+        : files(std::move(all)), workspace(paths, files, environment) {}
 
     /// The targets that build a Dockerfile.
     [[nodiscard]] std::string builders(const std::string& dockerfile) const {
         std::string out;
         for (const model::Context& each : workspace.contexts_of(dockerfile)) {
-            out += each.invocation == nullptr ? "plain "
-                                              : each.invocation->name + "@" + each.directory + " ";
+            out += each.invocation->name + "@" + each.directory + " ";
         }
         return out;
     }
@@ -35,7 +34,7 @@ TEST(Workspace, KnowsHowADockerfileIsBuilt) {
         {"app/compose.yaml", "./app/src/Dockerfile"});
     EXPECT_EQ(run.builders("app/src/Dockerfile"), "web@app/src ");
     EXPECT_EQ(run.builders("./app/src/Dockerfile"), "web@app/src ");
-    EXPECT_EQ(run.builders("app/Dockerfile"), "plain ");
+    EXPECT_EQ(run.builders("app/Dockerfile"), "");
     EXPECT_TRUE(run.workspace.missing_dockerfiles().empty());
 }
 

@@ -45,11 +45,16 @@ Result<Found> find_inputs(const CheckOptions& options) {
 /// One run over all files: looks at them, then tells, in the order they were named.
 class Check {
 public:
-    Check(const CheckOptions& options, const Settings& settings, const Found& found)
-        : options_(options), settings_(settings), found_(found) {}
+    Check(const CheckOptions& options, const Settings& settings, Found found)
+        : options_(options), settings_(settings), found_(std::move(found)),
+          workspace_(found_.files, disk_, {.values = {}, .is_complete = false}) {
+        // A bake file stands for what it builds, too.
+        const auto built = workspace_.missing_dockerfiles();
+        found_.files.insert(found_.files.end(), built.begin(), built.end());
+    }
 
     int run() {
-        const Inspector inspector(options_, settings_);
+        const Inspector inspector(options_, settings_, workspace_);
         inspections_.resize(found_.files.size());
         for_each_index(inspections_.size(), options_.jobs, [&](std::size_t i) {
             inspections_[i] = inspector.inspect(found_.files[i]);
@@ -148,7 +153,9 @@ private:
 
     const CheckOptions& options_;
     const Settings& settings_;
-    const Found& found_;
+    Found found_;
+    DiskTree disk_;
+    workspace::Workspace workspace_;
     std::vector<Inspection> inspections_;
     bool report_goes_aside_ = false;
     int code_ = exit_clean;
@@ -162,9 +169,9 @@ int check(const CheckOptions& options) {
     if (!options.context.empty() && DiskTree().kind(options.context) != FileTree::Kind::directory) {
         return refuse({"--context: " + options.context + " is no directory"});
     }
-    const auto found = find_inputs(options);
+    auto found = find_inputs(options);
     if (!found) return refuse(found.error());
-    return Check(options, *settings, *found).run();
+    return Check(options, *settings, *std::move(found)).run();
 }
 
 } // namespace dflint::cli

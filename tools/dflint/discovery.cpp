@@ -2,6 +2,7 @@
 #include "tools/dflint/discovery.h"
 
 #include "dflint/source/disk.h"
+#include "dflint/workspace/file_set.h"
 #include "tools/dflint/gitignore.h"
 
 #include <algorithm>
@@ -144,7 +145,8 @@ private:
             const bool is_directory = entry->is_directory(unknown) && !entry->is_symlink(unknown);
             std::string name = entry->path().filename().string();
             if (is_directory ? name != ".git"
-                             : is_dockerfile_name(name) || is_ignore_file_name(name)) {
+                             : is_dockerfile_name(name) || is_ignore_file_name(name) ||
+                                   workspace::is_definition_name(name)) {
                 entries.emplace_back(std::move(name), is_directory);
             }
         }

@@ -70,7 +70,7 @@ void Inspector::lint(Inspection& inspection, std::string text, bool is_standard_
     if (options_.fixes || options_.shows_diff) {
         fix(inspection, context, is_standard_input);
     } else {
-        inspection.diagnostics = dflint::lint(*inspection.file, context, settings_);
+        inspection.diagnostics = dflint::lint(*inspection.file, workspace_, context, settings_);
     }
 }
 
@@ -78,7 +78,7 @@ void Inspector::fix(Inspection& inspection, const model::Context& context,
                     bool is_standard_input) const {
     const SourceFile& before = *inspection.file;
     const auto find = [&](const SourceFile& file) {
-        return dflint::lint(file, context, settings_);
+        return dflint::lint(file, workspace_, context, settings_);
     };
     fix::FixResult result = fix::fix_until_stable(before, find, {options_.fix_level, {}});
     for (const fix::Dropped& dropped : result.dropped) {

@@ -5,6 +5,7 @@
 #include "dflint/source/diagnostic.h"
 #include "dflint/source/file_tree.h"
 #include "dflint/source/source_file.h"
+#include "dflint/workspace/workspace.h"
 #include "tools/dflint/options.h"
 
 #include <memory>
@@ -30,8 +31,10 @@ struct Inspection {
 /// different files; one file's failure, whatever it is, stays its own.
 class Inspector {
 public:
-    Inspector(const CheckOptions& options, const Settings& settings)
-        : options_(options), settings_(settings) {}
+    /// All three outlive the inspector.
+    Inspector(const CheckOptions& options, const Settings& settings,
+              const workspace::Workspace& workspace)
+        : options_(options), settings_(settings), workspace_(workspace) {}
 
     [[nodiscard]] Inspection inspect(const std::string& path) const;
 
@@ -42,6 +45,7 @@ private:
 
     const CheckOptions& options_;
     const Settings& settings_;
+    const workspace::Workspace& workspace_;
     DiskTree disk_;
 };
 

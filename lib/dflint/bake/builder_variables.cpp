@@ -268,6 +268,11 @@ Value Builder::variable_value(Global& global) {
     if (const auto text = override_of(global.name, type.has_value(), is_json))
         return overridden(global, *text, is_json, type, fallback);
     if (fallback) return *fallback;
+    if (!invocation_.is_environment_known) {
+        return Value::unknown(type.value_or(Type(Kind::string)),
+                              std::make_shared<const std::string>(
+                                  fmt::format("the environment sets `{}`", global.name)));
+    }
     return type ? Value::null(*type) : Value("");
 }
 

@@ -25,6 +25,8 @@ struct Invocation {
     std::vector<std::string> overrides; ///< --set
     std::map<std::string, std::string, std::less<>> variables; ///< --var; wins over `environment`
     std::map<std::string, std::string, std::less<>> environment;
+    /// False: variables without a default are unknown, as the real environment may set them.
+    bool is_environment_known = true;
     /// What BAKE_LOCAL_PLATFORM is, "linux/amd64"; unknown when empty.
     std::string local_platform;
 };

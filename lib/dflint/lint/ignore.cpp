@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/ignore.h"
 
+#include "dflint/syntax/yaml/parse.h"
+
 #include <algorithm>
 #include <optional>
 #include <tuple>
@@ -145,6 +147,46 @@ Layout layout_of(const dockerignore::File& tree) {
     for (const dockerignore::Comment& each : tree.comments) layout.comments.push_back(each.at);
     for (const dockerignore::Pattern& each : tree.patterns) layout.subjects.push_back(each.at);
     return layout;
+}
+
+Layout layout_of(const hcl::File& tree) {
+    Layout layout;
+    for (const hcl::Comment& each : tree.comments) layout.comments.push_back(each.at);
+    for (const hcl::Attribute& each : tree.body.attributes) layout.subjects.push_back(each.at);
+    for (const hcl::Block& each : tree.body.blocks) layout.subjects.push_back(each.at);
+    std::sort(layout.subjects.begin(), layout.subjects.end());
+    return layout;
+}
+
+namespace {
+
+/// Lines that hold a comment alone, and the services.
+Layout layout_of_compose(const SourceFile& file) {
+    Layout layout;
+    const std::string_view text = file.text();
+    for (std::uint32_t line = 1; line <= file.lines().line_count(); ++line) {
+        Span at = file.lines().line(line, text);
+        while (!at.empty() && (text[at.begin] == ' ' || text[at.begin] == '\t')) ++at.begin;
+        if (!at.empty() && text[at.begin] == '#') layout.comments.push_back(at);
+    }
+    const yaml::File tree = yaml::parse(file);
+    const yaml::Node* const services = tree.root == nullptr ? nullptr : tree.root->find("services");
+    if (services == nullptr) return layout;
+    for (const auto& [key, value] : services->entries) {
+        layout.subjects.push_back(cover(key->at, value->at));
+    }
+    std::sort(layout.subjects.begin(), layout.subjects.end());
+    return layout;
+}
+
+} // namespace
+
+Layout layout_of(const workspace::Project& project, const SourceFile& file) {
+    if (file.kind() == FileKind::compose) return layout_of_compose(file);
+    for (const bake::File& each : project.meaning().files) {
+        if (each.source.get() == &file) return layout_of(each.tree);
+    }
+    return {};
 }
 
 std::vector<Comment> collect(const SourceFile& file, const Layout& layout,

@@ -6,6 +6,7 @@
 #include "dflint/source/source_file.h"
 #include "dflint/syntax/dockerfile/ast.h"
 #include "dflint/syntax/dockerignore/ast.h"
+#include "dflint/workspace/project.h"
 
 #include <cstdint>
 #include <string_view>
@@ -30,6 +31,11 @@ struct Layout {
 
 [[nodiscard]] Layout layout_of(const dockerfile::Tree& tree);
 [[nodiscard]] Layout layout_of(const dockerignore::File& tree);
+/// Top-level blocks and attributes; a comment inside a block covers the block. JSON has no
+/// comments.
+[[nodiscard]] Layout layout_of(const hcl::File& tree);
+/// Of a bake or compose file that is one of the project's.
+[[nodiscard]] Layout layout_of(const workspace::Project& project, const SourceFile& file);
 
 /// One name of an ignore comment.
 struct Name {

@@ -2,6 +2,7 @@
 #include "dflint/lint/pass.h"
 
 #include "dflint/lint/rule.h"
+#include "dflint/workspace/project.h"
 
 #include <utility>
 
@@ -15,6 +16,27 @@ void Pass::report(Severity severity, Diagnostic diagnostic) {
     diagnostic.rule = rule_.name;
     diagnostic.severity = severity;
     out_.push_back(std::move(diagnostic));
+}
+
+void Pass::report(const bake::Origin& at, Diagnostic diagnostic) {
+    report(rule_.severity, at, std::move(diagnostic));
+}
+
+void Pass::report(Severity severity, const bake::Origin& at, Diagnostic diagnostic) {
+    if (!at.is_written() || &project_->file(at.file) != file_) return;
+    diagnostic.at = at.at;
+    report(severity, std::move(diagnostic));
+}
+
+Label Pass::label(const bake::Origin& at, std::string text) const {
+    assert(at.is_written());
+    const auto& there = project_->meaning().files[at.file].source;
+    return {at.at, std::move(text), there.get() == file_ ? nullptr : there};
+}
+
+Label Pass::label(const workspace::BakeTarget& target, Span at, std::string text) {
+    assert(target.dockerfile != nullptr);
+    return {at, std::move(text), {target.dockerfile, &target.dockerfile->file}};
 }
 
 } // namespace dflint

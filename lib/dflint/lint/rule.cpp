@@ -19,6 +19,8 @@ std::string_view name_of(Group group) {
         return "style";
     case Group::context:
         return "context";
+    case Group::bake:
+        return "bake";
     }
     return "";
 }

@@ -12,6 +12,11 @@
 #include <string_view>
 #include <variant>
 
+namespace dflint::workspace {
+class Project;
+struct BakeTarget;
+} // namespace dflint::workspace
+
 namespace dflint {
 
 /// What a rule protects; also a name for --select.
@@ -22,7 +27,8 @@ enum class Group : std::uint8_t {
     python,
     architecture,
     style,
-    context
+    context,
+    bake
 };
 
 [[nodiscard]] std::string_view name_of(Group group);
@@ -36,7 +42,8 @@ template <class Subject> using CheckOf = void (*)(const Subject&, Pass&);
 using Check =
     std::variant<std::monostate, CheckOf<model::Build>, CheckOf<model::Stage>,
                  CheckOf<dockerfile::Instruction>, CheckOf<model::Run>, CheckOf<model::Copy>,
-                 CheckOf<model::Command>, CheckOf<model::Install>, CheckOf<model::IgnoreFile>>;
+                 CheckOf<model::Command>, CheckOf<model::Install>, CheckOf<model::IgnoreFile>,
+                 CheckOf<workspace::Project>, CheckOf<workspace::BakeTarget>>;
 
 /// A rule is a value: its card, and plain functions that check.
 struct Rule {

@@ -31,7 +31,7 @@ void respect_ignore_comments(const SourceFile& file, const ignore::Layout& layou
     std::move(stamped.begin(), stamped.end(), std::back_inserter(out));
 }
 
-/// Leaves out syntax diagnostics that only repeat what another one explains. One that explains
+/// Leaves out syntax errors that only repeat what another one explains. One that explains
 /// something itself always stays.
 void drop_explained(const Settings& settings, Diagnostics& out) {
     std::vector<Span> explained;
@@ -44,7 +44,7 @@ void drop_explained(const Settings& settings, Diagnostics& out) {
     std::uint32_t furthest = 0;
     for (Span& span : explained) span.end = furthest = std::max(furthest, span.end);
     std::erase_if(out, [&](const Diagnostic& each) {
-        if (!each.explains.empty()) return false;
+        if (!each.explains.empty() || each.severity < Severity::error) return false;
         if (settings.find(each.rule)->group != Group::syntax) return false;
         const auto after =
             std::upper_bound(explained.begin(), explained.end(), each.at.begin,
@@ -91,6 +91,32 @@ Diagnostics lint_dockerignore(const SourceFile& file, const model::Context& cont
     return out;
 }
 
+/// A bake or compose file and the set it is read with.
+Diagnostics lint_definition(const SourceFile& file, const workspace::FileSet& set,
+                            const FileTree& files, const bake::Environment& environment,
+                            const Settings& settings) {
+    const auto project = workspace::Project::load(set, files, environment, &file);
+    project->understand();
+    Diagnostics out;
+    visit(*project, file, settings.schedule(), out);
+    respect_ignore_comments(file, ignore::layout_of(*project, file), settings, out);
+    return out;
+}
+
+workspace::FileSet alone(const SourceFile& file) {
+    const std::string& path = file.path();
+    return {path.substr(0, path.find_last_of('/') + 1), {path}};
+}
+
+Diagnostics finished(const SourceFile& file, const Settings& settings, Diagnostics out) {
+    drop_explained(settings, out);
+    sort_and_unite(out);
+    for (Diagnostic& each : out) {
+        if (each.fix) keep_line_ends(file, each.fix->edits);
+    }
+    return out;
+}
+
 } // namespace
 
 Diagnostics lint(const SourceFile& file, const model::Context& context, const Settings& settings) {
@@ -99,24 +125,34 @@ Diagnostics lint(const SourceFile& file, const model::Context& context, const Se
 
 Diagnostics lint(const SourceFile& file, std::span<const model::Context> contexts,
                  const Settings& settings) {
-    Diagnostics out;
     switch (file.kind()) {
-    case FileKind::dockerignore:
-        out = lint_dockerignore(file, contexts.front(), settings);
-        break;
     case FileKind::dockerfile:
+        return finished(file, settings, lint_dockerfile(file, contexts, settings));
+    case FileKind::dockerignore:
+        return finished(file, settings, lint_dockerignore(file, contexts.front(), settings));
     case FileKind::bake_hcl:
     case FileKind::bake_json:
     case FileKind::compose:
-        out = lint_dockerfile(file, contexts, settings);
         break;
     }
-    drop_explained(settings, out);
-    sort_and_unite(out);
-    for (Diagnostic& each : out) {
-        if (each.fix) keep_line_ends(file, each.fix->edits);
+    const MemoryTree nothing;
+    const FileTree* const files = contexts.front().files;
+    return finished(
+        file, settings,
+        lint_definition(file, alone(file), files == nullptr ? nothing : *files, {}, settings));
+}
+
+Diagnostics lint(const SourceFile& file, const workspace::Workspace& workspace,
+                 const model::Context& plain, const Settings& settings) {
+    if (file.kind() == FileKind::dockerfile) {
+        const std::vector<model::Context> contexts = workspace.contexts_of(file.path());
+        return contexts.empty() ? lint(file, plain, settings) : lint(file, contexts, settings);
     }
-    return out;
+    if (file.kind() == FileKind::dockerignore) return lint(file, plain, settings);
+    const workspace::FileSet* const set = workspace.set_of(file.path());
+    return finished(file, settings,
+                    lint_definition(file, set == nullptr ? alone(file) : *set, workspace.files(),
+                                    workspace.environment(), settings));
 }
 
 } // namespace dflint

@@ -6,6 +6,7 @@
 #include "dflint/model/context.h"
 #include "dflint/source/diagnostic.h"
 #include "dflint/source/source_file.h"
+#include "dflint/workspace/workspace.h"
 
 #include <span>
 #include <string_view>
@@ -27,5 +28,11 @@ inline constexpr std::string_view unused_ignore = "unused-ignore";
 /// no fix: it could be wrong for the others.
 [[nodiscard]] Diagnostics lint(const SourceFile& file, std::span<const model::Context> contexts,
                                const Settings& settings);
+
+/// The same for a file of a run: a Dockerfile is judged under each way the workspace knows it is
+/// built, or else under `plain`; a bake or compose file together with the files it is read with and
+/// the Dockerfiles it builds.
+[[nodiscard]] Diagnostics lint(const SourceFile& file, const workspace::Workspace& workspace,
+                               const model::Context& plain, const Settings& settings);
 
 } // namespace dflint

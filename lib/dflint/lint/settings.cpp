@@ -10,9 +10,9 @@
 namespace dflint {
 
 namespace {
-constexpr std::array all_groups{Group::syntax, Group::correctness,  Group::caching,
-                                Group::python, Group::architecture, Group::style,
-                                Group::context};
+constexpr std::array all_groups{Group::syntax,  Group::correctness,  Group::caching,
+                                Group::python,  Group::architecture, Group::style,
+                                Group::context, Group::bake};
 
 bool means(const Rule& rule, std::string_view name) {
     if (name.empty()) return false;

@@ -70,7 +70,10 @@ Diagnostic one_of(Group group, std::span<const model::Context> contexts) {
     for (std::size_t i = 0; i < std::min(invocations.size(), max_labels); ++i) {
         const model::Invocation& each = *invocations[i];
         if (each.file == nullptr) continue;
-        united.labels.push_back({each.at, in_code(each.name) + " builds it", each.file});
+        // The workspace owns the file, and outlives the run.
+        united.labels.push_back({each.at,
+                                 in_code(each.name) + " builds it",
+                                 {std::shared_ptr<const SourceFile>(), each.file}});
     }
     return united;
 }

@@ -57,6 +57,18 @@ void visit(const model::Build& build, const Schedule& schedule, Diagnostics& out
     for (const model::Stage& stage : build.stages) visitor.stage(stage);
 }
 
+void visit(const workspace::Project& project, const SourceFile& file, const Schedule& schedule,
+           Diagnostics& out) {
+    for (const auto& [rule, check] : schedule.of<workspace::Project>()) {
+        Pass pass(*rule, project, file, out);
+        check(project, pass);
+    }
+    for (const auto& [rule, check] : schedule.of<workspace::BakeTarget>()) {
+        Pass pass(*rule, project, file, out);
+        for (const workspace::BakeTarget& target : project.targets()) check(target, pass);
+    }
+}
+
 void visit(const model::IgnoreFile& ignore, const Schedule& schedule, Diagnostics& out) {
     for (const auto& [rule, check] : schedule.of<model::IgnoreFile>()) {
         Pass pass(*rule, out);

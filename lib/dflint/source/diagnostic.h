@@ -5,6 +5,7 @@
 #include "dflint/source/span.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +22,8 @@ class SourceFile;
 struct Label {
     Span at;
     std::string text;
-    /// Where the place is, when it is not in the diagnostic's file; outlives the diagnostic.
-    const SourceFile* file = nullptr;
+    /// Where the place is, when it is not in the diagnostic's file.
+    std::shared_ptr<const SourceFile> file{};
 };
 
 /// One thing that is wrong with one file.

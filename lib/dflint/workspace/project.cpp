@@ -47,6 +47,7 @@ void Project::read(const FileSet& set, const bake::Environment& environment,
     bake::Invocation invocation;
     invocation.all_targets = true;
     invocation.environment.insert(environment.values.begin(), environment.values.end());
+    invocation.is_environment_known = environment.is_complete;
     meaning_ = bake::understand(std::move(inputs), invocation);
 }
 
@@ -130,24 +131,35 @@ void Project::link_dockerfiles() {
     }
 }
 
-const BuiltFile* Project::dockerfile_at(const std::string& path) {
-    const auto [found, is_new] = dockerfiles_.try_emplace(path);
-    if (!is_new || !files_.is_file(path)) return found->second.get();
-    auto text = files_.read(path);
-    if (!text) return nullptr;
-    found->second.reset(new BuiltFile{{path, std::move(*text)}, {}});
-    found->second->tree = dockerfile::parse(found->second->file);
-    return found->second.get();
+namespace {
+
+std::shared_ptr<const BuiltFile> parsed(std::string path, std::string text) {
+    const std::shared_ptr<BuiltFile> built(new BuiltFile{{std::move(path), std::move(text)}, {}});
+    built->tree = dockerfile::parse(built->file);
+    return built;
 }
 
-const BuiltFile* Project::inline_dockerfile(const bake::Target& target) {
+} // namespace
+
+std::shared_ptr<const BuiltFile> Project::dockerfile_at(const std::string& path) {
+    const auto [found, is_new] = dockerfiles_.try_emplace(path);
+    if (!is_new || !files_.is_file(path)) return found->second;
+    if (auto text = files_.read(path)) found->second = parsed(path, std::move(*text));
+    return found->second;
+}
+
+std::shared_ptr<const BuiltFile> Project::inline_dockerfile(const bake::Target& target) {
     auto text = text_of(target, bake::AttributeId::dockerfile_inline);
-    if (!text) return nullptr;
-    // A NUL keeps the name apart from those of files.
-    auto& built = dockerfiles_[std::string("\0", 1) + target.name];
-    built.reset(new BuiltFile{{"Dockerfile", *std::move(text)}, {}});
-    built->tree = dockerfile::parse(built->file);
-    return built.get();
+    return text ? parsed("Dockerfile", *std::move(text)) : nullptr;
+}
+
+Neighbours Project::neighbours() const {
+    return {files_, directory_, [this](const std::string& path) {
+                return std::any_of(
+                    meaning_.files.begin(), meaning_.files.end(), [&](const bake::File& each) {
+                        return model::clean_path(each.source->path()) == model::clean_path(path);
+                    });
+            }};
 }
 
 void Project::understand() {

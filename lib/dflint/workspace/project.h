@@ -8,6 +8,7 @@
 #include "dflint/syntax/dockerfile/ast.h"
 #include "dflint/workspace/file_set.h"
 #include "dflint/workspace/image_source.h"
+#include "dflint/workspace/neighbours.h"
 
 #include <deque>
 #include <map>
@@ -37,7 +38,7 @@ struct BakeTarget {
     std::optional<std::string> dockerfile_path{};
     /// Nothing when there is no Dockerfile, or it cannot be read. One that is written in the bake
     /// file has spans of its own text, not of the bake file.
-    const BuiltFile* dockerfile = nullptr;
+    std::shared_ptr<const BuiltFile> dockerfile{};
     model::Context context{};
     /// What the Dockerfile means in this target's hands; nothing when there is none, or before
     /// Project::understand().
@@ -65,6 +66,8 @@ public:
     /// Where bake is called: paths of the files count from here. "" or ending in a slash.
     [[nodiscard]] const std::string& directory() const { return directory_; }
     [[nodiscard]] const FileTree& files() const { return files_; }
+    /// What bake files nearby declare that are not part of this one.
+    [[nodiscard]] Neighbours neighbours() const;
     [[nodiscard]] const SourceFile& file(bake::FileIndex index) const {
         return *meaning_.files[index].source;
     }
@@ -81,15 +84,15 @@ private:
     void mark_abstract();
     void find_directory(const std::string& nearest);
     void link_dockerfiles();
-    const BuiltFile* dockerfile_at(const std::string& path);
-    const BuiltFile* inline_dockerfile(const bake::Target& target);
+    std::shared_ptr<const BuiltFile> dockerfile_at(const std::string& path);
+    static std::shared_ptr<const BuiltFile> inline_dockerfile(const bake::Target& target);
 
     const FileTree& files_;
     bake::Project meaning_;
     std::deque<BakeTarget> targets_;
     std::vector<std::string> failures_;
     std::string directory_;
-    std::map<std::string, std::unique_ptr<BuiltFile>> dockerfiles_; ///< by path
+    std::map<std::string, std::shared_ptr<const BuiltFile>> dockerfiles_; ///< by path
 };
 
 } // namespace dflint::workspace

@@ -47,8 +47,8 @@ std::string meaning_of(const BakeTarget& target, const std::set<std::string_view
 } // namespace
 
 Workspace::Workspace(std::span<const std::string> paths, const FileTree& files,
-                     const bake::Environment& environment, model::Context plain)
-    : files_(files), environment_(environment), plain_(std::move(plain)) {
+                     const bake::Environment& environment)
+    : files_(files), environment_(environment) {
     std::vector<std::string> definitions;
     std::set<std::string> given;
     for (const std::string& path : paths) {
@@ -64,7 +64,8 @@ Workspace::Workspace(std::span<const std::string> paths, const FileTree& files,
     }
     for (const auto& project : projects_) {
         for (const BakeTarget& target : project->targets()) {
-            if (target.is_abstract || target.dockerfile == nullptr) continue;
+            if (target.is_abstract || target.dockerfile == nullptr || !target.dockerfile_path)
+                continue;
             targets_by_dockerfile_[*target.dockerfile_path].push_back(&target);
         }
     }
@@ -76,7 +77,7 @@ Workspace::Workspace(std::span<const std::string> paths, const FileTree& files,
 std::vector<model::Context> Workspace::contexts_of(const std::string& dockerfile) const {
     std::vector<model::Context> contexts;
     const auto found = targets_by_dockerfile_.find(model::clean_path(dockerfile));
-    if (found == targets_by_dockerfile_.end()) return {plain_};
+    if (found == targets_by_dockerfile_.end()) return contexts;
     const auto declared = declared_arguments(found->second.front()->dockerfile->tree);
     std::set<std::string> known;
     for (const BakeTarget* target : found->second) {

@@ -19,11 +19,10 @@ namespace dflint::workspace {
 class Workspace {
 public:
     /// `paths` are the files of the run, of any kind. The tree outlives the workspace.
-    /// A Dockerfile that nothing builds is judged under `plain`.
     Workspace(std::span<const std::string> paths, const FileTree& files,
-              const bake::Environment& environment, model::Context plain);
+              const bake::Environment& environment);
 
-    /// How the Dockerfile is built, each distinct way once; the plain way when no target builds it.
+    /// How the Dockerfile is built, each distinct way once; nothing when no target builds it.
     [[nodiscard]] std::vector<model::Context> contexts_of(const std::string& dockerfile) const;
     /// The files that the bake or compose file is read with; nothing for other files.
     [[nodiscard]] const FileSet* set_of(const std::string& path) const;
@@ -36,7 +35,6 @@ public:
 private:
     const FileTree& files_;
     bake::Environment environment_;
-    model::Context plain_;
     std::vector<FileSet> sets_;
     std::map<std::string, std::size_t> set_by_path_; ///< paths are clean
     std::vector<std::unique_ptr<const Project>> projects_;

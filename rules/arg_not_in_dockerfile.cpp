@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "build_arguments.h"
+#include "dflint/lint/rule.h"
+#include "dflint/model/platform_arguments.h"
+#include "near_name.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dflint::rules {
+static void check(const workspace::Project&, Pass&);
+
+extern constexpr Rule arg_not_in_dockerfile = rule({
+    .name = "arg-not-in-dockerfile",
+    .summary = "Build argument that the Dockerfile does not declare",
+    .why =
+        R"(BuildKit drops an argument that no ARG names, with at most a warning in the log. The value never reaches the build: a version that seems to be pinned is not, and readers look for the effect of a line that has none.)",
+    .bad = "target \"app\" {\n  dockerfile-inline = <<EOT\nFROM alpine:3\nARG VERSION=1\nEOT\n  "
+           "args = {\n    VERSON = \"2\"\n  }\n}\n",
+    .good = "target \"app\" {\n  dockerfile-inline = <<EOT\nFROM alpine:3\nARG VERSION=1\nEOT\n  "
+            "args = {\n    VERSION = \"2\"\n  }\n}\n",
+    .source = "https://docs.docker.com/reference/dockerfile/#arg",
+    .kind = FileKind::bake_hcl,
+    .group = Group::bake,
+    .checks = {check},
+});
+
+namespace {
+
+/// Arguments that need no ARG: they are for the frontend, the proxies, or name the platform.
+bool is_predefined(std::string_view name) {
+    static constexpr std::array<std::string_view, 6> proxies{
+        "ALL_PROXY", "FTP_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "SOURCE_DATE_EPOCH"};
+    std::string upper(name);
+    for (char& c : upper) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    }
+    return name.starts_with("BUILDKIT_") || model::is_platform_argument(name) ||
+           std::find(proxies.begin(), proxies.end(), upper) != proxies.end();
+}
+
+/// Only BuildKit's own frontend is known to have no arguments of its own.
+bool has_usual_frontend(const dockerfile::Tree& tree) {
+    return std::all_of(tree.directives.begin(), tree.directives.end(), [](const auto& each) {
+        return each.kind != dockerfile::DirectiveKind::syntax ||
+               each.value.text.find("docker/dockerfile") != std::string_view::npos;
+    });
+}
+
+/// Its declarations are all to be seen.
+bool is_settled(const workspace::BakeTarget& target) {
+    return target.dockerfile != nullptr && target.dockerfile->tree.errors.empty() &&
+           has_usual_frontend(target.dockerfile->tree);
+}
+
+std::vector<std::string_view> declared_names(const dockerfile::Tree& tree) {
+    std::vector<std::string_view> names;
+    for (const dockerfile::Instruction& instruction : tree.instructions) {
+        if (instruction.keyword != dockerfile::Keyword::arg) continue;
+        if (const auto* const pairs = instruction.as<dockerfile::Pairs>()) {
+            for (const dockerfile::Pair& pair : pairs->pairs) names.push_back(pair.key.text);
+        }
+    }
+    return names;
+}
+
+} // namespace
+
+static void check(const workspace::Project& project, Pass& pass) {
+    for (const WrittenArgument& each : written_arguments(project)) {
+        if (is_predefined(each.name) || is_client_setting(each.name)) continue;
+        // One that several targets inherit is of use when one of them declares it.
+        const bool is_lost = std::all_of(
+            each.targets.begin(), each.targets.end(), [&](const workspace::BakeTarget* target) {
+                return is_settled(*target) && !declares(target->dockerfile->tree, each.name);
+            });
+        if (!is_lost) continue;
+        const workspace::BakeTarget& target = *each.targets.front();
+        const dockerfile::Tree& tree = target.dockerfile->tree;
+        const std::string where =
+            target.dockerfile_path ? "`" + *target.dockerfile_path + "`" : "the inline Dockerfile";
+        Diagnostic diagnostic;
+        diagnostic.message = "no ARG of " + where + " declares `" + each.name + "`";
+        // Short names are near to everything.
+        const bool is_telling = each.name.size() > 3;
+        const std::string_view near =
+            is_telling ? near_name(each.name, declared_names(tree)) : std::string_view();
+        if (!near.empty()) diagnostic.message += "; did you mean `" + std::string(near) + "`?";
+        pass.report(each.at, std::move(diagnostic));
+    }
+}
+} // namespace dflint::rules

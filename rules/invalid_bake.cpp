@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/rule.h"
+#include "dflint/workspace/project.h"
+
+namespace dflint::rules {
+static void check(const workspace::Project&, Pass&);
+
+extern constexpr Rule invalid_bake = rule({
+    .name = "invalid-bake",
+    .summary = "Bake or compose file that buildx cannot read or evaluate",
+    .why =
+        R"(`docker buildx bake` stops at the first such mistake, and nothing is built. Here all of them are told at once.
+
+A name that only a bake file nearby declares is a note: the two are meant to be given together, with `-f`.)",
+    .bad = "target \"app\" {\n  tags = [\"app:${VERSION}\"]\n}\n",
+    .good = "variable \"VERSION\" {\n  default = \"1\"\n}\n\ntarget \"app\" {\n  tags = "
+            "[\"app:${VERSION}\"]\n}\n",
+    .source = "https://docs.docker.com/build/bake/reference/",
+    .kind = FileKind::bake_hcl,
+    .group = Group::bake,
+    .severity = Severity::error,
+    .fixable = Fixable::sometimes,
+    .checks = {check},
+});
+
+static void check(const workspace::Project& project, Pass& pass) {
+    const auto& mistakes = project.meaning().diagnostics;
+    if (mistakes.empty()) return;
+    const workspace::Neighbours neighbours = project.neighbours();
+    for (const bake::FileDiagnostic& each : mistakes) {
+        const bake::Origin at{each.file, each.diagnostic.at};
+        Diagnostic diagnostic = each.diagnostic;
+        std::string_view name = project.file(each.file).slice(each.diagnostic.at);
+        if (name.starts_with('"') && name.ends_with('"') && name.size() > 1) {
+            name = name.substr(1, name.size() - 2);
+        }
+        const std::string* const elsewhere = neighbours.file_of(name);
+        if (elsewhere == nullptr) {
+            pass.report(at, std::move(diagnostic));
+            continue;
+        }
+        diagnostic.message +=
+            "; it stands in `" + *elsewhere + "`, which bake reads only with `-f`";
+        diagnostic.fix.reset();
+        pass.report(Severity::info, at, std::move(diagnostic));
+    }
+}
+} // namespace dflint::rules

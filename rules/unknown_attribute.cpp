@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/bake/suggestion.h"
+#include "dflint/lint/rule.h"
+#include "dflint/workspace/project.h"
+
+namespace dflint::rules {
+static void check(const workspace::Project&, Pass&);
+
+extern constexpr Rule unknown_attribute = rule({
+    .name = "unknown-attribute",
+    .summary = "Block or attribute that bake passes over without a word",
+    .why =
+        R"(buildx reads the names it knows and ignores all others: no error, no warning, and the image is built without the tag, the platform or the argument.
+
+A map is written with an equals sign, `args = { ... }`. As a block, `args { ... }`, it is ignored, too.)",
+    .bad = "target \"app\" {\n  tag = [\"app:1\"]\n}\n",
+    .good = "target \"app\" {\n  tags = [\"app:1\"]\n}\n",
+    .source = "https://docs.docker.com/build/bake/reference/#target",
+    .kind = FileKind::bake_hcl,
+    .group = Group::bake,
+    .severity = Severity::error,
+    .fixable = Fixable::sometimes,
+    .checks = {check},
+});
+
+namespace {
+
+std::string in_code(std::string_view name) {
+    return "`" + std::string(name) + "`";
+}
+
+/// The attribute or block that may have been meant.
+std::string meant_by(const bake::Ignored& ignored) {
+    bake::Suggestion suggestion(ignored.name);
+    if (ignored.owner == "target") {
+        for (const bake::AttributeRule& each : bake::attribute_rules()) {
+            suggestion.offer(each.name);
+        }
+    } else if (ignored.owner == "variable") {
+        for (const char* name : {"default", "type", "description"}) suggestion.offer(name);
+    } else if (ignored.owner.empty()) {
+        for (const char* name : {"target", "group", "variable", "function"}) suggestion.offer(name);
+    }
+    return std::string(suggestion.found());
+}
+
+/// `args {`: bake knows the name, but as an attribute.
+bool is_map_as_block(const bake::Ignored& ignored) {
+    if (!ignored.is_block || ignored.owner != "target") return false;
+    const bake::AttributeRule* const rule = bake::attribute_rule(ignored.name);
+    return rule != nullptr && rule->shape == bake::AttributeRule::Shape::table;
+}
+
+bool is_json(const workspace::Project& project, const bake::Origin& at) {
+    return project.file(at.file).kind() == FileKind::bake_json;
+}
+
+} // namespace
+
+static void check(const workspace::Project& project, Pass& pass) {
+    for (const bake::Ignored& each : project.meaning().ignored) {
+        const std::string owner = each.owner.empty() ? "the top level" : "a " + each.owner;
+        Diagnostic diagnostic;
+        if (is_map_as_block(each)) {
+            diagnostic.message = in_code(each.name) + " is a block here, which bake ignores; " +
+                                 in_code(each.name + " = {") + " sets it";
+            if (!is_json(project, each.at)) {
+                diagnostic.fix = Fix{.title = "write it as an attribute",
+                                     .applicability = Applicability::show,
+                                     .edits = {{{each.at.at.end, each.at.at.end}, " ="}}};
+            }
+        } else {
+            const std::string near = meant_by(each);
+            diagnostic.message = "bake knows no " + std::string(each.is_block ? "block " : "") +
+                                 in_code(each.name) + " at " + owner + " and ignores it";
+            if (!near.empty()) {
+                diagnostic.message += "; did you mean " + in_code(near) + "?";
+                diagnostic.fix = Fix{.title = "rename it to " + in_code(near),
+                                     .applicability = Applicability::unsafe,
+                                     .edits = {{each.at.at, near}}};
+            }
+        }
+        pass.report(each.at, std::move(diagnostic));
+    }
+}
+} // namespace dflint::rules
