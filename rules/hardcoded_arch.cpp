@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace dflint::rules {
 static void check(const model::Build&, Pass&);
@@ -47,15 +48,13 @@ bool has_emulator(const model::Build& build) {
     });
 }
 
-/// Made for one platform, and says so.
-bool is_for_one_platform(const model::Stage& stage) {
-    for (const model::Stage* each = &stage; each != nullptr; each = each->parent) {
-        const bool is_constant =
-            !each->platform.empty() && each->platform.find('$') == std::string_view::npos;
-        if (is_constant || names_architecture(each->name)) return true;
-    }
-    const auto image = stage.base_image();
-    return image && (names_architecture(*image) || image->find("/l4t-") != image->npos);
+/// Made for one platform, and says so itself; what its parents say counts, too.
+bool says_its_platform(const model::Stage& stage) {
+    const bool is_constant =
+        !stage.platform.empty() && stage.platform.find('$') == std::string_view::npos;
+    if (is_constant || names_architecture(stage.name)) return true;
+    if (stage.parent != nullptr || !stage.image) return false;
+    return names_architecture(*stage.image) || stage.image->find("/l4t-") != std::string::npos;
 }
 
 /// Some instruction asks what the build is for.
@@ -113,8 +112,12 @@ public:
             return;
         }
         judge(build_.globals.all());
+        std::vector<bool> is_for_one_platform; // by index; a parent comes before its children
         for (const model::Stage& stage : build_.stages) {
-            if (is_for_one_platform(stage)) continue;
+            const bool inherits_one =
+                stage.parent != nullptr && is_for_one_platform[stage.parent->index];
+            is_for_one_platform.push_back(inherits_one || says_its_platform(stage));
+            if (is_for_one_platform.back()) continue;
             judge(stage.bindings);
             for (const model::Copy& copy : stage.copies) judge(copy);
             for (const model::Run& run : stage.runs) judge(run);

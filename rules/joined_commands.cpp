@@ -54,13 +54,14 @@ std::size_t verb_behind(const std::vector<model::Word>& words, std::size_t name)
 }
 
 bool begins_command(const std::vector<model::Word>& words, std::size_t at) {
+    const auto tool = std::find_if(tools.begin(), tools.end(),
+                                   [&](const Tool& each) { return words[at].is(each.name); });
+    // Options are skipped only behind a name: a line of a thousand options is read once.
+    if (tool == tools.end()) return false;
     const std::size_t verb = verb_behind(words, at);
     if (verb == words.size()) return false;
-    return std::any_of(tools.begin(), tools.end(), [&](const Tool& tool) {
-        return words[at].is(tool.name) &&
-               std::any_of(tool.verbs.begin(), tool.verbs.end(), [&](std::string_view each) {
-                   return !each.empty() && words[verb].is(each);
-               });
+    return std::any_of(tool->verbs.begin(), tool->verbs.end(), [&](std::string_view known) {
+        return !known.empty() && words[verb].is(known);
     });
 }
 
