@@ -134,6 +134,15 @@ TEST(Expand, LettersOfEveryScriptMakeNamesAndPunctuationEndsThem) {
     EXPECT_EQ(show(expand("$set\xD0\xB4", '\\', Fixed())), "");
 }
 
+TEST(Expand, TakesNulForAnOrdinaryByte) {
+    class None final : public Variables {
+    public:
+        [[nodiscard]] Variable find(std::string_view) const override { return {}; }
+    };
+    const std::string word("a\0b$x\0", 6);
+    EXPECT_EQ(expand(word, '\\', None()).text, std::string("a\0b\0", 4));
+}
+
 TEST(Expand, PatternsTakeLinearTime) {
     class Long final : public Variables {
     public:

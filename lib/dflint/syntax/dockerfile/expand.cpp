@@ -27,11 +27,11 @@ bool has_any(std::string_view word, char escape) {
 Expanded expand(std::string_view word, char escape, const Variables& variables,
                 std::vector<Use>* uses) {
     if (!has_any(word, escape)) return {std::string(word), {}};
-    return expanded(lex(word, {.escape = escape}, &variables, uses));
+    return expanded(lex(word, {.escape = escape, .splits = false}, &variables, uses));
 }
 
 Expanded expand_heredoc(std::string_view body, const Variables& variables, std::vector<Use>* uses) {
-    return expanded(lex(body, {.literal_quotes = true}, &variables, uses));
+    return expanded(lex(body, {.literal_quotes = true, .splits = false}, &variables, uses));
 }
 
 ExpandedWords expand_words(std::string_view word, char escape, const Variables& variables) {

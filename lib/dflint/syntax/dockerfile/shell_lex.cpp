@@ -68,7 +68,7 @@ public:
     Lexed run() {
         WordSplitter words;
         Lexed out;
-        out.text = until(no_stop, options_.keep_escapes, &words);
+        out.text = until(no_stop, options_.keep_escapes, options_.splits ? &words : nullptr);
         out.words = words.take();
         out.unknown = unknown_;
         out.error = std::move(error_);
@@ -88,6 +88,13 @@ private:
                 ++at_;
                 --depth_;
                 return out;
+            }
+            if (words == nullptr && is_plain(c)) {
+                do ++at_;
+                while (!at_end() && is_plain(source_[at_]) &&
+                       (stop == no_stop || source_[at_] != stop));
+                out += source_.substr(begin, at_ - begin);
+                continue;
             }
             std::string piece;
             bool protects = true;
@@ -118,6 +125,12 @@ private:
             fail(std::string("unexpected end of statement while looking for matching ") + stop);
         }
         return out;
+    }
+
+    /// A character that stands for itself wherever it is.
+    [[nodiscard]] bool is_plain(char c) const {
+        return static_cast<unsigned char>(c) < 0x80 && c != '$' && c != '\'' && c != '"' &&
+               c != '<' && c != options_.escape;
     }
 
     std::string character() {

@@ -19,6 +19,8 @@ struct LexOptions {
     bool keep_variables = false;
     /// Quotes are ordinary characters.
     bool literal_quotes = false;
+    /// The words are wanted, not the text alone.
+    bool splits = true;
 };
 
 struct LexedWord {
