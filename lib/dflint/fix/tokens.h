@@ -29,8 +29,8 @@ enum class Role : std::uint8_t {
     shell_operator,
     shell_keyword,
     punctuation, ///< an operator, a separator or a bracket of HCL or JSON
-    shell_text, ///< a text of a shell that cannot be read as one: another shell, or a mistake
-    unreadable, ///< an instruction, or its arguments, that cannot be read
+    shell_text,  ///< a text of a shell that cannot be read as one: another shell, or a mistake
+    unreadable,  ///< an instruction, or its arguments, that cannot be read
 };
 
 /// A piece of a file that means something by itself.
