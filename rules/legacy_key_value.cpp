@@ -75,6 +75,24 @@ std::optional<Quoting> quoting_for(std::string_view value, char escape) {
     return quoting;
 }
 
+/// `b C=d` of `ENV A b C=d`: a second variable was meant, or an argument of a command. Quotes would
+/// settle it for the reading that the author may not know of. Gives the word, "" when there is
+/// none.
+std::string_view second_pair(std::string_view value) {
+    for (std::size_t at = 1; at < value.size(); ++at) {
+        if (!is_blank(value[at - 1])) continue;
+        std::size_t end = at;
+        while (end < value.size() && (is_plain_name(value.substr(end, 1)))) ++end;
+        const bool begins_name = end > at && value[at] != '-' && value[at] != '/';
+        if (begins_name && end < value.size() && value[end] == '=') {
+            while (end < value.size() && !is_blank(value[end])) ++end;
+            return value.substr(at, end - at);
+        }
+        if (end > at) at = end - 1;
+    }
+    return {};
+}
+
 /// Blanks and continuations only: no comment that would be lost.
 bool is_gap(std::string_view text, char escape) {
     return std::all_of(text.begin(), text.end(),
@@ -116,7 +134,13 @@ static void check(const model::Stage& stage, Pass& pass) {
         Diagnostic diagnostic{.at = pair.key.at,
                               .message = "all the rest is the value of `" + std::string(key) +
                                          "`; `=` says where a value ends"};
-        diagnostic.fix = fix_for(instruction, pair, build);
+        const std::string_view second = second_pair(pair.value->text);
+        if (second.empty()) {
+            diagnostic.fix = fix_for(instruction, pair, build);
+        } else {
+            diagnostic.message = "`" + std::string(second) + "` is part of the value of `" +
+                                 std::string(key) + "`: without `=` all the rest is";
+        }
         pass.report(std::move(diagnostic));
     }
 }
