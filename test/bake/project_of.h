@@ -17,6 +17,21 @@ inline Project project_of(std::map<std::string, std::string> files, Invocation i
     return understand(std::move(*inputs), invocation);
 }
 
+inline Invocation with_files(std::vector<std::string> files) {
+    Invocation invocation;
+    invocation.files = std::move(files);
+    return invocation;
+}
+
+inline Invocation with_overrides(std::vector<std::string> overrides) {
+    Invocation invocation;
+    invocation.overrides = std::move(overrides);
+    return invocation;
+}
+
+/// What every target has that says nothing else.
+inline const std::string plain = R"("context":".","dockerfile":"Dockerfile")";
+
 /// All targets of one HCL file.
 inline Project all_of(std::string text, Invocation invocation = {}) {
     invocation.all_targets = true;
