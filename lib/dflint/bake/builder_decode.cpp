@@ -3,6 +3,7 @@
 #include "dflint/bake/builder.h"
 #include "dflint/bake/convert.h"
 #include "dflint/bake/entries.h"
+#include "dflint/syntax/hcl/unwrap.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -14,39 +15,20 @@ using hcl::ExprKind;
 
 namespace {
 
-/// The expression itself, without parentheses and "${...}" around it.
-const Expr& bare(const Expr& expr) {
-    const Expr* inner = &expr;
-    while (true) {
-        if (inner->is(ExprKind::parentheses)) {
-            inner = &inner->child(0);
-        } else if (inner->is_wrap()) {
-            inner = &inner->child(0).child(0);
-        } else {
-            return *inner;
-        }
-    }
-}
-
 /// Where the element of that index stands, when the elements are written one by one.
 const Expr& element_expr(const Expr& expr, std::size_t index, std::size_t count) {
-    const Expr& inner = bare(expr);
+    const Expr& inner = hcl::unwrapped(expr);
     const bool listed = inner.is(ExprKind::tuple) && inner.children.size() == count;
     return listed ? inner.child(index) : expr;
 }
 
-std::optional<std::string> key_text(const Expr& key) {
-    if (key.is(ExprKind::key_name)) return std::string(key.text);
-    return hcl::constant_text(key);
-}
-
 /// Where the value of a key stands, when the pairs are written one by one.
 const Expr& member_expr(const Expr& expr, std::string_view key) {
-    const Expr& inner = bare(expr);
+    const Expr& inner = hcl::unwrapped(expr);
     if (!inner.is(ExprKind::object)) return expr;
     const Expr* found = nullptr;
     for (const Expr& item : inner.children) {
-        const auto text = key_text(item.child(0));
+        const auto text = hcl::key_text(item.child(0));
         if (text && *text == key) found = &item;
     }
     return found ? *found : expr;
@@ -90,10 +72,10 @@ void Builder::decode_table(const AttributeRule& rule, const Expr& expr, const Va
     }
     // Looking up each key among the written ones would take quadratic time.
     std::map<std::string, const Expr*, std::less<>> written;
-    const Expr& inner = bare(expr);
+    const Expr& inner = hcl::unwrapped(expr);
     if (inner.is(ExprKind::object)) {
         for (const Expr& item : inner.children) {
-            if (auto key = key_text(item.child(0))) written[*std::move(key)] = &item;
+            if (auto key = hcl::key_text(item.child(0))) written[*std::move(key)] = &item;
         }
     }
     for (const auto& [key, one] : value.members()) {
