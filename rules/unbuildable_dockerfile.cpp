@@ -14,8 +14,8 @@ namespace dflint::rules {
 static void check_build(const model::Build&, Pass&);
 static void check_stage(const model::Stage&, Pass&);
 
-extern constexpr Rule unbuildable = rule({
-    .name = "unbuildable",
+extern constexpr Rule unbuildable_dockerfile = rule({
+    .name = "unbuildable-dockerfile",
     .summary = "The file can be read, but every build of it fails",
     .why =
         R"(BuildKit expands variables and looks for stages after it has read the file; what fails then fails

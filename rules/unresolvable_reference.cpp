@@ -7,8 +7,8 @@
 namespace dflint::rules {
 static void check(const workspace::BakeTarget&, Pass&);
 
-extern constexpr Rule unresolvable = rule({
-    .name = "unresolvable",
+extern constexpr Rule unresolvable_reference = rule({
+    .name = "unresolvable-reference",
     .summary = "Bake target that names a stage or a Dockerfile that does not exist",
     .why =
         R"(The build of the target ends with an error, but only once somebody asks for it: bake does not look at Dockerfiles before.)",
