@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/workspace/joint_builds.h"
 #include "dflint/workspace/project.h"
 
-#include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -54,32 +55,6 @@ struct Export {
     bake::Origin at;
 };
 
-/// Targets that one command builds: the members of a group, nested ones included.
-std::vector<std::set<std::string>> built_together(const bake::Project& project) {
-    std::vector<std::set<std::string>> sets;
-    std::map<std::string, const bake::Group*> groups;
-    for (const bake::Group& each : project.groups) groups[each.name] = &each;
-    for (const bake::Group& group : project.groups) {
-        std::set<std::string>& members = sets.emplace_back();
-        std::vector<const bake::Group*> todo{&group};
-        std::set<const bake::Group*> entered{&group};
-        while (!todo.empty()) {
-            const bake::Group* const at = todo.back();
-            todo.pop_back();
-            for (const bake::Element& each : at->targets) {
-                const std::string name = workspace::text_of(each.value).value_or("");
-                const auto found = groups.find(name);
-                if (found == groups.end()) {
-                    members.insert(name);
-                } else if (entered.insert(found->second).second) {
-                    todo.push_back(found->second);
-                }
-            }
-        }
-    }
-    return sets;
-}
-
 } // namespace
 
 static void check(const workspace::Project& project, Pass& pass) {
@@ -93,20 +68,16 @@ static void check(const workspace::Project& project, Pass& pass) {
                 exports[place].push_back({&target, each.at});
         }
     }
-    std::vector<std::set<std::string>> together;
+    std::optional<workspace::JointBuilds> joint;
     for (const auto& [place, all] : exports) {
         if (all.size() < 2) continue;
-        if (together.empty()) together = built_together(project.meaning());
+        if (!joint) joint.emplace(project.meaning());
         std::set<std::pair<bake::FileIndex, Span>> told;
         for (std::size_t i = 1; i < all.size(); ++i) {
             for (std::size_t k = 0; k < i; ++k) {
                 const std::string& a = all[k].target->meaning->name;
                 const std::string& b = all[i].target->meaning->name;
-                const bool is_joint =
-                    a != b && std::any_of(together.begin(), together.end(), [&](const auto& set) {
-                        return set.contains(a) && set.contains(b);
-                    });
-                if (!is_joint) continue;
+                if (a == b || !joint->has_both(a, b)) continue;
                 if (!told.insert({all[i].at.file, all[i].at.at}).second) break;
                 Diagnostic diagnostic;
                 diagnostic.message = "`" + a + "` and `" + b + "` both export their cache to " +

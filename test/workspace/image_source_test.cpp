@@ -59,6 +59,10 @@ TEST(ImageSource, MakesTheInvocationOfATarget) {
     EXPECT_EQ(how.arguments[0].value, "1");
     EXPECT_EQ(how.arguments[1].value, std::nullopt);
     EXPECT_EQ(how.platforms, std::vector<std::string>{"linux/arm64"});
+    add(target, AttributeId::platforms, "", "linux/amd64,linux/386");
+    EXPECT_EQ(invocation_of(project, target).platforms,
+              (std::vector<std::string>{"linux/arm64", "linux/amd64", "linux/386"}))
+        << "buildx splits at commas";
     add(target, AttributeId::platforms, "", bake::Value::unknown(bake::Kind::string));
     EXPECT_TRUE(invocation_of(project, target).platforms.empty());
 }

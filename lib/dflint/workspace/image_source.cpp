@@ -3,6 +3,7 @@
 
 #include "dflint/model/paths.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dflint::workspace {
@@ -16,6 +17,16 @@ constexpr std::string_view working_directory = "cwd://";
 std::string_view without_scheme(std::string_view path) {
     if (path.starts_with(working_directory)) path.remove_prefix(working_directory.size());
     return path;
+}
+
+/// One string may have several: buildx splits it at commas (util/platformutil, Parse).
+void add_platforms(std::string_view text, std::vector<std::string>& platforms) {
+    while (true) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        platforms.emplace_back(text.substr(0, comma));
+        if (comma == text.size()) return;
+        text.remove_prefix(comma + 1);
+    }
 }
 
 } // namespace
@@ -87,7 +98,7 @@ model::Invocation invocation_of(const bake::Project& project, const bake::Target
             invocation.platforms.clear();
             break;
         }
-        invocation.platforms.push_back(*std::move(platform));
+        add_platforms(*platform, invocation.platforms);
     }
     return invocation;
 }

@@ -61,24 +61,50 @@ void Project::add_targets() {
     }
 }
 
-void Project::mark_abstract() {
-    std::set<std::string> grouped;
-    std::set<std::string> inherited;
-    const auto add = [](std::set<std::string>& names, const bake::Value& value) {
-        if (auto name = text_of(value)) names.insert(*std::move(name));
-    };
-    for (const bake::Group& group : meaning_.groups) {
-        for (const bake::Element& each : group.targets) add(grouped, each.value);
+namespace {
+
+void add_names(std::set<std::string, std::less<>>& names, const bake::Attribute* list) {
+    if (list == nullptr) return;
+    for (const bake::Element& each : list->elements) {
+        if (auto name = text_of(each.value)) names.insert(*std::move(name));
     }
-    for (const bake::Definition& definition : meaning_.definitions) {
-        const bake::Attribute* const inherits =
-            definition.attributes.find(bake::AttributeId::inherits);
-        if (inherits == nullptr) continue;
-        for (const bake::Element& each : inherits->elements) add(inherited, each.value);
+}
+
+/// The heir has tags of its own, or takes them from somebody else.
+bool has_same_tags(const BakeTarget& heir, const bake::Attribute& tags) {
+    const bake::Attribute* const own = heir.meaning->attributes.find(bake::AttributeId::tags);
+    return own != nullptr && own->at == tags.at;
+}
+
+} // namespace
+
+void Project::mark_abstract() {
+    std::set<std::string, std::less<>> wanted{"default"};
+    std::map<std::string, std::vector<const BakeTarget*>, std::less<>> heirs;
+    for (const bake::Group& group : meaning_.groups) {
+        for (const bake::Element& each : group.targets) {
+            if (auto name = text_of(each.value)) wanted.insert(*std::move(name));
+        }
+    }
+    for (const BakeTarget& each : targets_) {
+        std::set<std::string, std::less<>> parents;
+        add_names(parents, each.definition->attributes.find(bake::AttributeId::inherits));
+        for (const std::string& name : parents) heirs[name].push_back(&each);
+        for (const model::Invocation::NamedContext& context : each.invocation.contexts) {
+            const std::string value = context.value.value_or("");
+            if (value.starts_with("target:")) wanted.insert(value.substr(7));
+        }
     }
     for (BakeTarget& each : targets_) {
-        const std::string& name = each.meaning->name;
-        each.is_abstract = name != "default" && !grouped.contains(name) && inherited.contains(name);
+        const auto found = heirs.find(each.meaning->name);
+        if (found == heirs.end() || wanted.contains(each.meaning->name)) continue;
+        // Tags that no heir takes over are there for a build of the target itself.
+        const bake::Attribute* const tags =
+            each.definition->attributes.find(bake::AttributeId::tags);
+        each.is_abstract =
+            tags == nullptr || each.meaning->name.starts_with('_') ||
+            std::any_of(found->second.begin(), found->second.end(),
+                        [&](const BakeTarget* heir) { return has_same_tags(*heir, *tags); });
     }
 }
 

@@ -43,7 +43,8 @@ struct BakeTarget {
     /// What the Dockerfile means in this target's hands; nothing when there is none, or before
     /// Project::understand().
     std::unique_ptr<const model::Build> build{};
-    /// Only there to be inherited from: no group names it.
+    /// Only there to be inherited from: no group and no link names it, and it has no tags that are
+    /// its alone.
     bool is_abstract = false;
 };
 

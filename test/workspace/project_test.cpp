@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a project knows of its targets together.
+#include "dflint/workspace/joint_builds.h"
+#include "dflint/workspace/project.h"
+
+#include <gtest/gtest.h>
+
+namespace dflint::workspace {
+namespace {
+
+struct Loaded {
+    explicit Loaded(std::string text)
+        : files({{"docker-bake.hcl", std::move(text)}}),
+          project(Project::load({"", {"docker-bake.hcl"}}, files, {})) {}
+
+    [[nodiscard]] std::string abstract_ones() const {
+        std::string names;
+        for (const BakeTarget& each : project->targets()) {
+            if (each.is_abstract) names += each.meaning->name + " ";
+        }
+        return names;
+    }
+
+    MemoryTree files;
+    std::unique_ptr<Project> project;
+};
+
+TEST(AbstractTargets, AreThereToBeInheritedFrom) {
+    EXPECT_EQ(
+        Loaded("target \"base\" {}\ntarget \"app\" {\n inherits = [\"base\"]\n}\n").abstract_ones(),
+        "base ");
+    EXPECT_EQ(Loaded("target \"default\" {}\ntarget \"app\" {\n inherits = [\"default\"]\n}\n")
+                  .abstract_ones(),
+              "");
+}
+
+TEST(AbstractTargets, AreInNoGroup) {
+    EXPECT_EQ(Loaded("group \"all\" {\n targets = [\"base\"]\n}\ntarget \"base\" {}\n"
+                     "target \"app\" {\n inherits = [\"base\"]\n}\n")
+                  .abstract_ones(),
+              "");
+}
+
+TEST(AbstractTargets, AreNoContextOfAnother) {
+    EXPECT_EQ(Loaded("target \"base\" {}\ntarget \"app\" {\n inherits = [\"base\"]\n"
+                     " contexts = {base = \"target:base\"}\n}\n")
+                  .abstract_ones(),
+              "");
+}
+
+TEST(AbstractTargets, HaveNoTagsOfTheirOwn) {
+    const std::string base = "target \"base\" {\n tags = [\"base:1\"]\n}\n";
+    EXPECT_EQ(Loaded(base + "target \"app\" {\n inherits = [\"base\"]\n}\n").abstract_ones(),
+              "base ")
+        << "its tags are those of the heir";
+    EXPECT_EQ(Loaded(base + "target \"app\" {\n inherits = [\"base\"]\n tags = [\"app:1\"]\n}\n")
+                  .abstract_ones(),
+              "");
+    EXPECT_EQ(Loaded("target \"_base\" {\n tags = [\"base:1\"]\n}\n"
+                     "target \"app\" {\n inherits = [\"_base\"]\n tags = [\"app:1\"]\n}\n")
+                  .abstract_ones(),
+              "_base ");
+}
+
+TEST(JointBuilds, AreTheTargetsOfAGroupAndOfTheGroupsInIt) {
+    const Loaded loaded("group \"all\" {\n targets = [\"a\", \"more\"]\n}\n"
+                        "group \"more\" {\n targets = [\"b\", \"all\"]\n}\n"
+                        "group \"other\" {\n targets = [\"c\"]\n}\n"
+                        "target \"a\" {}\ntarget \"b\" {}\ntarget \"c\" {}\n");
+    const JointBuilds joint(loaded.project->meaning());
+    EXPECT_TRUE(joint.has_both("a", "b"));
+    EXPECT_FALSE(joint.has_both("a", "c"));
+    ASSERT_EQ(joint.sets().size(), 3u);
+    EXPECT_EQ(joint.sets()[1], (std::set<std::string>{"a", "b"}));
+}
+
+} // namespace
+} // namespace dflint::workspace
