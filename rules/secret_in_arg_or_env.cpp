@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/model/secret_name.h"
 
-#include <algorithm>
-#include <optional>
 #include <string>
 
 namespace dflint::rules {
@@ -30,48 +29,15 @@ it is none.)",
     .checks = {check},
 });
 
-namespace {
-
-constexpr std::string_view secrets[] = {"apikey", "auth",     "credential", "credentials", "key",
-                                        "passwd", "password", "pword",      "secret",      "token"};
-constexpr std::string_view harmless[] = {"file", "public", "version"};
-
-/// Words are what underscores separate; case does not count.
-bool is_secret(std::string_view name) {
-    bool found = false;
-    std::string word;
-    for (std::size_t at = 0; at <= name.size(); ++at) {
-        if (at < name.size() && name[at] != '_') {
-            const char c = name[at];
-            word += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-            continue;
-        }
-        if (std::find(std::begin(harmless), std::end(harmless), word) != std::end(harmless)) {
-            return false;
-        }
-        found |= std::find(std::begin(secrets), std::end(secrets), word) != std::end(secrets);
-        word.clear();
-    }
-    return found;
-}
-
-/// Nothing, or a switch: `REQUIRE_PASSWORD=true`.
-bool is_no_secret(const std::optional<std::string>& value) {
-    constexpr std::string_view values[] = {"", "0", "1", "false", "no", "off", "on", "true", "yes"};
-    return value && std::find(std::begin(values), std::end(values), *value) != std::end(values);
-}
-
-} // namespace
-
 static void check(const model::Stage& stage, Pass& pass) {
     for (const model::Binding& binding : stage.bindings) {
-        if (!is_secret(binding.name)) continue;
+        if (!model::is_secret_name(binding.name)) continue;
         const std::string name =
             "`" + std::string(binding.name) + "`, whose name says that it is secret";
         const Span at = binding.pair->key.at;
         if (!binding.is_env) {
             pass.report({.at = at, .message = "the image's history keeps the value of " + name});
-        } else if (is_no_secret(binding.value)) {
+        } else if (binding.value && model::is_switch(*binding.value)) {
             pass.report(Severity::info,
                         {.at = at, .message = "the image would keep a value of " + name});
         } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/base_image.h"
 #include "dflint/model/build.h"
+#include "dflint/model/image_reference.h"
 
 #include <algorithm>
 #include <array>
@@ -29,6 +30,48 @@ ImageName ImageName::split(std::string_view reference) {
     }
     name.repository = reference;
     return name;
+}
+
+namespace {
+
+bool is_on_docker_hub(const ImageName& name) {
+    return name.registry.empty() || name.registry == "docker.io" ||
+           name.registry == "index.docker.io";
+}
+
+/// `:tag@digest`, or what of it is there.
+std::string version_of(const ImageName& name) {
+    std::string version;
+    if (!name.tag.empty()) version += ":" + std::string(name.tag);
+    if (!name.digest.empty()) version += "@" + std::string(name.digest);
+    return version;
+}
+
+} // namespace
+
+std::string full_image_name(std::string_view image) {
+    const ImageName name = ImageName::split(image);
+    const bool is_on_hub = is_on_docker_hub(name);
+    std::string full = is_on_hub ? "docker.io/" : std::string(name.registry) + "/";
+    if (is_on_hub && name.repository.find('/') == std::string_view::npos) full += "library/";
+    full += name.repository;
+    const std::string version = version_of(name);
+    return full + (version.empty() ? ":latest" : version);
+}
+
+std::string context_name(std::string_view image) {
+    constexpr std::string_view official = "library/";
+    const ImageName name = ImageName::split(image);
+    std::string_view repository = name.repository;
+    std::string shortened;
+    if (!is_on_docker_hub(name)) {
+        shortened = std::string(name.registry) + "/";
+    } else if (repository.starts_with(official)) {
+        repository.remove_prefix(official.size());
+    }
+    shortened += repository;
+    const std::string version = version_of(name);
+    return shortened + (version == ":latest" ? "" : version);
 }
 
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/invocation.h"
 
-#include "dflint/model/build.h"
+#include "dflint/model/image_reference.h"
 
 #include <algorithm>
 #include <array>
@@ -9,20 +9,6 @@
 namespace dflint::model {
 
 namespace {
-
-/// docker.io/library/alpine:latest for alpine (distribution/reference, TagNameOnly).
-std::string full_name(std::string_view image) {
-    const ImageName name = ImageName::split(image);
-    std::string full(name.registry.empty() ? "docker.io" : name.registry);
-    full += name.registry.empty() && name.repository.find('/') == std::string_view::npos
-                ? "/library/"
-                : "/";
-    full += name.repository;
-    if (!name.tag.empty()) full += ":" + std::string(name.tag);
-    if (!name.digest.empty()) full += "@" + std::string(name.digest);
-    if (name.tag.empty() && name.digest.empty()) full += ":latest";
-    return full;
-}
 
 /// `os/arch[/variant]`, or an architecture alone.
 std::array<std::string_view, 3> parts_of(std::string_view platform) {
@@ -46,10 +32,10 @@ const Invocation::Argument* Invocation::argument(std::string_view wanted) const 
 
 const Invocation::NamedContext* Invocation::context(std::string_view image) const {
     if (contexts.empty()) return nullptr;
-    const std::string full = full_name(image);
+    const std::string full = full_image_name(image);
     const auto found =
         std::find_if(contexts.begin(), contexts.end(), [&](const NamedContext& each) {
-            return each.name == image || full_name(each.name) == full;
+            return each.name == image || full_image_name(each.name) == full;
         });
     return found == contexts.end() ? nullptr : &*found;
 }

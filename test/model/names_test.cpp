@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the names of images and variables say.
+#include "dflint/model/image_reference.h"
+#include "dflint/model/secret_name.h"
+
+#include <gtest/gtest.h>
+
+namespace dflint::model {
+namespace {
+
+TEST(ImageNames, AreTheSameInTheirFullForm) {
+    for (const char* image : {"alpine", "alpine:latest", "docker.io/alpine",
+                              "docker.io/library/alpine:latest", "index.docker.io/library/alpine"})
+        EXPECT_EQ(full_image_name(image), "docker.io/library/alpine:latest") << image;
+    EXPECT_EQ(full_image_name("a/b:1"), "docker.io/a/b:1");
+    EXPECT_EQ(full_image_name("localhost:5000/a"), "localhost:5000/a:latest");
+    EXPECT_EQ(full_image_name("a@sha256:0"), "docker.io/library/a@sha256:0");
+}
+
+TEST(ImageNames, AreShortAsNamesOfContexts) {
+    EXPECT_EQ(context_name("docker.io/library/alpine:latest"), "alpine");
+    EXPECT_EQ(context_name("docker.io/a/b:1"), "a/b:1");
+    EXPECT_EQ(context_name("ghcr.io/a/b"), "ghcr.io/a/b");
+    EXPECT_EQ(context_name("ghcr.io/library/b:latest"), "ghcr.io/library/b");
+}
+
+TEST(SecretNames, HaveAWordThatSaysSo) {
+    for (const char* name : {"TOKEN", "api_key", "GITHUB_TOKEN", "DB_Password", "AUTH_USER"})
+        EXPECT_TRUE(is_secret_name(name)) << name;
+    for (const char* name : {"", "KEYBOARD", "TOKENS", "TOKEN_FILE", "PUBLIC_KEY", "KEY_VERSION"})
+        EXPECT_FALSE(is_secret_name(name)) << name;
+}
+
+TEST(SecretTexts, AreKnownByTheirForm) {
+    for (const char* text :
+         {"ghp_0123456789abcdefghijABCDEFGHIJ012345", "AKIA0123456789ABCDEF",
+          "https://me:hidden@example.com/simple", "-----BEGIN RSA PRIVATE KEY-----\nMII",
+          "glpat-0123456789abcdefghij", "hf_0123456789abcdefghijABCDEFGHIJ0123"})
+        EXPECT_TRUE(is_secret_text(text)) << text;
+    for (const char* text :
+         {"", "ghp_", "ghp_short", "hf_hub", "https://example.com/a:b@c", "https://me@example.com",
+          "https://:@example.com", "user:password", "ssh://git@example.com:22/a",
+          "https://me:****@example.com", "https://user:password@example.com",
+          "https://user:<token>@example.com"})
+        EXPECT_FALSE(is_secret_text(text)) << text;
+}
+
+} // namespace
+} // namespace dflint::model
