@@ -57,7 +57,8 @@ std::string name_for(FileKind kind) {
 }
 
 std::vector<Case> cases_in(const fs::path& folder) {
-    constexpr std::string_view endings[] = {".Dockerfile", ".dockerignore", ".hcl"};
+    constexpr std::string_view endings[] = {".Dockerfile", ".dockerignore", ".hcl", ".json",
+                                            ".yaml"};
     std::vector<Case> cases;
     if (!fs::exists(folder)) return cases;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
