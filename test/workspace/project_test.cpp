@@ -32,6 +32,11 @@ TEST(AbstractTargets, AreThereToBeInheritedFrom) {
     EXPECT_EQ(Loaded("target \"default\" {}\ntarget \"app\" {\n inherits = [\"default\"]\n}\n")
                   .abstract_ones(),
               "");
+    EXPECT_EQ(Loaded("group \"default\" {\n targets = [\"app\"]\n}\ntarget \"default\" {}\n"
+                     "target \"app\" {\n inherits = [\"default\"]\n}\n")
+                  .abstract_ones(),
+              "default ")
+        << "the group of the name is built";
 }
 
 TEST(AbstractTargets, AreInNoGroup) {

@@ -4,6 +4,7 @@
 #include "dflint/bake/written.h"
 #include "dflint/source/fix.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -35,6 +36,11 @@ using Edits = std::vector<Edit>;
 /// Of an item of the attribute's map.
 [[nodiscard]] Edits remove_item(const WrittenBlock& in, const hcl::Attribute& attribute,
                                 const hcl::Expr& item);
+
+/// Adds a group of these targets: above the block, a target or a group, and the comments that
+/// belong to it; in JSON as the first of the groups.
+[[nodiscard]] Edits insert_group(const WrittenBlock& above, std::string_view name,
+                                 const std::vector<std::string>& targets);
 
 // The fields of an entry: `type=gha,mode=max` or { type = "gha", mode = "max" }. `text` is what
 // stands between the quotes of a string, so it may have `${...}` in it.

@@ -79,13 +79,17 @@ bool has_same_tags(const BakeTarget& heir, const bake::Attribute& tags) {
 } // namespace
 
 void Project::mark_abstract() {
-    std::set<std::string, std::less<>> wanted{"default"};
+    std::set<std::string, std::less<>> wanted;
     std::map<std::string, std::vector<const BakeTarget*>, std::less<>> heirs;
+    bool has_default_group = false;
     for (const bake::Group& group : meaning_.groups) {
+        has_default_group |= group.name == "default";
         for (const bake::Element& each : group.targets) {
             if (auto name = text_of(each.value)) wanted.insert(*std::move(name));
         }
     }
+    // Where both have a name, the group is what is built.
+    if (!has_default_group) wanted.insert("default");
     for (const BakeTarget& each : targets_) {
         std::set<std::string, std::less<>> parents;
         add_names(parents, each.definition->attributes.find(bake::AttributeId::inherits));

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/bake/edits.h"
+#include "dflint/lint/rule.h"
+#include "dflint/workspace/project.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dflint::rules {
+static void check(const workspace::Project&, Pass&);
+
+extern constexpr Rule no_default = rule({
+    .name = "no-default",
+    .summary = "Bake file without a target or group named `default`",
+    .why =
+        R"(`docker buildx bake` without names builds `default`; where there is none, it ends with an error that does not say what could be built. A group `default` is the place where a reader looks first.
+
+Where the file is always called with names, silence the rule for it.)",
+    .bad = "target \"app\" {\n  tags = [\"app:1\"]\n}\n",
+    .good = "group \"default\" {\n  targets = [\"app\"]\n}\n\ntarget \"app\" {\n  tags = "
+            "[\"app:1\"]\n}\n",
+    .source = "https://docs.docker.com/build/bake/targets/#default-target",
+    .kind = FileKind::bake_hcl,
+    .group = Group::bake,
+    .severity = Severity::info,
+    .fixable = Fixable::sometimes,
+    .checks = {check},
+});
+
+namespace {
+
+bool has_default(const bake::Project& meaning) {
+    const auto is_default = [](const auto& each) { return each.name == "default"; };
+    return std::any_of(meaning.groups.begin(), meaning.groups.end(), is_default) ||
+           std::any_of(meaning.definitions.begin(), meaning.definitions.end(), is_default);
+}
+
+/// What stands for the target: of copies made by a matrix, the name of their block.
+std::string name_of(const bake::Project& meaning, const bake::Definition& definition) {
+    const auto group =
+        std::find_if(meaning.groups.begin(), meaning.groups.end(), [&](const bake::Group& each) {
+            return each.is_matrix && each.at == definition.at;
+        });
+    return group == meaning.groups.end() ? definition.name : group->name;
+}
+
+/// All that is built, in the order of the file.
+std::vector<std::string> names_to_build(const workspace::Project& project) {
+    const bake::Project& meaning = project.meaning();
+    std::vector<std::string> names;
+    for (const bake::Definition& each : meaning.definitions) {
+        const workspace::BakeTarget* const target = project.target(each.name);
+        if (target == nullptr || target->is_abstract || target->meaning->is_linked) continue;
+        std::string name = name_of(meaning, each);
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(std::move(name));
+    }
+    return names;
+}
+
+/// Above the first target or group.
+std::optional<Fix> fix_for(const workspace::Project& project, const bake::Origin& first) {
+    auto above = bake::block_around(project.meaning(), first);
+    if (!above) return std::nullopt;
+    for (const hcl::Block& each : above->tree->body.blocks) {
+        if (each.type.text != "target" && each.type.text != "group") continue;
+        above->block = &each;
+        break;
+    }
+    Fix fix{.title = "add a group `default` of all targets",
+            .applicability = Applicability::unsafe,
+            .edits = bake::insert_group(*above, "default", names_to_build(project))};
+    if (fix.edits.empty()) return std::nullopt;
+    return fix;
+}
+
+} // namespace
+
+static void check(const workspace::Project& project, Pass& pass) {
+    const bake::Project& meaning = project.meaning();
+    // Behind a mistake there may be more than was read.
+    if (!meaning.diagnostics.empty() || has_default(meaning)) return;
+    const auto first = std::find_if(meaning.definitions.begin(), meaning.definitions.end(),
+                                    [&](const bake::Definition& each) {
+                                        const auto* const target = project.target(each.name);
+                                        return target != nullptr && !target->is_abstract;
+                                    });
+    if (first == meaning.definitions.end()) return;
+    // A file of another name may be given together with one that has it.
+    const std::string& path = project.file(first->at.file).path();
+    const bool has_usual_name = path.substr(path.find_last_of('/') + 1).starts_with("docker-bake.");
+    if (!has_usual_name && project.neighbours().file_of("default") != nullptr) return;
+    Diagnostic diagnostic;
+    diagnostic.message =
+        "`docker buildx bake` without names fails: no target or group is called `default`";
+    diagnostic.fix = fix_for(project, first->at);
+    pass.report(first->at, std::move(diagnostic));
+}
+} // namespace dflint::rules

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/rule.h"
+#include "dflint/model/secret_name.h"
+#include "dflint/workspace/project.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace dflint::rules {
+static void check(const workspace::Project&, Pass&);
+
+extern constexpr Rule secret_in_args = rule({
+    .name = "secret-in-args",
+    .summary = "Secret that is given as a build argument or a label",
+    .why =
+        R"(The value of a build argument stands in the build cache, in the history of an image whose RUN could read it, and in full provenance; a label in the configuration of the image. Whoever can pull these can read them, and a secret that was pushed once has to be revoked.
+
+`secret = ["type=env,id=token,env=TOKEN"]` gives it to the build, and `RUN --mount=type=secret,id=token,env=TOKEN` to one step, and nothing is left behind.)",
+    .bad = "variable \"NPM_TOKEN\" {}\n\ntarget \"default\" {\n  args = {\n    NPM_TOKEN = "
+           "NPM_TOKEN\n  }\n}\n",
+    .good = "target \"default\" {\n  secret = [\"type=env,id=npm,env=NPM_TOKEN\"]\n}\n",
+    .source = "https://docs.docker.com/build/bake/reference/#targetsecret",
+    .kind = FileKind::bake_hcl,
+    .group = Group::bake,
+    .checks = {check},
+});
+
+namespace {
+
+using bake::AttributeId;
+
+bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/// Tells where something is, or which key it is that everybody may know.
+bool is_harmless(std::string_view value) {
+    const auto is_hexadecimal = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    };
+    const bool is_fingerprint =
+        value.size() == 40 && std::all_of(value.begin(), value.end(), is_hexadecimal);
+    return model::is_switch(value) || is_fingerprint || value.find("://") != value.npos ||
+           value.find('/') != value.npos || value.starts_with("id_");
+}
+
+/// A variable whose name says that it is secret, in what is written behind the key.
+std::optional<std::string> secret_variable(const bake::Project& meaning, std::string_view written) {
+    for (std::size_t at = 0; at < written.size();) {
+        if (!is_word(written[at])) {
+            ++at;
+            continue;
+        }
+        std::size_t end = at;
+        while (end < written.size() && is_word(written[end])) ++end;
+        const std::string_view word = written.substr(at, end - at);
+        at = end;
+        if (!model::is_secret_name(word)) continue;
+        const bool is_variable =
+            std::any_of(meaning.variables.begin(), meaning.variables.end(),
+                        [&](const bake::Variable& each) { return each.name == word; });
+        if (is_variable) return std::string(word);
+    }
+    return std::nullopt;
+}
+
+/// The key of `KEY = value`, without quotes.
+Span key_of(const SourceFile& file, Span item, std::string_view key) {
+    std::string_view written = file.slice(item);
+    std::uint32_t begin = item.begin;
+    if (written.starts_with('"')) {
+        written.remove_prefix(1);
+        ++begin;
+    }
+    if (!written.starts_with(key)) return item;
+    return {begin, begin + static_cast<std::uint32_t>(key.size())};
+}
+
+void check_pair(const workspace::Project& project, const bake::Element& each, bool is_label,
+                Pass& pass) {
+    const SourceFile& file = project.file(each.at.file);
+    const Span key = key_of(file, each.at.at, each.key);
+    const std::string_view written = file.slice({key.end, std::max(key.end, each.at.at.end)});
+    const std::string place = is_label ? "a label" : "a build argument";
+    const bake::Origin at{each.at.file, key};
+    const auto value = workspace::text_of(each.value);
+    if (value && model::is_secret_text(*value)) {
+        pass.report(Severity::error, at,
+                    {.at = key,
+                     .message = "the value of `" + each.key + "` is a secret, and " + place +
+                                " is open to whoever has the image"});
+        return;
+    }
+    if (const auto variable = secret_variable(project.meaning(), written)) {
+        pass.report(at, {.at = key,
+                         .message = place + " is no place for the variable `" + *variable +
+                                    "`, whose name says that it is secret"});
+        return;
+    }
+    // Labels have keys of many words, such as those of proxies: a word says little.
+    if (is_label || !model::is_secret_name(each.key)) return;
+    // Empty, but not written so: the environment gives it.
+    const bool is_open = !value || (value->empty() && written.find("\"\"") == written.npos);
+    if (!is_open && is_harmless(*value)) return;
+    pass.report(at, {.at = key,
+                     .message = place + " is no place for `" + each.key +
+                                "`, whose name says that it is secret"});
+}
+
+} // namespace
+
+static void check(const workspace::Project& project, Pass& pass) {
+    std::set<std::pair<bake::FileIndex, Span>> told;
+    for (const workspace::BakeTarget& target : project.targets()) {
+        for (const AttributeId id : {AttributeId::args, AttributeId::labels}) {
+            const bake::Attribute* const attribute = target.meaning->attributes.find(id);
+            if (attribute == nullptr) continue;
+            for (const bake::Element& each : attribute->elements) {
+                if (!each.at.is_written()) continue;
+                if (!told.insert({each.at.file, each.at.at}).second) continue;
+                check_pair(project, each, id == AttributeId::labels, pass);
+            }
+        }
+    }
+}
+} // namespace dflint::rules

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/rule.h"
+#include "dflint/workspace/project.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dflint::rules {
+static void check(const workspace::BakeTarget&, Pass&);
+
+extern constexpr Rule untagged_push = rule({
+    .name = "untagged-push",
+    .summary = "Target that is pushed, but has no tag",
+    .why =
+        R"(A push needs a name: without tags, and without `name=` in the output, buildx ends with `tag is needed when pushing to registry`, and nothing is built.)",
+    .bad = "target \"default\" {\n  output = [\"type=registry\"]\n}\n",
+    .good = "target \"default\" {\n  output = [\"type=registry\"]\n  tags = "
+            "[\"registry.example.com/app:1\"]\n}\n",
+    .source = "https://docs.docker.com/build/exporters/image-registry/",
+    .kind = FileKind::bake_hcl,
+    .group = Group::bake,
+    .severity = Severity::error,
+    .checks = {check},
+});
+
+namespace {
+
+using bake::AttributeId;
+
+std::string field(const bake::Value& entry, std::string_view name) {
+    const bake::Value* const found = entry.member(name);
+    return found == nullptr ? std::string() : workspace::text_of(*found).value_or("");
+}
+
+bool is_nameless_push(const bake::Value& output) {
+    if (!output.has_value() || !output.is_wholly_known()) return false;
+    const std::string type = field(output, "type");
+    const bool pushes = type == "registry" || (type == "image" && field(output, "push") == "true");
+    return pushes && output.member("name") == nullptr;
+}
+
+/// It inherits from a target without content: another file, such as that of
+/// docker/metadata-action, fills it in.
+bool has_placeholder(const workspace::BakeTarget& target) {
+    const bake::Project& meaning = target.project->meaning();
+    std::vector<const bake::Definition*> todo{target.definition};
+    std::set<const bake::Definition*> seen{target.definition};
+    while (!todo.empty()) {
+        const bake::Definition& at = *todo.back();
+        todo.pop_back();
+        if (at.attributes.begin() == at.attributes.end()) return true;
+        const bake::Attribute* const parents = at.attributes.find(AttributeId::inherits);
+        if (parents == nullptr) continue;
+        for (const bake::Element& each : parents->elements) {
+            const auto name = workspace::text_of(each.value);
+            const bake::Definition* const parent = name ? meaning.definition(*name) : nullptr;
+            if (parent != nullptr && seen.insert(parent).second) todo.push_back(parent);
+        }
+    }
+    return false;
+}
+
+/// `[]`, written so.
+bool is_empty_list(const workspace::Project& project, const bake::Attribute& attribute) {
+    if (!attribute.elements.empty() || !attribute.at.is_written()) return false;
+    const std::string_view written = project.file(attribute.at.file).slice(attribute.at.at);
+    return written.starts_with('[') && written.find_first_not_of("[] \t\r\n") == written.npos;
+}
+
+} // namespace
+
+static void check(const workspace::BakeTarget& target, Pass& pass) {
+    const bake::Attributes& attributes = target.meaning->attributes;
+    const bake::Attribute* const output = attributes.find(AttributeId::output);
+    const bake::Attribute* const tags = attributes.find(AttributeId::tags);
+    if (output == nullptr || target.is_abstract || !output->at.is_written()) return;
+    // An expression that comes to nothing here may come to more elsewhere.
+    if (tags != nullptr && !is_empty_list(*target.project, *tags)) return;
+    const auto push =
+        std::find_if(output->elements.begin(), output->elements.end(),
+                     [](const bake::Element& each) { return is_nameless_push(each.value); });
+    if (push == output->elements.end() || has_placeholder(target)) return;
+    pass.report(push->at, {.at = push->at.at,
+                           .message = "`" + target.meaning->name +
+                                      "` is pushed, but has no tag: a push needs a name"});
+}
+} // namespace dflint::rules
