@@ -4,6 +4,7 @@
 #include "dflint/bake/written.h"
 #include "dflint/source/fix.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,14 +46,24 @@ using Edits = std::vector<Edit>;
 // The fields of an entry: `type=gha,mode=max` or { type = "gha", mode = "max" }. `text` is what
 // stands between the quotes of a string, so it may have `${...}` in it.
 
+/// One field, in the file.
+struct WrittenField {
+    std::string name;
+    Span at;
+    Span value{}; ///< in an object with its quotes; empty when the field is a word without `=`
+    bool has_value = false;
+    bool is_constant = true; ///< no variable is part of it
+};
+
+/// The fields of an entry; nothing when they are not to be told for certain: CSV quotes, escapes,
+/// or directives, which may hide fields.
+[[nodiscard]] std::optional<std::vector<WrittenField>> written_fields(const WrittenElement& entry);
+
 /// Adds a field that the entry does not have. A bare reference becomes `type=registry,ref=...`.
 [[nodiscard]] Edits insert_field(const WrittenElement& entry, std::string_view name,
                                  std::string_view text);
 [[nodiscard]] Edits replace_field(const WrittenElement& entry, std::string_view name,
                                   std::string_view text);
 [[nodiscard]] Edits remove_field(const WrittenElement& entry, std::string_view name);
-
-/// Where the entry says it: all of the field. Empty when that is not to be seen in the file.
-[[nodiscard]] Span field_at(const WrittenElement& entry, std::string_view name);
 
 } // namespace dflint::bake

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cached_stages.h"
+#include "dflint/bake/entries.h"
+#include "dflint/lint/rule.h"
+#include "dflint/workspace/cache_entry.h"
+
+#include <algorithm>
+#include <set>
+
+namespace dflint::rules {
+static void check(const workspace::Project&, Pass&);
+
+extern constexpr Rule inline_cache_limits = rule({
+    .name = "inline-cache-limits",
+    .summary = "Inline cache that cannot hold or reach what is expected of it",
+    .why =
+        R"(An inline cache is a note in the image that is pushed: it names the layers of that image and nothing else. `mode=max` is ignored, stages that the image copies from are not in it, an output without an image loses it, and only a `cache-from` that names the pushed image ever reads it.)",
+    .bad =
+        "target \"app\" {\n  tags       = [\"example.org/app\"]\n  cache-from = "
+        "[\"type=registry,ref=example.org/app\"]\n  cache-to   = [\"type=inline,mode=max\"]\n}\n",
+    .good = "target \"app\" {\n  tags       = [\"example.org/app\"]\n  cache-from = "
+            "[\"type=registry,ref=example.org/app\"]\n  cache-to   = [\"type=inline\"]\n}\n",
+    .source = "https://docs.docker.com/build/cache/backends/inline/",
+    .kind = FileKind::bake_hcl,
+    .group = Group::bake,
+    .fixable = Fixable::sometimes,
+    .checks = {check},
+});
+
+namespace {
+
+using workspace::BakeTarget;
+using workspace::CacheEntry;
+using workspace::WrittenCache;
+
+bool is_inline(const CacheEntry& entry) {
+    return entry.type == "inline";
+}
+
+const bake::Attribute* attribute(const BakeTarget& target, bake::AttributeId id) {
+    return target.meaning->attributes.find(id);
+}
+
+/// The mode that is asked for and cannot be had.
+void check_mode(const workspace::Project& project, const WrittenCache& cache, Pass& pass) {
+    const bool asks_for_max =
+        std::all_of(cache.entries.begin(), cache.entries.end(), [](const CacheEntry& each) {
+            return is_inline(each) && each.field("mode") == "max";
+        });
+    if (!asks_for_max) return;
+    Diagnostic diagnostic;
+    diagnostic.message =
+        "an inline cache holds the layers of the image only: `mode=max` is ignored";
+    bake::Origin at = cache.at;
+    if (const auto element = element_at(project.meaning(), cache.at)) {
+        for (const bake::WrittenField& each :
+             written_fields(*element).value_or(std::vector<bake::WrittenField>{})) {
+            if (each.name == "mode") at.at = each.at;
+        }
+        if (bake::Edits edits = remove_field(*element, "mode"); !edits.empty()) {
+            diagnostic.fix = Fix{.title = "remove the mode",
+                                 .applicability = Applicability::safe,
+                                 .edits = std::move(edits)};
+        }
+    }
+    pass.report(at, std::move(diagnostic));
+}
+
+/// All outputs of the target are something else than an image.
+bool makes_no_image(const BakeTarget& target) {
+    const bake::Attribute* const output = attribute(target, bake::AttributeId::output);
+    if (output == nullptr || output->elements.empty()) return false;
+    return std::all_of(output->elements.begin(), output->elements.end(),
+                       [](const bake::Element& each) {
+                           const std::string type = bake::entry_field(each.value, "type");
+                           return type == "local" || type == "tar" || type == "cacheonly";
+                       });
+}
+
+/// Images whose caches the project imports.
+struct ImportedImages {
+    bool has_any = false;
+    bool is_settled = true;
+    explicit ImportedImages(const workspace::Project& project)
+        : is_settled(workspace::has_settled_imports(project)) {
+        for (const BakeTarget& target : project.targets()) {
+            const bake::Attribute* const written = attribute(target, bake::AttributeId::cache_from);
+            if (written != nullptr && !written->value.is_known()) is_settled = false;
+            for (const CacheEntry& each : cache_entries(target, bake::AttributeId::cache_from)) {
+                if (each.type == "registry") has_any = true;
+                if (each.type.empty()) is_settled = false;
+            }
+        }
+    }
+};
+
+/// Imports the image that is tagged first.
+std::optional<Fix> import_image(const workspace::Project& project, const WrittenCache& cache) {
+    const auto exported = element_at(project.meaning(), cache.at);
+    if (!exported) return std::nullopt;
+    const hcl::Attribute* const tags = exported->in.attribute("tags");
+    if (tags == nullptr) return std::nullopt;
+    const hcl::Expr* const list = listing(exported->in, *tags, hcl::ExprKind::tuple);
+    if (list == nullptr || list->children.empty()) return std::nullopt;
+    const hcl::Expr& first = list->children.front();
+    if (!first.is(hcl::ExprKind::template_)) return std::nullopt;
+    const auto tag = as_template(exported->in, first);
+    if (!tag || exported->in.attribute("cache-from") != nullptr) return std::nullopt;
+    bake::Edits edits = insert_attribute(
+        exported->in, "cache-from", "[\"type=registry,ref=" + *tag + "\"]", exported->attribute);
+    if (edits.empty()) return std::nullopt;
+    return Fix{.title = "import the image's cache",
+               .applicability = Applicability::unsafe,
+               .edits = std::move(edits)};
+}
+
+} // namespace
+
+static void check(const workspace::Project& project, Pass& pass) {
+    const auto exports = written_caches(project, bake::AttributeId::cache_to);
+    if (exports.empty()) return;
+    const CachedStages cached(project);
+    const ImportedImages imported(project);
+    const workspace::Neighbours neighbours = project.neighbours();
+    for (const WrittenCache& each : exports) {
+        if (each.entries.empty() ||
+            !std::all_of(each.entries.begin(), each.entries.end(), is_inline))
+            continue;
+        check_mode(project, each, pass);
+        const auto reports = [&](std::string message) -> Diagnostic {
+            return {.at = each.at.at, .message = std::move(message)};
+        };
+        const BakeTarget& target = *each.entries.front().target;
+        const std::string name = "`" + target.meaning->name + "`";
+        const bool has_no_image =
+            std::all_of(each.entries.begin(), each.entries.end(),
+                        [](const CacheEntry& entry) { return makes_no_image(*entry.target); });
+        if (has_no_image) {
+            Diagnostic diagnostic =
+                reports("an inline cache is written into the image, and " + name + " makes none");
+            const bake::Element& output =
+                attribute(target, bake::AttributeId::output)->elements.front();
+            if (output.at.is_written()) diagnostic.labels = {pass.label(output.at, "the output")};
+            pass.report(each.at, std::move(diagnostic));
+            continue;
+        }
+        // The rest of the target may be in a file that is given together with this one.
+        const bool is_read = imported.has_any || !imported.is_settled ||
+                             project.meaning().has_errors() ||
+                             neighbours.file_of(target.meaning->name) != nullptr;
+        if (!is_read) {
+            Diagnostic diagnostic = reports("no target imports the inline cache of " + name);
+            diagnostic.fix = import_image(project, each);
+            pass.report(each.at, std::move(diagnostic));
+            continue;
+        }
+        for (const CacheEntry& entry : each.entries) {
+            const model::Stage* const stage = cached.left_out(*entry.target);
+            if (stage == nullptr) continue;
+            Diagnostic diagnostic = reports("an inline cache holds the layers of the image only, "
+                                            "and none of " +
+                                            name_of(*stage));
+            if (entry.target->dockerfile_path) {
+                diagnostic.labels = {Pass::label(*entry.target, work_of(*stage),
+                                                 "this runs again on a fresh builder")};
+            }
+            pass.report(each.at, std::move(diagnostic));
+            break;
+        }
+    }
+}
+} // namespace dflint::rules
