@@ -359,4 +359,46 @@ TEST(Written, ExpressionsBecomeTemplates) {
     EXPECT_EQ(as_template(in, list.child(2)), std::nullopt);
 }
 
+TEST(AppendItem, QuotesAKeyThatIsNoName) {
+    const Change change = [](const Project& project) {
+        const WrittenBlock in = block(project);
+        return append_item(in, *in.attribute("contexts"), "a/b:1", "\"x\"");
+    };
+    EXPECT_EQ(hcl("target \"a\" {\n  contexts = {\n    c = \".\"\n  }\n}\n", change),
+              "target \"a\" {\n  contexts = {\n    c = \".\"\n    \"a/b:1\" = \"x\"\n  }\n}\n");
+    EXPECT_EQ(hcl("target \"a\" {\n  contexts = {}\n}\n", change),
+              "target \"a\" {\n  contexts = { \"a/b:1\" = \"x\" }\n}\n");
+}
+
+namespace {
+Change adds_group(std::vector<std::string> targets) {
+    return [=](const Project& project) { return insert_group(block(project), "default", targets); };
+}
+} // namespace
+
+TEST(InsertGroup, GoesAboveTheBlockAndItsComments) {
+    EXPECT_EQ(hcl("# file\n\n# a\n// b\ntarget \"a\" {\n\tcall = \"x\"\n}\n", adds_group({"a"})),
+              "# file\n\ngroup \"default\" {\n\ttargets = [\"a\"]\n}\n\n# a\n// b\ntarget \"a\" "
+              "{\n\tcall = \"x\"\n}\n");
+    const std::string longer(60, 'b');
+    EXPECT_EQ(hcl("target \"a\" {}\n", adds_group({"a", longer})),
+              "group \"default\" {\n  targets = [\n    \"a\",\n    \"" + longer +
+                  "\",\n  ]\n}\n\ntarget \"a\" {}\n");
+}
+
+TEST(InsertGroup, IsTheFirstOfThoseInJson) {
+    EXPECT_EQ(json(R"({"target":{"a":{}}})", adds_group({"a", "b"})),
+              R"({"group":{"default":{"targets":["a","b"]}},"target":{"a":{}}})");
+    EXPECT_EQ(json(R"({"target": {"a": {}}, "group": {"g": {"targets": []}}})", adds_group({"a"})),
+              R"({"target": {"a": {}}, "group": {"default": {"targets": ["a"]}, )"
+              R"("g": {"targets": []}}})");
+    const std::string target = "  \"target\": {\n    \"a\": {}\n  }\n}\n";
+    EXPECT_EQ(
+        json("{\n  \"group\": {\n    \"g\": {\n      \"targets\": []\n    }\n  },\n" + target,
+             adds_group({"a"})),
+        "{\n  \"group\": {\n    \"default\": {\n      \"targets\": [\"a\"]\n    },\n    \"g\": "
+        "{\n      \"targets\": []\n    }\n  },\n" +
+            target);
+}
+
 } // namespace dflint::bake

@@ -3,6 +3,7 @@
 #include "dflint/bake/edits.h"
 
 #include "dflint/bake/layout.h"
+#include "dflint/syntax/hcl/identifier.h"
 
 #include <algorithm>
 
@@ -162,13 +163,15 @@ Edits remove_item(const WrittenBlock& in, const hcl::Attribute& attribute, const
 Edits append_to_object(const WrittenBlock& in, const hcl::Expr& object, std::string_view key,
                        std::string_view expression) {
     const Layout layout(in);
-    std::string text = in.is_json() ? string_expression(hcl::Syntax::json, key) : std::string(key);
+    const bool is_plain =
+        !in.is_json() && !key.empty() && hcl::identifier_size(key, 0) == key.size();
+    std::string text = is_plain ? std::string(key) : string_expression(in.tree->syntax, key);
     std::string_view separator = in.is_json() ? ": " : " = ";
     if (!object.children.empty()) {
         // As the last one is: with or without quotes, `=` or `:`, its blanks.
         const hcl::Expr& last = object.children.back();
         const bool has_quotes = last.child(0).is(ExprKind::template_);
-        if (has_quotes && !in.is_json()) text = string_expression(hcl::Syntax::native, key);
+        if (has_quotes) text = string_expression(in.tree->syntax, key);
         const Span written{last.child(0).at.end, last.child(1).at.begin};
         const std::string_view gap = layout.slice(written);
         if (gap.find('\n') == gap.npos && !layout.has_comment(written)) separator = gap;

@@ -31,7 +31,7 @@ using Edits = std::vector<Edit>;
                                    std::string_view expression);
 [[nodiscard]] Edits remove_element(const WrittenElement& element);
 
-/// Adds `key = expression` to the end of a map: args, contexts, labels. `key` is a name.
+/// Adds `key = expression` to the end of a map: args, contexts, labels. `key` is a text.
 [[nodiscard]] Edits append_item(const WrittenBlock& in, const hcl::Attribute& attribute,
                                 std::string_view key, std::string_view expression);
 /// Of an item of the attribute's map.

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/source/fix.h"
+#include "dflint/workspace/project.h"
+
+#include <optional>
+#include <string>
+
+/// How unlinked-base links two targets.
+namespace dflint::rules {
+
+/// A target, and where it gives its image a tag.
+struct TagGiver {
+    const workspace::BakeTarget* target;
+    bake::Origin at;
+};
+
+/// A context of `user` that puts what `giver` builds in place of the image. Nothing where that
+/// would be a loop, is not built for the same platforms, or is not the same for all copies of a
+/// matrix.
+[[nodiscard]] std::optional<Fix> link_to(const workspace::BakeTarget& user,
+                                         const std::string& image,
+                                         const workspace::BakeTarget& giver);
+
+} // namespace dflint::rules
