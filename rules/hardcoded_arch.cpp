@@ -2,9 +2,11 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/architecture.h"
 #include "dflint/model/architecture_mentions.h"
+#include "dflint/model/built_platforms.h"
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,9 +20,10 @@ extern constexpr Rule hardcoded_arch = rule({
 fail at its first call (`exec format error`), others ship it. BuildKit says what a build is for in
 `TARGETARCH` (`amd64`, `arm64`); `uname -m` and `dpkg --print-architecture` know the other spellings.
 
-A file that asks for the architecture elsewhere is built for several ones: there it is a warning.
-In a file that does not, it is a note that the image is for one architecture. Files, stages and base
-images that name theirs (`FROM --platform=linux/amd64`, `Dockerfile.arm64`) are left alone.)",
+Where a bake target or a compose service builds another platform, it is an error; where it builds the
+one that is written only, there is nothing to say. Else a file that asks for the architecture elsewhere
+is built for several ones: there it is a warning. In a file that does not, it is a note that the image
+is for one architecture. Files, stages and base images that name theirs (`FROM --platform=linux/amd64`, `Dockerfile.arm64`) are left alone.)",
     .bad = "FROM debian:12\nARG TARGETARCH\nADD https://example.com/$TARGETARCH/a /a\n"
            "RUN curl -fLO https://example.com/tool-linux-amd64\n",
     .good = "FROM debian:12\nARG TARGETARCH\nADD https://example.com/$TARGETARCH/a /a\n"
@@ -111,13 +114,16 @@ public:
             has_emulator(build_)) {
             return;
         }
+        if (build_.final_stage != nullptr) platforms_ = built_platforms(*build_.final_stage);
         judge(build_.globals.all());
         std::vector<bool> is_for_one_platform; // by index; a parent comes before its children
         for (const model::Stage& stage : build_.stages) {
             const bool inherits_one =
                 stage.parent != nullptr && is_for_one_platform[stage.parent->index];
             is_for_one_platform.push_back(inherits_one || says_its_platform(stage));
-            if (is_for_one_platform.back()) continue;
+            const bool is_built = build_.context.invocation == nullptr || stage.is_used;
+            if (is_for_one_platform.back() || !is_built) continue;
+            platforms_ = built_platforms(stage);
             judge(stage.bindings);
             for (const model::Copy& copy : stage.copies) judge(copy);
             for (const model::Run& run : stage.runs) judge(run);
@@ -167,6 +173,8 @@ private:
                              [](const auto& a, const auto& b) { return a.carrier < b.carrier; });
         if (first == all.end() || first->carrier == model::Carrier::follower) return;
         if (names_several(instruction.text.text())) return;
+        const auto others = platforms_other_than(first->architecture);
+        if (others.empty() && !platforms_.empty()) return;
         auto& known = reported_[first->architecture];
         // What was named once is used under this name later on.
         if (known && first->carrier >= model::Carrier::file) return;
@@ -174,18 +182,54 @@ private:
         Diagnostic diagnostic{.at = first->at, .message = {}};
         diagnostic.message = "`" + std::string(build_.file.slice(first->at)) +
                              "` is fixed in this " + std::string(carrier_name(first->carrier));
-        diagnostic.message +=
-            first->carrier == model::Carrier::source
-                ? ": apt gets nothing from it on other platforms"
-                : ": every platform gets what is made for " + std::string(first->architecture);
+        diagnostic.message += effect(*first, others);
         for (const model::ArchitectureMention& each : all) {
             if (each.at != first->at && each.carrier <= model::Carrier::package &&
-                diagnostic.labels.size() < 3) {
+                diagnostic.labels.size() < max_labels) {
                 diagnostic.labels.push_back({each.at, "and here"});
             }
         }
+        add_labels(others, diagnostic);
         if (run != nullptr) diagnostic.fix = target_architecture(*run, all);
-        pass_.report(severity_, std::move(diagnostic));
+        pass_.report(others.empty() ? severity_ : Severity::error, std::move(diagnostic));
+    }
+
+    using Platforms = std::vector<const model::BuiltPlatform*>;
+
+    [[nodiscard]] Platforms platforms_other_than(std::string_view architecture) const {
+        Platforms others;
+        for (const model::BuiltPlatform& each : platforms_) {
+            if (each.platform.architecture != architecture) others.push_back(&each);
+        }
+        return others;
+    }
+
+    static std::string effect(const model::ArchitectureMention& mention, const Platforms& others) {
+        std::string where;
+        for (std::size_t i = 0; i < others.size(); ++i) {
+            if (i > 0) where += i + 1 == others.size() ? " and " : ", ";
+            where += "`" + others[i]->text + "`";
+        }
+        if (mention.carrier == model::Carrier::source) {
+            return ": apt gets nothing from it on " + (where.empty() ? "other platforms" : where);
+        }
+        const std::string thing = " what is made for " + std::string(mention.architecture);
+        if (where.empty()) return ": every platform gets" + thing;
+        return (others.size() == 1 ? ": the image for " + where + " gets"
+                                   : ": the images for " + where + " get") +
+               thing;
+    }
+
+    /// Where those platforms are asked for.
+    void add_labels(const Platforms& others, Diagnostic& diagnostic) const {
+        for (const model::BuiltPlatform* const each : others) {
+            if (each->file == nullptr || diagnostic.labels.size() == max_labels) continue;
+            // The workspace owns the file, and outlives the run.
+            diagnostic.labels.push_back(
+                {each->at,
+                 "`" + build_.context.invocation->name + "` builds it for `" + each->text + "`",
+                 {std::shared_ptr<const SourceFile>(), each->file}});
+        }
     }
 
     /// ${TARGETARCH} in place of each mention, where it says exactly the same.
@@ -237,9 +281,13 @@ private:
         return lines.begin_of(number);
     }
 
+    static constexpr std::size_t max_labels = 3;
+
     const model::Build& build_;
     Pass& pass_;
-    Severity severity_;
+    Severity severity_; ///< where nobody says what is built
+    /// What the stage at hand is built for; empty when that is not known.
+    std::vector<model::BuiltPlatform> platforms_;
     std::map<std::string_view, bool> reported_; ///< by architecture
 };
 

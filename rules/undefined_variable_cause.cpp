@@ -3,6 +3,7 @@
 #include "undefined_variable.h"
 
 #include "dflint/model/base_image.h"
+#include "dflint/model/edits.h"
 #include "dflint/model/platform_arguments.h"
 
 #include <algorithm>
@@ -59,21 +60,14 @@ bool is_own(const UndefinedUse& undefined) {
     return pair != nullptr && pair->key.text == undefined.use.name;
 }
 
-/// `ARG NAME` on a line of its own above the instruction.
-Fix declare_above(const UndefinedUse& undefined) {
-    const model::Build& build = *undefined.stage.build;
-    const auto& instruction = build.instructions()[undefined.instruction];
-    const std::uint32_t line = build.file.lines().begin_of(instruction.first_line);
-    return {.title = "declare it in the stage",
-            .applicability = Applicability::unsafe,
-            .edits = {{{line, line}, "ARG " + std::string(undefined.use.name) + "\n"}}};
-}
-
 Explanation not_declared_in_stage(const UndefinedUse& undefined) {
     const std::string_view name = undefined.use.name;
     Explanation out{.message = "the stage does not see " + quoted(name) + " without an `ARG " +
                                std::string(name) + "` of its own: it is empty",
-                    .fix = declare_above(undefined),
+                    .fix = Fix{.title = "declare it in the stage",
+                               .applicability = Applicability::unsafe,
+                               .edits = {model::with_declaration(undefined.stage, name,
+                                                                 undefined.instruction)}},
                     .is_certain = true};
     const Binding* const global = undefined.stage.build->globals.declaration(name);
     if (global != nullptr) out.labels = {{global->pair->key.at, "declared for FROM lines only"}};

@@ -2,6 +2,8 @@
 #include "fixture.h"
 
 #include "dflint/fix/rounds.h"
+#include "dflint/source/file_tree.h"
+#include "dflint/workspace/workspace.h"
 #include "rules/catalog.h"
 
 #include <gtest/gtest.h>
@@ -93,9 +95,37 @@ Linter::Linter(const Rule& rule) : Linter() {
     }
 }
 
+/// The files of a folder, called as they are called there, and what its bake file says of them.
+struct Linter::Workspace {
+    MemoryTree files;
+    std::unique_ptr<const workspace::Workspace> meaning;
+};
+
+const Linter::Workspace& Linter::workspace_of(const fs::path& folder) const {
+    std::shared_ptr<const Workspace>& known = workspaces_[folder];
+    if (known != nullptr) return *known;
+    const auto made = std::make_shared<Workspace>();
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        made->files.add(entry.path().lexically_relative(folder).generic_string(),
+                        read(entry.path()));
+    }
+    const std::vector<std::string> paths{"docker-bake.hcl"};
+    made->meaning =
+        std::make_unique<const workspace::Workspace>(paths, made->files, bake::Environment{});
+    known = made;
+    return *made;
+}
+
 Diagnostics Linter::operator()(const SourceFile& file, const fs::path& context) const {
-    const model::Context around{context.empty() ? nullptr : &disk_, context.generic_string()};
-    Diagnostics found = lint(file, around, settings_);
+    std::vector<model::Context> contexts;
+    if (!context.empty() && fs::exists(context / "docker-bake.hcl")) {
+        contexts = workspace_of(context).meaning->contexts_of("Dockerfile");
+    }
+    if (contexts.empty()) {
+        contexts.push_back({context.empty() ? nullptr : &disk_, context.generic_string()});
+    }
+    Diagnostics found = lint(file, contexts, settings_);
     if (!only_.empty()) {
         std::erase_if(found, [this](const Diagnostic& each) { return each.rule != only_; });
     }

@@ -7,6 +7,7 @@
 #include "dflint/source/source_file.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -50,15 +51,21 @@ public:
     /// One rule. One that has no check judges the others' work: they are on, and left out after.
     explicit Linter(const Rule& rule);
 
-    /// `context`: folder of the build context, "" when there is none.
+    /// `context`: folder of the build context, "" when there is none. With a docker-bake.hcl in it
+    /// a Dockerfile is judged as that one's targets build it.
     [[nodiscard]] Diagnostics operator()(const SourceFile& file,
                                          const std::filesystem::path& context = {}) const;
     [[nodiscard]] Catalog rules() const;
 
 private:
+    struct Workspace;
+    const Workspace& workspace_of(const std::filesystem::path& folder) const;
+
     Settings settings_;
     std::string_view only_{};
     DiskTree disk_;
+    /// By folder. Labels point into their files.
+    mutable std::map<std::filesystem::path, std::shared_ptr<const Workspace>> workspaces_;
 };
 
 /// Makes every fix of the linter's rules that may be made at all; fails the test when one of them

@@ -176,13 +176,14 @@ void prove_calm(const Case& each) {
     const Linter all;
     const SourceFile file(each.shown_name(), fixture::read(each.file));
     const Diagnostics diagnostics = all(file, each.context);
-    const auto is_inside = [&](Span at) {
-        return at.begin <= at.end && at.end <= file.text().size();
+    const auto is_inside = [&](Span at, const SourceFile* other = nullptr) {
+        const SourceFile& holder = other == nullptr ? file : *other;
+        return at.begin <= at.end && at.end <= holder.text().size();
     };
     for (const Diagnostic& diagnostic : diagnostics) {
         EXPECT_TRUE(is_inside(diagnostic.at)) << diagnostic.rule;
         for (const Label& label : diagnostic.labels) {
-            EXPECT_TRUE(is_inside(label.at)) << diagnostic.rule;
+            EXPECT_TRUE(is_inside(label.at, label.file.get())) << diagnostic.rule;
         }
         if (!diagnostic.fix) continue;
         for (const Edit& edit : diagnostic.fix->edits) {

@@ -67,6 +67,14 @@ TEST_F(Unite, DropsFixesThatDiffer) {
     EXPECT_FALSE(out[0].fix);
 }
 
+TEST_F(Unite, TellsTheWorstOfOneRuleAndPlace) {
+    Diagnostic worse = wrong("v");
+    worse.severity = Severity::error;
+    const Diagnostics out = unite({{wrong("w")}, {worse}, {wrong("w")}, {}}, contexts);
+    ASSERT_EQ(out.size(), 1u);
+    EXPECT_EQ(out[0].message, "v; when built as `b`");
+}
+
 TEST_F(Unite, LeavesTheOnlyWayAlone) {
     const Diagnostics out = unite({{wrong("w"), wrong("v")}}, std::span(contexts).first(1));
     ASSERT_EQ(out.size(), 2u);

@@ -92,7 +92,13 @@ Diagnostics unite(std::vector<Diagnostics> found, std::span<const model::Context
     for (auto begin = all.begin(); begin != all.end();) {
         const auto end = std::find_if(begin, all.end(),
                                       [&](const Found& each) { return key(each) != key(*begin); });
-        out.push_back(one_of(Group(begin, end), contexts));
+        Diagnostic united = one_of(Group(begin, end), contexts);
+        // What is worse comes later.
+        if (!out.empty() && out.back().at == united.at && out.back().rule == united.rule &&
+            out.back().severity < united.severity) {
+            out.pop_back();
+        }
+        out.push_back(std::move(united));
         begin = end;
     }
     return out;

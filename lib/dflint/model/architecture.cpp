@@ -129,13 +129,17 @@ std::optional<ArchitectureName> find_architecture(std::string_view text, std::ui
     return std::nullopt;
 }
 
-bool asks_architecture(std::string_view text) {
+bool asks_machine(std::string_view text) {
     for (const std::string_view question :
          {"uname -m", "uname -p", "uname --m", "uname -a", "--print-arch", "$(arch)", "`arch`",
           "$( arch )", "-qDHOST_ARCH", "--eval %{_arch}", "--eval '%{_arch}'"}) {
         if (contains(text, question)) return true;
     }
-    return has_architecture_variable(text);
+    return false;
+}
+
+bool asks_architecture(std::string_view text) {
+    return asks_machine(text) || has_architecture_variable(text);
 }
 
 } // namespace dflint::model

@@ -24,6 +24,10 @@ struct ArchitectureName {
 [[nodiscard]] std::optional<ArchitectureName> find_architecture(std::string_view text,
                                                                 std::uint32_t from = 0);
 
+/// The text asks the machine that it runs on for its architecture: `uname -m`,
+/// `dpkg --print-architecture`.
+[[nodiscard]] bool asks_machine(std::string_view text);
+
 /// The text asks for the architecture at build time, or carries it in a variable: `uname -m`,
 /// `dpkg --print-architecture`, $TARGETARCH, $dpkgArch.
 [[nodiscard]] bool asks_architecture(std::string_view text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/edits.h"
 
+#include "dflint/model/mentions.h"
+
 #include <algorithm>
 
 namespace dflint::model {
@@ -184,6 +186,12 @@ Edit with_line_before(const Build& build, const dockerfile::Instruction& instruc
         build.file.text().substr(keyword_begin, instruction.keyword_at.begin - keyword_begin);
     const std::uint32_t begin = lines.begin_of(first);
     return {{begin, begin}, std::string(indent) + std::string(line) + "\n"};
+}
+
+Edit with_declaration(const Stage& stage, std::string_view argument, std::uint32_t use) {
+    const Build& build = *stage.build;
+    const std::uint32_t first = std::min(build.fact<FirstMentions>().of(stage, argument), use);
+    return with_line_before(build, build.instructions()[first], "ARG " + std::string(argument));
 }
 
 } // namespace dflint::model

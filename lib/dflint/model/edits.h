@@ -36,4 +36,9 @@ namespace dflint::model {
 [[nodiscard]] Edit with_line_before(const Build& build, const dockerfile::Instruction& instruction,
                                     std::string_view line);
 
+/// Declares an argument in the stage, before the first instruction that mentions it: builds with
+/// other values still share all layers above. `use` is the index of one that does.
+[[nodiscard]] Edit with_declaration(const Stage& stage, std::string_view argument,
+                                    std::uint32_t use);
+
 } // namespace dflint::model

@@ -32,6 +32,12 @@ struct Invocation {
     std::string target{}; ///< stage that is built; "" for the last one
     std::vector<Argument> arguments{};
     std::vector<std::string> platforms{}; ///< `os/arch[/variant]`; empty: that of the builder
+    /// Where each of `platforms` is written; shorter, or without a file, where nobody wrote it.
+    struct Place {
+        const SourceFile* file = nullptr; ///< outlives the invocation
+        Span at{};
+    };
+    std::vector<Place> platform_places{};
     std::vector<NamedContext> contexts{};
 
     /// The argument of that name, or nothing.

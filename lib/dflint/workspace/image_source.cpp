@@ -96,9 +96,15 @@ model::Invocation invocation_of(const bake::Project& project, const bake::Target
         auto platform = text_of(each.value);
         if (!platform) {
             invocation.platforms.clear();
+            invocation.platform_places.clear();
             break;
         }
         add_platforms(*platform, invocation.platforms);
+        model::Invocation::Place place;
+        if (each.at.is_written()) {
+            place = {project.files[each.at.file].source.get(), each.at.at};
+        }
+        invocation.platform_places.resize(invocation.platforms.size(), place);
     }
     return invocation;
 }
