@@ -19,17 +19,17 @@ std::string_view without_scheme(std::string_view path) {
     return path;
 }
 
-/// One string may have several: buildx splits it at commas (util/platformutil, Parse).
-void add_platforms(std::string_view text, std::vector<std::string>& platforms) {
+} // namespace
+
+std::vector<std::string> platforms_in(std::string_view text) {
+    std::vector<std::string> platforms;
     while (true) {
         const std::size_t comma = std::min(text.find(','), text.size());
         platforms.emplace_back(text.substr(0, comma));
-        if (comma == text.size()) return;
+        if (comma == text.size()) return platforms;
         text.remove_prefix(comma + 1);
     }
 }
-
-} // namespace
 
 // A scheme, git@host:path, or github.com/... (moby/moby, builder/remotecontext/urlutil).
 bool is_local(std::string_view context) {
@@ -99,12 +99,14 @@ model::Invocation invocation_of(const bake::Project& project, const bake::Target
             invocation.platform_places.clear();
             break;
         }
-        add_platforms(*platform, invocation.platforms);
         model::Invocation::Place place;
         if (each.at.is_written()) {
             place = {project.files[each.at.file].source.get(), each.at.at};
         }
-        invocation.platform_places.resize(invocation.platforms.size(), place);
+        for (std::string& name : platforms_in(*platform)) {
+            invocation.platforms.push_back(std::move(name));
+            invocation.platform_places.push_back(place);
+        }
     }
     return invocation;
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dflint::workspace {
 
@@ -25,6 +26,10 @@ struct ImageSource {
 /// A known string: the value itself, or that of an attribute; nothing for all else.
 [[nodiscard]] std::optional<std::string> text_of(const bake::Value& value);
 [[nodiscard]] std::optional<std::string> text_of(const bake::Target& target, bake::AttributeId id);
+
+/// The platforms that one element of `platforms` names: buildx splits it at commas
+/// (util/platformutil, Parse).
+[[nodiscard]] std::vector<std::string> platforms_in(std::string_view text);
 
 /// A path of the file system: no URL, no Git reference, no other target.
 [[nodiscard]] bool is_local(std::string_view context);
