@@ -104,9 +104,7 @@ std::string_view carrier_name(model::Carrier carrier) {
 
 class Judge {
 public:
-    Judge(const model::Build& build, Pass& pass)
-        : build_(build), pass_(pass),
-          severity_(is_for_several_platforms(build) ? Severity::warning : Severity::info) {}
+    Judge(const model::Build& build, Pass& pass) : build_(build), pass_(pass) {}
 
     void judge() {
         const std::string_view path = build_.file.path();
@@ -191,7 +189,15 @@ private:
         }
         add_labels(others, diagnostic);
         if (run != nullptr) diagnostic.fix = target_architecture(*run, all);
-        pass_.report(others.empty() ? severity_ : Severity::error, std::move(diagnostic));
+        pass_.report(others.empty() ? usual_severity() : Severity::error, std::move(diagnostic));
+    }
+
+    /// Where nobody says what is built.
+    [[nodiscard]] Severity usual_severity() {
+        if (!usual_severity_) {
+            usual_severity_ = is_for_several_platforms(build_) ? Severity::warning : Severity::info;
+        }
+        return *usual_severity_;
     }
 
     using Platforms = std::vector<const model::BuiltPlatform*>;
@@ -285,7 +291,7 @@ private:
 
     const model::Build& build_;
     Pass& pass_;
-    Severity severity_; ///< where nobody says what is built
+    std::optional<Severity> usual_severity_; ///< once asked for
     /// What the stage at hand is built for; empty when that is not known.
     std::vector<model::BuiltPlatform> platforms_;
     std::map<std::string_view, bool> reported_; ///< by architecture
@@ -294,6 +300,8 @@ private:
 } // namespace
 
 static void check(const model::Build& build, Pass& pass) {
+    // What is reported stands in the file byte for byte.
+    if (!names_architecture(build.file.text())) return;
     Judge(build, pass).judge();
 }
 } // namespace dflint::rules

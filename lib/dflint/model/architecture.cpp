@@ -43,6 +43,26 @@ bool begins_with(std::string_view text, std::string_view name) {
                       [](char expected, char c) { return lower(c) == expected; });
 }
 
+/// What a byte can be for a name inside a text.
+constexpr std::uint8_t goes_on = 1;     ///< letter or digit: no name begins behind it
+constexpr std::uint8_t begins_name = 2; ///< its first character
+
+constexpr std::array<std::uint8_t, 256> kinds = [] {
+    std::array<std::uint8_t, 256> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const char c = lower(static_cast<char>(i));
+        if (is_letter_or_digit(c)) out[i] |= goes_on;
+        for (const Name& each : names) {
+            if (!each.is_common_word && each.text[0] == c) out[i] |= begins_name;
+        }
+    }
+    return out;
+}();
+
+constexpr std::uint8_t kind_of(char c) {
+    return kinds[static_cast<unsigned char>(c)];
+}
+
 /// The first two characters of the names that count inside a text.
 bool may_begin_name(std::string_view text) {
     if (text.size() < 3) return false;
@@ -119,7 +139,8 @@ std::string_view architecture_named(std::string_view text) {
 
 std::optional<ArchitectureName> find_architecture(std::string_view text, std::uint32_t from) {
     for (std::size_t at = from; at < text.size(); ++at) {
-        if (at > 0 && is_letter_or_digit(text[at - 1])) continue;
+        if ((kind_of(text[at]) & begins_name) == 0) continue;
+        if (at > 0 && (kind_of(text[at - 1]) & goes_on) != 0) continue;
         if (const Name* const found = name_at(text.substr(at))) {
             const auto begin = static_cast<std::uint32_t>(at);
             const auto size = static_cast<std::uint32_t>(found->text.size());

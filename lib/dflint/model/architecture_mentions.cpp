@@ -180,6 +180,8 @@ private:
 } // namespace
 
 std::vector<ArchitectureMention> mentions_in(const Run& run, const SourceFile& file) {
+    // Mentions stand in the file byte for byte: most RUNs are through after one look.
+    if (!find_architecture(file.slice(run.instruction->at))) return {};
     return RunReader(run, file).read();
 }
 
