@@ -47,6 +47,20 @@ std::string message_for(const model::WheelBuildRequest& request, const std::stri
            "` there are none";
 }
 
+void report(const model::WheelBuildRequest& request, const model::BuiltPlatform& platform,
+            Pass& pass) {
+    Diagnostic diagnostic{.at = request.at, .message = message_for(request, platform.text)};
+    if (platform.file == &pass.build().file) {
+        diagnostic.labels = {{platform.at, "the stage is built for it"}};
+    } else if (platform.file != nullptr) {
+        // The workspace owns the file, and outlives the run.
+        diagnostic.labels = {{platform.at,
+                              "`" + pass.build().context.invocation->name + "` builds it",
+                              {std::shared_ptr<const SourceFile>(), platform.file}}};
+    }
+    pass.report(std::move(diagnostic));
+}
+
 } // namespace
 
 static void check(const model::Install& install, Pass& pass) {
@@ -59,16 +73,7 @@ static void check(const model::Install& install, Pass& pass) {
             return each.platform.architecture != request.build.architecture;
         });
         if (other == platforms.end()) continue;
-        Diagnostic diagnostic{.at = request.at, .message = message_for(request, other->text)};
-        if (other->file == &pass.build().file) {
-            diagnostic.labels = {{other->at, "the stage is built for it"}};
-        } else if (other->file != nullptr) {
-            // The workspace owns the file, and outlives the run.
-            diagnostic.labels = {{other->at,
-                                  "`" + pass.build().context.invocation->name + "` builds it",
-                                  {std::shared_ptr<const SourceFile>(), other->file}}};
-        }
-        pass.report(std::move(diagnostic));
+        return report(request, *other, pass); // a version and its index go together
     }
 }
 } // namespace dflint::rules

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "hardcoded_arch.h"
+
 #include "dflint/lint/rule.h"
 #include "dflint/model/architecture.h"
 #include "dflint/model/architecture_mentions.h"
@@ -188,7 +190,7 @@ private:
             }
         }
         add_labels(others, diagnostic);
-        if (run != nullptr) diagnostic.fix = target_architecture(*run, all);
+        if (run != nullptr) diagnostic.fix = ask_for_architecture(*run, all);
         pass_.report(others.empty() ? usual_severity() : Severity::error, std::move(diagnostic));
     }
 
@@ -236,55 +238,6 @@ private:
                  "`" + build_.context.invocation->name + "` builds it for `" + each->text + "`",
                  {std::shared_ptr<const SourceFile>(), each->file}});
         }
-    }
-
-    /// ${TARGETARCH} in place of each mention, where it says exactly the same.
-    [[nodiscard]] std::optional<Fix> target_architecture(const model::Run& run,
-                                                         const Mentions& all) const {
-        const bool is_built_here =
-            run.stage->root().platform.find("BUILD") != std::string_view::npos;
-        if (is_built_here || !run.is_shell_form || run.is_onbuild || checks_sum(run)) return {};
-        Fix fix{.title = "take the architecture from TARGETARCH",
-                .applicability = Applicability::unsafe,
-                .edits = {}};
-        if (std::none_of(all.begin(), all.end(),
-                         [](const auto& each) { return each.carrier <= model::Carrier::source; })) {
-            return {};
-        }
-        for (const model::ArchitectureMention& each : all) {
-            const bool is_name =
-                each.carrier != model::Carrier::value && each.carrier != model::Carrier::package;
-            if (!is_name || !each.may_expand) return {};
-            if (build_.file.slice(each.at) != each.architecture) return {};
-            fix.edits.push_back({each.at, "${TARGETARCH}"});
-        }
-        if (run.scope.binding("TARGETARCH") == nullptr) {
-            const std::uint32_t at = begin_with_comments(*run.instruction);
-            fix.edits.insert(fix.edits.begin(), {{at, at}, "ARG TARGETARCH\n"});
-        }
-        return fix;
-    }
-
-    /// A sum in the text is that of one architecture's file.
-    [[nodiscard]] static bool checks_sum(const model::Run& run) {
-        const std::string_view text = run.instruction->text.text();
-        return text.find("sum ") != text.npos || text.find("sum\n") != text.npos ||
-               text.find("sha256") != text.npos || text.find("sha512") != text.npos;
-    }
-
-    /// Where the instruction's line begins, or the lines of comments right above it: comments that
-    /// talk to a linter count for the instruction that follows.
-    [[nodiscard]] std::uint32_t begin_with_comments(const dockerfile::Instruction& it) const {
-        const LineIndex& lines = build_.file.lines();
-        std::uint32_t number = lines.line_of(it.at.begin);
-        while (number > 1) {
-            const std::string_view above =
-                build_.file.slice(lines.line(number - 1, build_.file.text()));
-            const std::size_t word = above.find_first_not_of(" \t");
-            if (word == above.npos || above[word] != '#') break;
-            --number;
-        }
-        return lines.begin_of(number);
     }
 
     static constexpr std::size_t max_labels = 3;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/built_platforms.h"
 
+#include "dflint/model/architecture_downloads.h"
 #include "dflint/model/image_platforms.h"
 #include "dflint/model/wheel_builds.h"
 #include "dflint/syntax/dockerfile/parse.h"
@@ -70,6 +71,24 @@ TEST(ImagePlatforms, AreKnownByTheReferenceOrTheImage) {
              {"example.com/aarch64-unknown-linux-gnu:main", ""},
          }) {
         EXPECT_EQ(only_architecture_of(reference), architecture) << reference;
+    }
+}
+
+TEST(ArchitectureDownloads, AreKnownByTheirPlace) {
+    for (const std::string_view url :
+         {"https://repo.anaconda.com/miniconda/Miniconda3-latest-Linux-x86_64.sh",
+          "https://repo.anaconda.com/miniconda/Miniconda3-py310_22.11.1-1-Linux-x86_64.sh",
+          "https://github.com/Kitware/CMake/releases/download/v3.30.0/cmake-3.30.0-linux-x86_64.sh",
+          "https://ziglang.org/download/0.15.2/zig-x86_64-linux-0.15.2.tar.xz"}) {
+        EXPECT_TRUE(is_named_by_uname(url)) << url;
+    }
+    for (const std::string_view url :
+         {"https://repo.anaconda.com/miniconda/Miniconda3-4.5.4-Linux-x86_64.sh",
+          "https://repo.anaconda.com/miniconda/Miniconda2-latest-Linux-x86_64.sh",
+          "https://github.com/Kitware/CMake/releases/download/v3.10.0/cmake-3.10.0-Linux-x86_64.sh",
+          "https://github.com/protocolbuffers/protobuf/releases/download/v21/protoc-21-x86_64.zip",
+          "https://example.com/tool-x86_64"}) {
+        EXPECT_FALSE(is_named_by_uname(url)) << url;
     }
 }
 

@@ -82,6 +82,15 @@ std::vector<WheelBuildRequest> wheel_builds_of(const Install& install) {
     std::vector<WheelBuildRequest> requests;
     if (install.manager != Manager::pip && install.manager != Manager::uv) return requests;
     const Command& command = *install.command;
+    for (const Package& package : install.packages) {
+        const std::size_t plus = package.version.find('+');
+        if (plus == package.version.npos) continue;
+        const auto local = value_of(command, package.version.substr(plus + 1));
+        if (!local) continue;
+        if (auto build = wheel_build_named(*local)) {
+            requests.push_back({*std::move(build), package.at, false});
+        }
+    }
     const auto add = [&](std::string_view written, Span at) {
         if (const auto url = value_of(command, written)) {
             if (auto build = wheel_build_of_index(*url)) {
@@ -96,15 +105,6 @@ std::vector<WheelBuildRequest> wheel_builds_of(const Install& install) {
          {"PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "UV_INDEX_URL",
           "UV_EXTRA_INDEX_URL", "UV_DEFAULT_INDEX", "UV_INDEX"}) {
         if (const auto setting = variable_of(command, name)) add(setting->value, setting->at);
-    }
-    for (const Package& package : install.packages) {
-        const std::size_t plus = package.version.find('+');
-        if (plus == package.version.npos) continue;
-        const auto local = value_of(command, package.version.substr(plus + 1));
-        if (!local) continue;
-        if (auto build = wheel_build_named(*local)) {
-            requests.push_back({*std::move(build), package.at, false});
-        }
     }
     return requests;
 }

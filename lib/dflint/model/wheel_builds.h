@@ -31,6 +31,7 @@ struct WheelBuildRequest {
     bool is_index = false;
 };
 
+/// All of them: versions first, then options, then what the environment says.
 [[nodiscard]] std::vector<WheelBuildRequest> wheel_builds_of(const Install& install);
 
 } // namespace dflint::model

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+namespace dflint::model {
+
+/// What `uname -m` says on amd64 and arm64 machines: "x86_64", "aarch64".
+[[nodiscard]] bool is_unames_answer(std::string_view name);
+
+/// The download exists for both, under names that differ in nothing but the answer of `uname -m`.
+/// False: not known.
+[[nodiscard]] bool is_named_by_uname(std::string_view url);
+
+} // namespace dflint::model
