@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/workspace/cache_entry.h"
 #include "dflint/workspace/joint_builds.h"
-#include "dflint/workspace/project.h"
+#include "own_cache_scope.h"
 
 #include <map>
 #include <optional>
@@ -22,36 +23,23 @@ extern constexpr Rule cache_scope_collision = rule({
         "group \"default\" {\n  targets = [\"a\", \"b\"]\n}\n\ntarget \"a\" {\n  cache-to = "
         "[\"type=gha,mode=max\"]\n}\n\ntarget \"b\" {\n  cache-to = [\"type=gha,mode=max\"]\n}\n",
     .good = "group \"default\" {\n  targets = [\"a\", \"b\"]\n}\n\ntarget \"a\" {\n  cache-to = "
-            "[\"type=gha,mode=max,scope=a\"]\n}\n\ntarget \"b\" {\n  cache-to = "
+            "[\"type=gha,mode=max\"]\n}\n\ntarget \"b\" {\n  cache-to = "
             "[\"type=gha,mode=max,scope=b\"]\n}\n",
     .source = "https://docs.docker.com/build/cache/backends/gha/#scope",
     .kind = FileKind::bake_hcl,
     .group = Group::bake,
     .severity = Severity::error,
+    .fixable = Fixable::sometimes,
     .checks = {check},
 });
 
 namespace {
 
-/// Where an export goes; "" when that is not known, or nobody else can go there.
-std::string place_of(const bake::Value& entry) {
-    if (!entry.has_value() || !entry.is_wholly_known()) return "";
-    const auto field = [&](std::string_view name) {
-        const bake::Value* const found = entry.member(name);
-        return found == nullptr ? std::string() : workspace::text_of(*found).value_or("");
-    };
-    const std::string type = field("type");
-    if (type == "gha") {
-        const std::string scope = field("scope");
-        return "the scope `" + (scope.empty() ? "buildkit" : scope) + "` of GitHub Actions";
-    }
-    if (type == "registry" && !field("ref").empty()) return "`" + field("ref") + "`";
-    if (type == "local" && !field("dest").empty()) return "the directory `" + field("dest") + "`";
-    return "";
-}
+using bake::AttributeId;
+using workspace::BakeTarget;
 
 struct Export {
-    const workspace::BakeTarget* target;
+    const BakeTarget* target;
     bake::Origin at;
 };
 
@@ -59,19 +47,25 @@ struct Export {
 
 static void check(const workspace::Project& project, Pass& pass) {
     std::map<std::string, std::vector<Export>> exports;
-    for (const workspace::BakeTarget& target : project.targets()) {
-        const auto* const cache = target.meaning->attributes.find(bake::AttributeId::cache_to);
-        if (cache == nullptr || target.is_abstract) continue;
-        for (const bake::Element& each : cache->elements) {
-            const std::string place = place_of(each.value);
-            if (!place.empty() && each.at.is_written())
-                exports[place].push_back({&target, each.at});
+    for (const BakeTarget& target : project.targets()) {
+        if (target.is_abstract) continue;
+        const auto entries = cache_entries(target, AttributeId::cache_to);
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            const bake::Origin& at =
+                target.meaning->attributes.find(AttributeId::cache_to)->elements[i].at;
+            if (!at.is_written()) continue;
+            const std::string place =
+                entries[i].place.empty() ? place_as_written(project, at) : entries[i].place;
+            if (!place.empty()) exports[place].push_back({&target, at});
         }
     }
     std::optional<workspace::JointBuilds> joint;
+    std::optional<OwnScopes> scopes;
     for (const auto& [place, all] : exports) {
         if (all.size() < 2) continue;
         if (!joint) joint.emplace(project.meaning());
+        if (joint->sets().empty()) return;
+        if (!scopes) scopes.emplace(project);
         std::set<std::pair<bake::FileIndex, Span>> told;
         for (std::size_t i = 1; i < all.size(); ++i) {
             for (std::size_t k = 0; k < i; ++k) {
@@ -85,6 +79,7 @@ static void check(const workspace::Project& project, Pass& pass) {
                 if (!(all[k].at == all[i].at)) {
                     diagnostic.labels = {pass.label(all[k].at, "the export of `" + a + "`")};
                 }
+                diagnostic.fix = scopes->separate(*all[i].target, all[i].at, place);
                 pass.report(all[i].at, std::move(diagnostic));
                 break;
             }

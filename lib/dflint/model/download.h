@@ -40,6 +40,10 @@ struct HeavyPackage {
 };
 [[nodiscard]] std::optional<HeavyPackage> heaviest_package(const Install& install);
 
+/// What the known big packages of an install come to, in megabytes, counted once for each group;
+/// those that are there already are not. Never more than what is really downloaded.
+[[nodiscard]] std::uint32_t heavy_megabytes_of(const Install& install);
+
 /// A rough size of everything an install downloads, in megabytes: the table's where it has one,
 /// defaults for what is unknown. Good enough to tell a big step from a small one, not to print.
 [[nodiscard]] std::uint32_t estimated_megabyte_count(const Install& install);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace dflint::model {
 
@@ -107,6 +108,19 @@ std::optional<HeavyPackage> heaviest_package(const Install& install) {
         heaviest = HeavyPackage{&package, *size};
     }
     return heaviest;
+}
+
+std::uint32_t heavy_megabytes_of(const Install& install) {
+    // Packages of one group share their dependencies: the biggest stands for all.
+    std::array<std::uint32_t, static_cast<std::size_t>(WheelGroup::none) + 1> of_group{};
+    for (const Package& package : install.packages) {
+        const auto size = wheel_size(install, package);
+        if (!size || is_there_already(install, package, size->group)) continue;
+        std::uint32_t& sum = of_group[static_cast<std::size_t>(size->group)];
+        sum = size->group == WheelGroup::none ? sum + size->megabyte_count
+                                              : std::max(sum, size->megabyte_count);
+    }
+    return std::accumulate(of_group.begin(), of_group.end(), std::uint32_t{0});
 }
 
 } // namespace dflint::model

@@ -105,4 +105,22 @@ bool has_settled_imports(const Project& project) {
     return true;
 }
 
+std::string place_as_written(const Project& project, const bake::Origin& at) {
+    const auto element = element_at(project.meaning(), at);
+    if (!element || element->in.attribute("matrix") != nullptr) return "";
+    const auto fields = written_fields(*element).value_or(std::vector<bake::WrittenField>{});
+    const auto value = [&](std::string_view name) -> std::string {
+        for (const bake::WrittenField& each : fields) {
+            if (each.name == name) return std::string(element->in.source->slice(each.value));
+        }
+        return "";
+    };
+    const std::string type = value("type");
+    const std::string place = value(type == "gha" ? "scope" : type == "registry" ? "ref" : "dest");
+    if (place.empty()) return "";
+    if (type == "gha") return "the scope `" + place + "` of GitHub Actions";
+    if (type == "registry") return '`' + place + '`';
+    return type == "local" ? "the directory `" + place + '`' : "";
+}
+
 } // namespace dflint::workspace

@@ -40,4 +40,8 @@ struct WrittenCache {
 /// function or a condition.
 [[nodiscard]] bool has_settled_imports(const Project& project);
 
+/// The place of an export whose variables are not known, with their names in it: equal texts are
+/// equal places. Empty where it is not to be seen, or a matrix gives each copy another one.
+[[nodiscard]] std::string place_as_written(const Project& project, const bake::Origin& at);
+
 } // namespace dflint::workspace
