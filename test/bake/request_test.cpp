@@ -95,12 +95,31 @@ TEST(BakeOverrides, OfUnknownKeysAndTargetsAreWrong) {
                                               "t.tags", "t.args=x", "t.pull=maybe"}))),
               "command line: --set t.platforms=x: unknown key `platforms`; the key of --set is "
               "`platform`\n"
-              "command line: --set t.inherits=x: unknown key `inherits`\n"
+              "command line: --set t.inherits=x: unknown key `inherits`; `inherits` can be set in "
+              "bake files only\n"
               "command line: --set u.tags=x: could not find any target matching 'u'\n"
               "command line: --set tags=x: invalid override key tags, expected target.name\n"
               "command line: --set t.tags: invalid override t.tags, expected target.name=value\n"
               "command line: --set t.args=x: invalid key t.args, args requires name\n"
               "command line: --set for `t`: invalid value maybe for boolean key pull\n");
+}
+
+TEST(BakeOverrides, SayWhatWasMeantByAKey) {
+    const auto mistake = [](const char* override) {
+        const std::string all = mistakes(
+            all_of("variable \"CACHE_TYPE\" {}\ntarget \"t\" {}\n", with_overrides({override})));
+        return all.substr(all.find(": unknown") + 2);
+    };
+    EXPECT_EQ(mistake("*.CACHE_TYPE=gha"),
+              "unknown key `CACHE_TYPE`; `CACHE_TYPE` is a variable: `--var CACHE_TYPE=...` or the "
+              "environment sets it\n");
+    EXPECT_EQ(mistake("t.DEBUG=1"), "unknown key `DEBUG`; `args.DEBUG` sets a build argument\n");
+    EXPECT_EQ(mistake("t.cache_from=x"), "unknown key `cache_from`; did you mean `cache-from`\n");
+    EXPECT_EQ(mistake("t.tag=x"), "unknown key `tag`; did you mean `tags`\n");
+    EXPECT_EQ(mistake("t.nothing=x"), "unknown key `nothing`\n");
+    EXPECT_EQ(mistakes(all_of("target \"t\" {}\n", with_overrides({"t.secret=x"}))),
+              "command line: --set t.secret=x: `secret` needs the id of a secret, as in "
+              "`secret.ID=...`; the list is `secrets`\n");
 }
 
 // What people really get wrong: the cause is named

@@ -38,6 +38,15 @@ TEST(Workspace, KnowsHowADockerfileIsBuilt) {
     EXPECT_TRUE(run.workspace.missing_dockerfiles().empty());
 }
 
+TEST(Workspace, TakesADockerfileInSmallLetters) {
+    const Given run({{"compose.yaml", "services: {a: {build: .}, b: {build: {dockerfile: X}}}"},
+                     {"dockerfile", dockerfile},
+                     {"x", dockerfile}},
+                    {"compose.yaml", "dockerfile", "x"});
+    EXPECT_EQ(run.builders("dockerfile"), "a@. ");
+    EXPECT_EQ(run.builders("x"), "");
+}
+
 TEST(Workspace, TellsEachDistinctWayOnce) {
     const Given run({{"compose.yaml", "services:\n"
                                       "  a: {build: {args: {V: 1, OTHER: x}}}\n"

@@ -50,13 +50,34 @@ void complain(Project& project, std::string message) {
     project.diagnostics.push_back({no_file, std::move(diagnostic)});
 }
 
-std::string unknown_key(std::string_view key) {
-    if (key == "platforms") return "unknown key `platforms`; the key of --set is `platform`";
+/// Attributes of bake files that --set calls otherwise, or does not know.
+std::string wrong_key(std::string_view key) {
+    if (key == "platforms") return "; the key of --set is `platform`";
+    if (key == "inherits" || key == "description" || key == "name" || key == "matrix" ||
+        key == "dockerfile-inline")
+        return fmt::format("; `{}` can be set in bake files only", key);
+    return "";
+}
+
+/// Why the key of `--set PATTERN.KEY=...` is none: the name of a variable, or misspelt.
+std::string unknown_key(const Project& project, std::string_view key) {
+    std::string message = fmt::format("unknown key `{}`", key);
+    if (const std::string wrong = wrong_key(key); !wrong.empty()) return message + wrong;
+    const bool is_variable =
+        std::any_of(project.variables.begin(), project.variables.end(),
+                    [&](const Variable& each) { return each.name == key && !each.is_constant; });
+    if (is_variable)
+        return message + fmt::format("; `{0}` is a variable: `--var {0}=...` or the environment "
+                                     "sets it",
+                                     key);
     Suggestion suggestion(key);
     for (const std::string_view name : list_keys) suggestion.offer(name);
     for (const std::string_view name : plain_keys) suggestion.offer(name);
     for (const std::string_view name : map_keys) suggestion.offer(name);
-    return fmt::format("unknown key `{}`{}", key, suggestion.text());
+    if (!suggestion.found().empty()) return message + suggestion.text();
+    const bool is_upper =
+        std::none_of(key.begin(), key.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return message + (is_upper ? fmt::format("; `args.{}` sets a build argument", key) : "");
 }
 
 /// The names that the pattern of an override means.
@@ -79,7 +100,7 @@ struct Written {
     bool appends = false;
 };
 
-Result<Written> read(std::string_view text) {
+Result<Written> read(const Project& project, std::string_view text) {
     Written out;
     const std::size_t equals = text.find('=');
     std::string_view key = text.substr(0, equals);
@@ -97,12 +118,15 @@ Result<Written> read(std::string_view text) {
     if (!out.value && out.key != "args")
         return Error{fmt::format("invalid override {}, expected target.name=value", text)};
     const bool needs_member = is_one_of(map_keys, out.key);
+    if (out.key == "secret" && out.member.empty())
+        return Error{"`secret` needs the id of a secret, as in `secret.ID=...`; the list is "
+                     "`secrets`"};
     if (needs_member && out.member.empty())
         return Error{
             fmt::format("invalid key {}, {} requires name", text.substr(0, equals), out.key)};
     const bool known =
         needs_member || is_one_of(list_keys, out.key) || is_one_of(plain_keys, out.key);
-    if (!known) return Error{unknown_key(out.key)};
+    if (!known) return Error{unknown_key(project, out.key)};
     return out;
 }
 
@@ -272,7 +296,7 @@ std::map<std::string, Overrides, std::less<>> read_overrides(Project& project,
                                                              const Invocation& invocation) {
     std::map<std::string, Overrides, std::less<>> all;
     for (const std::string& text : invocation.overrides) {
-        const auto written = read(text);
+        const auto written = read(project, text);
         if (!written) {
             complain(project, fmt::format("--set {}: {}", text, written.error().message));
             continue;

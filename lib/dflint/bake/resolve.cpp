@@ -3,8 +3,8 @@
 // docker/buildx, bake/bake.go: ReadTargets, ResolveGroup, target, loadLinks, normalize.
 #include "dflint/bake/builder.h"
 #include "dflint/bake/entries.h"
+#include "dflint/bake/missing.h"
 #include "dflint/bake/overrides.h"
-#include "dflint/bake/suggestion.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -91,24 +91,6 @@ private:
         return found == definitions_.end() ? nothing : found->second;
     }
 
-    /// Why no target has this name.
-    [[nodiscard]] std::string missing(const std::string& name) const {
-        if (const auto group = groups_.find(name); group != groups_.end()) {
-            const Group& found = project_.groups[group->second];
-            if (!found.is_matrix) return fmt::format("`{}` is a group, not a target", name);
-            const bool any = !found.targets.empty() && found.targets.front().value.is_string();
-            return fmt::format("`{}` has a matrix: name one of its copies{}", name,
-                               any ? ", such as `" + found.targets.front().value.text() + "`" : "");
-        }
-        if (name == "default")
-            return "there is no target or group named `default`: name what to build, or make one";
-        Suggestion suggestion(name);
-        if (project_.diagnostics.size() < Evaluator::most_suggestions) {
-            for (const Definition& one : project_.definitions) suggestion.offer(one.name);
-        }
-        return fmt::format("there is no target named `{}`{}", name, suggestion.text());
-    }
-
     std::vector<std::string> requested_names() {
         std::vector<std::string> names;
         if (invocation_.all_targets) {
@@ -192,7 +174,7 @@ private:
         if (index == nothing) {
             // Where no block could be read, its mistakes are the reason.
             const bool is_explained = project_.definitions.empty() && project_.has_errors();
-            if (!is_explained) report(asked_at, missing(name));
+            if (!is_explained) report(asked_at, why_missing(project_, name));
             return;
         }
         const auto [place, fresh] = targets_.emplace(name, project_.targets.size());
@@ -242,7 +224,7 @@ private:
                 if (!parent.value.is_string()) continue;
                 const std::size_t index = definition(parent.value.text());
                 if (index == nothing) {
-                    report(parent.at, missing(parent.value.text()));
+                    report(parent.at, why_missing(project_, parent.value.text()));
                     continue;
                 }
                 State& state = states_[index];
@@ -326,7 +308,7 @@ private:
         if (found != targets_.end()) return found->second;
         const std::size_t index = definition(name);
         if (index == nothing) {
-            report(at, missing(name));
+            report(at, why_missing(project_, name));
             return nothing;
         }
         const std::size_t place = project_.targets.size();

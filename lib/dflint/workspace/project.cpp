@@ -144,6 +144,17 @@ std::string Project::in_directory(const std::string& path) const {
     return model::clean_path(directory_ + path);
 }
 
+// buildx takes `dockerfile` where there is no `Dockerfile` (build/utils.go,
+// handleLowercaseDockerfile).
+std::string Project::written_so(std::string path) const {
+    constexpr std::string_view name = "Dockerfile";
+    const std::size_t begin = path.find_last_of('/') + 1;
+    if (path.substr(begin) != name || files_.kind(path) != FileTree::Kind::none) return path;
+    std::string lower = path;
+    lower[begin] = 'd';
+    return files_.is_file(lower) ? lower : path;
+}
+
 void Project::link_dockerfiles() {
     for (BakeTarget& each : targets_) {
         const ImageSource source = source_of(*each.meaning);
@@ -151,7 +162,7 @@ void Project::link_dockerfiles() {
         if (source.is_inline) {
             each.dockerfile = inline_dockerfile(*each.meaning);
         } else if (source.dockerfile) {
-            each.dockerfile_path = in_directory(*source.dockerfile);
+            each.dockerfile_path = written_so(in_directory(*source.dockerfile));
             each.dockerfile = dockerfile_at(*each.dockerfile_path);
         }
         each.context.invocation = &each.invocation;

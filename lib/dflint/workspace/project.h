@@ -85,6 +85,7 @@ private:
     void mark_abstract();
     void find_directory(const std::string& nearest);
     void link_dockerfiles();
+    [[nodiscard]] std::string written_so(std::string path) const;
     std::shared_ptr<const BuiltFile> dockerfile_at(const std::string& path);
     static std::shared_ptr<const BuiltFile> inline_dockerfile(const bake::Target& target);
 
