@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "dflint/bake/entries.h"
 #include "dflint/lint/rule.h"
 #include "dflint/model/image_reference.h"
 #include "dflint/workspace/joint_builds.h"
@@ -47,20 +48,15 @@ struct TagUse {
     std::string text;
 };
 
-std::string field(const bake::Value& entry, std::string_view name) {
-    const bake::Value* const found = entry.has_value() ? entry.member(name) : nullptr;
-    return found == nullptr ? std::string() : workspace::text_of(*found).value_or("");
-}
-
 /// Its image is one that tags name: not only files, not pushed without a name.
 bool makes_tagged_image(const BakeTarget& target) {
     const bake::Attribute* const output = target.meaning->attributes.find(AttributeId::output);
     if (output == nullptr || output->elements.empty()) return true;
     return std::any_of(
         output->elements.begin(), output->elements.end(), [](const bake::Element& each) {
-            const std::string type = field(each.value, "type");
+            const std::string type = bake::entry_field(each.value, "type");
             const bool is_image = type == "image" || type == "registry" || type == "docker";
-            return is_image && field(each.value, "push-by-digest") != "true";
+            return is_image && bake::entry_field(each.value, "push-by-digest") != "true";
         });
 }
 
@@ -84,6 +80,9 @@ bool is_same_image(const BakeTarget& a, const BakeTarget& b) {
     });
 }
 
+/// All are compared with all; nobody has so many.
+constexpr std::size_t most_uses = 200;
+
 /// By the full name of the tag.
 std::map<std::string, std::vector<TagUse>> uses_of_tags(const workspace::Project& project) {
     std::map<std::string, std::vector<TagUse>> uses;
@@ -93,7 +92,8 @@ std::map<std::string, std::vector<TagUse>> uses_of_tags(const workspace::Project
         for (const bake::Element& each : tags->elements) {
             const auto text = workspace::text_of(each.value);
             if (!text || text->empty() || !each.at.is_written()) continue;
-            uses[model::full_image_name(*text)].push_back({&target, each.at, *text});
+            auto& same = uses[model::full_image_name(*text)];
+            if (same.size() < most_uses) same.push_back({&target, each.at, *text});
         }
     }
     return uses;

@@ -3,6 +3,11 @@
 #include "dflint/lint/rule.h"
 #include "dflint/workspace/project.h"
 
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+
 namespace dflint::rules {
 static void check(const workspace::Project&, Pass&);
 
@@ -44,6 +49,30 @@ std::string meant_by(const bake::Ignored& ignored) {
     return std::string(suggestion.found());
 }
 
+/// What does the job of a name that bake does not know in a target.
+std::string_view instead_of(const bake::Ignored& ignored) {
+    struct Other {
+        std::string_view name, way;
+    };
+    static constexpr Other others[] = {
+        {"targets", "targets are listed in a `group`"},
+        {"depends_on", "a target needs another by `contexts = { name = \"target:name\" }`"},
+        {"push", "`output = [\"type=registry\"]` pushes"},
+        {"load", "`output = [\"type=docker\"]` loads"},
+        {"image", "`tags` names the image"},
+        {"file", "`dockerfile` names the file"},
+        {"build-args", "`args` sets build arguments"},
+        {"build_args", "`args` sets build arguments"},
+        {"env", "`args` sets build arguments"},
+        {"environment", "`args` sets build arguments"},
+    };
+    if (ignored.owner != "target") return {};
+    const auto* const found =
+        std::find_if(std::begin(others), std::end(others),
+                     [&](const Other& each) { return each.name == ignored.name; });
+    return found == std::end(others) ? std::string_view() : found->way;
+}
+
 /// `args {`: bake knows the name, but as an attribute.
 bool is_map_as_block(const bake::Ignored& ignored) {
     if (!ignored.is_block || ignored.owner != "target") return false;
@@ -70,9 +99,11 @@ static void check(const workspace::Project& project, Pass& pass) {
                                      .edits = {{{each.at.at.end, each.at.at.end}, " ="}}};
             }
         } else {
-            const std::string near = meant_by(each);
+            const std::string_view way = instead_of(each);
+            const std::string near = way.empty() ? meant_by(each) : std::string();
             diagnostic.message = "bake knows no " + std::string(each.is_block ? "block " : "") +
                                  in_code(each.name) + " at " + owner + " and ignores it";
+            if (!way.empty()) diagnostic.message += "; " + std::string(way);
             if (!near.empty()) {
                 diagnostic.message += "; did you mean " + in_code(near) + "?";
                 diagnostic.fix = Fix{.title = "rename it to " + in_code(near),

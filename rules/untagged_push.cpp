@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "dflint/bake/entries.h"
 #include "dflint/lint/rule.h"
 #include "dflint/workspace/project.h"
 
@@ -30,15 +31,11 @@ namespace {
 
 using bake::AttributeId;
 
-std::string field(const bake::Value& entry, std::string_view name) {
-    const bake::Value* const found = entry.member(name);
-    return found == nullptr ? std::string() : workspace::text_of(*found).value_or("");
-}
-
 bool is_nameless_push(const bake::Value& output) {
     if (!output.has_value() || !output.is_wholly_known()) return false;
-    const std::string type = field(output, "type");
-    const bool pushes = type == "registry" || (type == "image" && field(output, "push") == "true");
+    const std::string type = bake::entry_field(output, "type");
+    const bool pushes =
+        type == "registry" || (type == "image" && bake::entry_field(output, "push") == "true");
     return pushes && output.member("name") == nullptr;
 }
 

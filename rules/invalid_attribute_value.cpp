@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/rule.h"
+#include "dflint/model/image_reference.h"
+#include "dflint/model/platform.h"
+#include "dflint/workspace/project.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace dflint::rules {
+static void check(const workspace::Project&, Pass&);
+
+extern constexpr Rule invalid_attribute_value = rule({
+    .name = "invalid-attribute-value",
+    .summary = "Tag, platform or network that the build refuses",
+    .why =
+        R"(bake reads any text as a tag, a platform or a network, and prints it, too; only when the target is built does buildx end with an error, and with it the build of all the others.
+
+What depends on variables is judged by their defaults, unless one of them is empty: then the environment is meant to give it.)",
+    .bad = "target \"default\" {\n  tags = [\"Example/App:1.0\"]\n}\n",
+    .good = "target \"default\" {\n  tags = [\"example/app:1.0\"]\n}\n",
+    .source = "https://docs.docker.com/build/bake/reference/#targettags",
+    .kind = FileKind::bake_hcl,
+    .group = Group::bake,
+    .severity = Severity::error,
+    .checks = {check},
+});
+
+namespace {
+
+using bake::AttributeId;
+
+std::string problem_of_tag(std::string_view tag) {
+    if (tag.find(',') != tag.npos) return "each tag is a string of its own in the list";
+    return model::problem_of_reference(tag);
+}
+
+/// One string may have several, separated by commas.
+std::string problem_of_platforms(std::string_view text) {
+    while (true) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        const std::string_view platform = text.substr(0, comma);
+        const bool is_known = platform == "local" || model::read_platform(platform);
+        if (!is_known)
+            return "`" + std::string(platform) + "` is no `os/arch` or `os/arch/variant`";
+        if (comma == text.size()) return {};
+        text.remove_prefix(comma + 1);
+    }
+}
+
+std::string problem_of_network(std::string_view network) {
+    constexpr std::array<std::string_view, 4> modes{"", "default", "host", "none"};
+    if (std::find(modes.begin(), modes.end(), network) != modes.end()) return {};
+    return "BuildKit knows `default`, `host` and `none`";
+}
+
+std::string problem_of(AttributeId id, std::string_view text) {
+    // A variable without its braces is another mistake.
+    if (text.empty() || text.find('$') != text.npos) return {};
+    if (id == AttributeId::tags) return problem_of_tag(text);
+    if (id == AttributeId::platforms) return problem_of_platforms(text);
+    return problem_of_network(text);
+}
+
+/// Written as it is, without variables or functions.
+bool is_literal(std::string_view written) {
+    return written.starts_with('"') && written.find("${") == written.npos &&
+           written.find("%{") == written.npos;
+}
+
+/// A variable that is empty here leaves such holes.
+bool has_hole(std::string_view text) {
+    return text.starts_with('/') || text.starts_with(':') || text.starts_with('-') ||
+           text.ends_with(':') || text.ends_with('/') || text.ends_with('-') ||
+           text.find("//") != text.npos || text.find("/:") != text.npos ||
+           text.find(":-") != text.npos || text.find("--") != text.npos;
+}
+
+class Looker {
+public:
+    Looker(const workspace::Project& project, Pass& pass) : project_(project), pass_(pass) {}
+
+    void look(AttributeId id, const bake::Value& value, const bake::Origin& at) {
+        const auto text = workspace::text_of(value);
+        if (!text || !at.is_written() || !told_.insert({at.file, at.at}).second) return;
+        const std::string problem = problem_of(id, *text);
+        if (problem.empty()) return;
+        const bool is_certain = is_literal(project_.file(at.file).slice(at.at));
+        if (!is_certain && has_hole(*text)) return;
+        const std::string noun = id == AttributeId::tags        ? "tag"
+                                 : id == AttributeId::platforms ? "platform"
+                                                                : "network";
+        std::string message = "the build refuses the " + noun + " `" + *text + "`: " + problem;
+        if (is_certain) {
+            pass_.report(at, {.at = at.at, .message = std::move(message)});
+        } else {
+            message = "with the defaults of its variables " + message;
+            pass_.report(Severity::warning, at, {.at = at.at, .message = std::move(message)});
+        }
+    }
+
+private:
+    const workspace::Project& project_;
+    Pass& pass_;
+    std::set<std::pair<bake::FileIndex, Span>> told_;
+};
+
+} // namespace
+
+static void check(const workspace::Project& project, Pass& pass) {
+    Looker looker(project, pass);
+    for (const workspace::BakeTarget& target : project.targets()) {
+        if (target.is_abstract) continue;
+        for (const AttributeId id : {AttributeId::tags, AttributeId::platforms}) {
+            const bake::Attribute* const list = target.meaning->attributes.find(id);
+            if (list == nullptr) continue;
+            for (const bake::Element& each : list->elements) looker.look(id, each.value, each.at);
+        }
+        const auto* const network = target.meaning->attributes.find(AttributeId::network);
+        if (network != nullptr) looker.look(AttributeId::network, network->value, network->at);
+    }
+}
+} // namespace dflint::rules
