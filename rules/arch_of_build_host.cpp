@@ -4,6 +4,7 @@
 #include "dflint/model/architecture_choice.h"
 #include "dflint/model/built_platforms.h"
 #include "dflint/model/edits.h"
+#include "dflint/model/mentions.h"
 
 #include <algorithm>
 #include <optional>
@@ -45,8 +46,8 @@ using model::Stage;
 
 /// A path that a stage for the target copies out of a stage for the builder.
 struct Taken {
-    const Copy* copy;
-    std::string path; ///< absolute and clean; a pattern ends before its first `*`
+    std::uint32_t origin; ///< Stage::order of the stage it is copied from
+    std::string path;     ///< absolute and clean; a pattern ends before its first `*`
     Span at;
 };
 
@@ -105,10 +106,26 @@ private:
                     answers_.insert(each.name);
                 }
             }
-            for (const auto& script : run_.scripts) {
-                for (const auto& choice : model::architecture_choices(script->tree)) {
-                    if (holds_answer(*choice.subject)) collect_from(choice, *script);
-                }
+            collect_from_choices();
+        }
+    }
+
+    /// What the branches of a choice set.
+    void collect_from_choices() {
+        std::vector<Span> choices;
+        for (const auto& script : run_.scripts) {
+            for (const auto& choice : model::architecture_choices(script->tree)) {
+                if (!holds_answer(*choice.subject)) continue;
+                choices.push_back(script->text.in_file(choice.node->at));
+            }
+        }
+        std::sort(choices.begin(), choices.end());
+        for (const model::Setting& each : run_.settings) {
+            const auto after =
+                std::upper_bound(choices.begin(), choices.end(), each.at.begin,
+                                 [](std::uint32_t at, Span choice) { return at < choice.begin; });
+            if (after != choices.begin() && std::prev(after)->contains(each.at)) {
+                answers_.insert(each.name);
             }
         }
     }
@@ -128,18 +145,13 @@ private:
                            [name](std::string_view url) { return url.find(name) != url.npos; });
     }
 
-    void collect_from(const model::ArchitectureChoice& choice, const model::Script& script) {
-        const Span at = script.text.in_file(choice.node->at);
-        for (const model::Setting& each : run_.settings) {
-            if (at.contains(each.at)) answers_.insert(each.name);
-        }
-    }
-
     [[nodiscard]] bool names_answer(std::string_view value) const {
-        return std::any_of(answers_.begin(), answers_.end(), [&](std::string_view name) {
-            const std::size_t at = value.find(name);
-            return at != value.npos && at > 0 && (value[at - 1] == '$' || value[at - 1] == '{');
-        });
+        for (std::size_t sign = value.find('$'); sign != value.npos; sign = value.find('$')) {
+            value.remove_prefix(sign + 1);
+            if (value.starts_with('{')) value.remove_prefix(1);
+            if (answers_.contains(model::leading_name(value))) return true;
+        }
+        return false;
     }
 
     [[nodiscard]] bool holds_answer(const shell::Word& word) const {
@@ -168,48 +180,65 @@ public:
 
     void judge() {
         for (const Stage& stage : build_.stages) {
-            if (stage.is_shipped() || !model::is_on_build_platform(stage)) continue;
-            const std::vector<Taken> taken = taken_from(stage);
-            if (taken.empty()) continue;
-            for (const Run& run : stage.runs) judge(run, taken);
+            is_on_build_platform_.push_back(model::is_on_build_platform(stage));
+        }
+        collect_taken();
+        if (taken_.empty()) return;
+        for (const Stage& stage : build_.stages) {
+            if (stage.is_shipped() || !is_on_build_platform_[stage.index]) continue;
+            for (const Run& run : stage.runs) judge(run);
         }
     }
 
 private:
-    [[nodiscard]] std::vector<Taken> taken_from(const Stage& stage) const {
-        std::vector<Taken> all;
+    void collect_taken() {
         for (const Stage& taker : build_.stages) {
-            if (!taker.is_used || model::is_on_build_platform(taker)) continue;
+            if (!taker.is_used || is_on_build_platform_[taker.index]) continue;
             for (const Copy& copy : taker.copies) {
-                if (copy.origin == nullptr || !copy.origin->is_built_from(stage)) continue;
-                for (const dockerfile::Word& source : copy.sources) {
-                    const auto text = copy.scope.expand(source.text);
-                    if (!text) continue;
-                    std::string path = text->starts_with('/') ? *text : "/" + *text;
-                    path.resize(std::min(path.find('*'), path.size()));
-                    while (path.ends_with('/')) path.pop_back();
-                    if (!path.empty()) all.push_back({&copy, std::move(path), source.at});
-                }
+                if (copy.origin == nullptr || !is_on_build_platform_[copy.origin->index]) continue;
+                for (const dockerfile::Word& source : copy.sources) take(copy, source);
             }
         }
-        return all;
+        std::stable_sort(taken_.begin(), taken_.end(),
+                         [](const Taken& a, const Taken& b) { return a.origin < b.origin; });
     }
 
-    void judge(const Run& run, const std::vector<Taken>& taken) const {
+    void take(const Copy& copy, const dockerfile::Word& source) {
+        const auto text = copy.scope.expand(source.text);
+        if (!text) return;
+        std::string path = text->starts_with('/') ? *text : "/" + *text;
+        path.resize(std::min(path.find('*'), path.size()));
+        while (path.ends_with('/')) path.pop_back();
+        if (!path.empty()) taken_.push_back({copy.origin->order, std::move(path), source.at});
+    }
+
+    /// What the RUN fills of all that is copied from its stage, or from one that is built from it.
+    [[nodiscard]] const Taken* filled_by(const Run& run, const Reader& reader) const {
+        const auto first =
+            std::partition_point(taken_.begin(), taken_.end(),
+                                 [&](const Taken& each) { return each.origin < run.stage->order; });
+        std::size_t count = 0;
+        for (auto each = first; each != taken_.end(); ++each) {
+            if (each->origin >= run.stage->order_end || ++count > max_taken) break;
+            if (reader.fills(each->path)) return &*each;
+        }
+        return nullptr;
+    }
+
+    void judge(const Run& run) const {
         if (run.error != nullptr || run.is_onbuild) return;
         const auto question = std::find_if(run.commands.begin(), run.commands.end(), is_question);
         if (question == run.commands.end()) return;
         if (!model::asks_machine(build_.file.slice(run.instruction->at))) return;
         const Reader reader(run);
         if (!reader.downloads()) return;
-        const auto found = std::find_if(taken.begin(), taken.end(),
-                                        [&](const Taken& each) { return reader.fills(each.path); });
-        if (found == taken.end()) return;
+        const Taken* const taken = filled_by(run, reader);
+        if (taken == nullptr) return;
         pass_.report({.at = question->at,
                       .message = "`" + std::string(build_.file.slice(question->at)) +
                                  "` gives the architecture of the builder, and the download goes "
                                  "into a stage for the target",
-                      .labels = {{found->at, "copied here"}},
+                      .labels = {{taken->at, "copied here"}},
                       .fix = target_architecture(run)});
     }
 
@@ -235,8 +264,13 @@ private:
         return fix;
     }
 
+    /// Nobody copies more by hand; more would make each RUN cost as much as all stages.
+    static constexpr std::size_t max_taken = 64;
+
     const model::Build& build_;
     Pass& pass_;
+    std::vector<bool> is_on_build_platform_; ///< by the index of the stage
+    std::vector<Taken> taken_;               ///< by origin
 };
 
 } // namespace

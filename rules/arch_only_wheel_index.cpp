@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
-#include "dflint/model/architecture_choice.h"
+#include "dflint/model/architecture_branches.h"
 #include "dflint/model/built_platforms.h"
 #include "dflint/model/wheel_builds.h"
 
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace dflint::rules {
-static void check(const model::Install&, Pass&);
+static void check(const model::Run&, Pass&);
 
 extern constexpr Rule arch_only_wheel_index = rule({
     .name = "arch-only-wheel-index",
@@ -33,11 +34,12 @@ platform.)",
 
 namespace {
 
-/// Runs on some architectures only.
-bool is_in_branch(const model::Command& command) {
-    const auto branches = model::architecture_branches(command.script->tree);
-    return std::any_of(branches.begin(), branches.end(),
-                       [&](Span branch) { return branch.contains(command.node->at.begin); });
+const model::BuiltPlatform* other_than(const std::vector<model::BuiltPlatform>& platforms,
+                                       std::string_view architecture) {
+    const auto other = std::find_if(platforms.begin(), platforms.end(), [&](const auto& each) {
+        return each.platform.architecture != architecture;
+    });
+    return other == platforms.end() ? nullptr : &*other;
 }
 
 /// An index that is asked beside others may be left without an answer.
@@ -63,17 +65,19 @@ void report(const model::WheelBuildRequest& request, const model::BuiltPlatform&
 
 } // namespace
 
-static void check(const model::Install& install, Pass& pass) {
-    const auto requests = model::wheel_builds_of(install);
-    if (requests.empty() || is_in_branch(*install.command)) return;
-    const model::Stage& stage = *install.command->run->stage;
-    const auto platforms = model::built_platforms(stage);
-    for (const model::WheelBuildRequest& request : requests) {
-        const auto other = std::find_if(platforms.begin(), platforms.end(), [&](const auto& each) {
-            return each.platform.architecture != request.build.architecture;
-        });
-        if (other == platforms.end()) continue;
-        return report(request, *other, pass); // a version and its index go together
+static void check(const model::Run& run, Pass& pass) {
+    if (run.installs.empty()) return;
+    const auto platforms = model::built_platforms(*run.stage);
+    if (platforms.empty()) return;
+    const model::ArchitectureBranches branches(run);
+    for (const model::Install& install : run.installs) {
+        if (branches.contain(install.command->at.begin)) continue;
+        for (const model::WheelBuildRequest& request : model::wheel_builds_of(install)) {
+            const auto* const platform = other_than(platforms, request.build.architecture);
+            if (platform == nullptr) continue;
+            report(request, *platform, pass);
+            break; // a version and its index go together
+        }
     }
 }
 } // namespace dflint::rules

@@ -2,7 +2,7 @@
 #include "dflint/model/architecture_mentions.h"
 
 #include "dflint/model/architecture.h"
-#include "dflint/model/architecture_choice.h"
+#include "dflint/model/architecture_branches.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -78,19 +78,13 @@ void collect(std::string_view text, Span at, std::vector<ArchitectureMention>& o
 
 class RunReader {
 public:
-    RunReader(const Run& run, const SourceFile& file) : run_(run), file_(file) {
-        for (const auto& script : run.scripts) {
-            for (const Span at : architecture_branches(script->tree)) {
-                branches_.push_back(script->text.in_file(at));
-            }
-        }
-    }
+    RunReader(const Run& run, const SourceFile& file) : run_(run), file_(file), branches_(run) {}
 
     std::vector<ArchitectureMention> read() {
         for (const Setting& setting : run_.settings) read(setting);
         for (const Command& command : run_.commands) {
             for (const Setting& setting : command.assignments) read(setting);
-            if (is_in_branch(command.at) || takes_patterns(command)) continue;
+            if (branches_.contain(command.at.begin) || takes_patterns(command)) continue;
             for (std::size_t i = 0; i < command.words.size(); ++i) read(command, i);
         }
         std::stable_sort(out_.begin(), out_.end(),
@@ -102,18 +96,14 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_in_branch(Span at) const {
-        return std::any_of(branches_.begin(), branches_.end(),
-                           [at](Span branch) { return branch.contains(at.begin); });
-    }
-
     static bool takes_patterns(const Command& command) {
         return command.is_one_of({"sed", "awk", "gawk", "grep", "egrep", "tr", "test", "[", "expr",
                                   "rustup", "git", "export"});
     }
 
     void read(const Setting& setting) {
-        if (is_in_branch(setting.at) || contains_one_of(setting.value, {"$(", "`"})) return;
+        if (branches_.contain(setting.at.begin) || contains_one_of(setting.value, {"$(", "`"}))
+            return;
         if (find_architecture(setting.name)) return; // SHA256_amd64=...
         const std::string_view raw = file_.slice(setting.at);
         const bool is_quoted = raw.find('\'') != raw.npos;
@@ -173,7 +163,7 @@ private:
 
     const Run& run_;
     const SourceFile& file_;
-    std::vector<Span> branches_; ///< in the file
+    ArchitectureBranches branches_;
     std::vector<ArchitectureMention> out_;
 };
 

@@ -73,6 +73,11 @@ bool may_set_by_words(const std::vector<shell::Word>& words, std::string_view na
 
 } // namespace
 
+std::string_view leading_name(std::string_view text) {
+    const auto end = std::find_if_not(text.begin(), text.end(), is_name_character);
+    return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
 FirstMentions::FirstMentions(const Build& build) {
     for (const Stage& stage : build.stages) {
         for (std::uint32_t i = stage.first + 1; i < stage.last; ++i) {
@@ -80,9 +85,8 @@ FirstMentions::FirstMentions(const Build& build) {
             for (std::size_t sign = text.find('$'); sign != text.npos; sign = text.find('$')) {
                 text.remove_prefix(sign + 1);
                 if (text.starts_with('{')) text.remove_prefix(1);
-                const auto end = std::find_if_not(text.begin(), text.end(), is_name_character);
-                const auto size = static_cast<std::size_t>(end - text.begin());
-                if (size > 0) first_.try_emplace({text.substr(0, size), stage.index}, i);
+                const std::string_view name = leading_name(text);
+                if (!name.empty()) first_.try_emplace({name, stage.index}, i);
             }
         }
     }

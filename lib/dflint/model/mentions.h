@@ -11,6 +11,9 @@
 
 namespace dflint::model {
 
+/// The variable's name that the text begins with; empty when it begins with none.
+[[nodiscard]] std::string_view leading_name(std::string_view text);
+
 /// Where each stage first writes `$NAME` or `${NAME`, for the builder or for a shell. A fact of the
 /// build; see Build::fact.
 class FirstMentions {

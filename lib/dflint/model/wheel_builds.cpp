@@ -40,10 +40,12 @@ std::optional<int> number_of(std::string_view& text) {
 std::optional<std::string> value_of(const Command& command, std::string_view written) {
     if (written.find('$') == written.npos) return std::string(written);
     if (written.find_first_of("`(") != written.npos) return std::nullopt;
-    for (const Setting& each : command.run->settings) {
-        if (written.find(each.name) != written.npos) return std::nullopt;
-    }
-    return command.run->scope.expand(written);
+    const Run& run = *command.run;
+    std::vector<dockerfile::Use> uses;
+    auto value = dockerfile::expand(written, run.stage->build->tree.escape, run.scope, &uses);
+    const bool is_set_here =
+        std::any_of(uses.begin(), uses.end(), [&](const auto& use) { return run.sets(use.name); });
+    return is_set_here ? std::nullopt : std::move(value.text);
 }
 
 } // namespace
