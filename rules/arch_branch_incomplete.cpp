@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "built_for.h"
+
 #include "dflint/lint/rule.h"
 #include "dflint/model/architecture_gap.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace dflint::rules {
 static void check(const model::Run&, Pass&);
@@ -17,7 +21,10 @@ without the program, or with an empty variable in a URL. The image is finished a
 missing shows at run time. A default branch that only prints is no better, as nobody reads the log of
 a green build.
 
-A last branch that fails costs one line and stops the build with the name of the architecture.)",
+A last branch that fails costs one line and stops the build with the name of the architecture.
+
+Where a bake target or a compose service builds a platform that no branch is for, it is an error; where
+there is a branch for all that is built, there is nothing to say.)",
     .bad = "FROM debian:12\nARG TARGETARCH\nRUN case \"$TARGETARCH\" in "
            "amd64) curl -fO https://example.com/x64/a ;; "
            "arm64) curl -fO https://example.com/arm/a ;; esac\n",
@@ -77,6 +84,9 @@ private:
     }
 
     void judge(const ArchitectureChoice& choice, bool is_one_node) {
+        platforms_ = platforms_of(choice);
+        missed_ = platforms_missed_by(choice);
+        if (missed_.empty() && !platforms_.empty()) return;
         switch (model::gap_of(choice, script_, run_.scope)) {
         case model::Gap::none:
             return;
@@ -96,22 +106,62 @@ private:
         return text;
     }
 
+    /// What the choice is among: TARGETARCH is not what a stage for the builder runs on.
+    [[nodiscard]] std::vector<model::BuiltPlatform>
+    platforms_of(const ArchitectureChoice& choice) const {
+        const bool is_target = choice.subject->text.find("TARGET") != std::string_view::npos;
+        return is_target ? model::target_platforms(*run_.stage)
+                         : model::built_platforms(*run_.stage);
+    }
+
+    /// Those that are really built, and that no branch is for.
+    std::vector<const model::BuiltPlatform*>
+    platforms_missed_by(const ArchitectureChoice& choice) const {
+        std::vector<const model::BuiltPlatform*> missed;
+        for (const model::BuiltPlatform& each : platforms_) {
+            const auto& known = choice.architectures;
+            if (std::find(known.begin(), known.end(), each.platform.architecture) == known.end()) {
+                missed.push_back(&each);
+            }
+        }
+        return missed;
+    }
+
+    /// Whom the choice leaves out.
+    [[nodiscard]] std::string others_than(const ArchitectureChoice& choice) const {
+        if (missed_.empty()) return "other architectures than " + list(choice.architectures);
+        return names_of(missed_);
+    }
+
+    void report(Severity severity, Diagnostic diagnostic) {
+        if (!missed_.empty()) {
+            if (auto label = asked_for(pass_.build(), *missed_.front())) {
+                diagnostic.labels.push_back(*std::move(label));
+            }
+        }
+        pass_.report(severity, std::move(diagnostic));
+    }
+
+    [[nodiscard]] Severity usual_severity() const {
+        return missed_.empty() ? Severity::warning : Severity::error;
+    }
+
     void report_missing(const ArchitectureChoice& choice, bool is_one_node) {
         Diagnostic diagnostic{.at = script_.text.in_file(choice.node->keyword), .message = {}};
-        diagnostic.message = "no branch for other architectures than " +
-                             list(choice.architectures) + ": there the build goes on without";
-        if (is_one_node) diagnostic.fix = with_default(choice);
-        pass_.report(std::move(diagnostic));
+        diagnostic.message =
+            "no branch for " + others_than(choice) + ": there the build goes on without";
+        // What is really built needs a branch of its own.
+        if (is_one_node && missed_.empty()) diagnostic.fix = with_default(choice);
+        report(usual_severity(), std::move(diagnostic));
     }
 
     void report_print(const ArchitectureChoice& choice) {
         const Node& last = last_simple(*choice.otherwise);
         Diagnostic diagnostic{.at = script_.text.in_file(last.at), .message = {}};
-        diagnostic.message = "the branch for other architectures than " +
-                             list(choice.architectures) +
+        diagnostic.message = "the branch for " + others_than(choice) +
                              " only prints: there the build goes on without";
         diagnostic.labels = {{script_.text.in_file(choice.node->keyword), "the choice"}};
-        if (may_edit()) {
+        if (may_edit() && missed_.empty()) {
             const std::uint32_t end = script_.text.in_file(last.at).end;
             diagnostic.fix = Fix{.title = "fail after the message",
                                  .applicability = Applicability::unsafe,
@@ -119,7 +169,7 @@ private:
         }
         // "skipping x, there is none for arm64": known and said, still easy to miss.
         const bool is_said = says_skipped(text_.substr(last.at.begin, last.at.size()));
-        pass_.report(is_said ? Severity::info : Severity::warning, std::move(diagnostic));
+        report(is_said ? Severity::info : usual_severity(), std::move(diagnostic));
     }
 
     static bool says_skipped(std::string_view text) {
@@ -192,12 +242,16 @@ private:
     const model::Script& script_;
     std::string_view text_;
     Pass& pass_;
+    // Of the choice at hand; empty when nobody says what is built.
+    std::vector<model::BuiltPlatform> platforms_;
+    std::vector<const model::BuiltPlatform*> missed_;
 };
 
 } // namespace
 
 static void check(const model::Run& run, Pass& pass) {
     if (run.error != nullptr || run.shell == model::Shell::cmd) return;
+    if (pass.build().context.invocation != nullptr && !run.stage->is_used) return;
     for (const auto& script : run.scripts) {
         if (!script->tree.error) Judge(run, *script, pass).judge();
     }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "built_for.h"
+
 #include "dflint/lint/rule.h"
 #include "dflint/model/architecture_branches.h"
 #include "dflint/model/built_platforms.h"
 #include "dflint/model/wheel_builds.h"
 
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -52,14 +53,7 @@ std::string message_for(const model::WheelBuildRequest& request, const std::stri
 void report(const model::WheelBuildRequest& request, const model::BuiltPlatform& platform,
             Pass& pass) {
     Diagnostic diagnostic{.at = request.at, .message = message_for(request, platform.text)};
-    if (platform.file == &pass.build().file) {
-        diagnostic.labels = {{platform.at, "the stage is built for it"}};
-    } else if (platform.file != nullptr) {
-        // The workspace owns the file, and outlives the run.
-        diagnostic.labels = {{platform.at,
-                              "`" + pass.build().context.invocation->name + "` builds it",
-                              {std::shared_ptr<const SourceFile>(), platform.file}}};
-    }
+    if (auto label = asked_for(pass.build(), platform)) diagnostic.labels = {*label};
     pass.report(std::move(diagnostic));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hardcoded_arch.h"
+#include "built_for.h"
 
 #include "dflint/lint/rule.h"
 #include "dflint/model/architecture.h"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -213,11 +213,7 @@ private:
     }
 
     static std::string effect(const model::ArchitectureMention& mention, const Platforms& others) {
-        std::string where;
-        for (std::size_t i = 0; i < others.size(); ++i) {
-            if (i > 0) where += i + 1 == others.size() ? " and " : ", ";
-            where += "`" + others[i]->text + "`";
-        }
+        const std::string where = names_of(others);
         if (mention.carrier == model::Carrier::source) {
             return ": apt gets nothing from it on " + (where.empty() ? "other platforms" : where);
         }
@@ -231,12 +227,8 @@ private:
     /// Where those platforms are asked for.
     void add_labels(const Platforms& others, Diagnostic& diagnostic) const {
         for (const model::BuiltPlatform* const each : others) {
-            if (each->file == nullptr || diagnostic.labels.size() == max_labels) continue;
-            // The workspace owns the file, and outlives the run.
-            diagnostic.labels.push_back(
-                {each->at,
-                 "`" + build_.context.invocation->name + "` builds it for `" + each->text + "`",
-                 {std::shared_ptr<const SourceFile>(), each->file}});
+            if (diagnostic.labels.size() == max_labels) return;
+            if (auto label = asked_for(build_, *each)) diagnostic.labels.push_back(*label);
         }
     }
 

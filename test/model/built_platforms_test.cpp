@@ -50,6 +50,18 @@ TEST(BuiltPlatforms, AreNoneOfAStageThatTheTargetDoesNotBuild) {
     EXPECT_EQ(platforms_of("FROM x AS a\nFROM y\n", &how), "");
 }
 
+TEST(BuiltPlatforms, AreTheTargetsForItsArgumentsInAStageForTheBuilder) {
+    const Invocation how{.name = "t", .platforms = {"linux/arm64"}};
+    const Context context{.invocation = &how};
+    const SourceFile file("Dockerfile", "FROM --platform=$BUILDPLATFORM a\n");
+    const dockerfile::Tree tree = dockerfile::parse(file);
+    const auto build = understand(file, tree, context);
+    const auto platforms = target_platforms(build->stages.back());
+    ASSERT_EQ(platforms.size(), 1u);
+    EXPECT_EQ(platforms[0].text, "linux/arm64");
+    EXPECT_TRUE(built_platforms(build->stages.back()).empty());
+}
+
 TEST(ImagePlatforms, AreKnownByTheReferenceOrTheImage) {
     for (const auto& [reference, architecture] :
          std::vector<std::pair<std::string_view, std::string_view>>{

@@ -36,26 +36,29 @@ Choice choice_of(const Stage& stage) {
 
 } // namespace
 
-std::vector<BuiltPlatform> built_platforms(const Stage& stage) {
+std::vector<BuiltPlatform> target_platforms(const Stage& stage) {
     const Invocation* const invocation = stage.build->context.invocation;
-    if (invocation != nullptr && !stage.is_used) return {};
-    if (invocation == nullptr && stage.root().platform.empty()) return {};
+    if (invocation == nullptr || !stage.is_used) return {};
     std::vector<BuiltPlatform> platforms;
-    const Choice choice = choice_of(stage);
-    if (choice.kind == Kind::constant) {
-        platforms.push_back(*constant_platform_of(stage));
-    } else if (choice.kind == Kind::target && invocation != nullptr) {
-        for (std::size_t i = 0; i < invocation->platforms.size(); ++i) {
-            auto platform = read_platform(invocation->platforms[i]);
-            if (!platform) return {};
-            BuiltPlatform& each = platforms.emplace_back(
-                BuiltPlatform{*std::move(platform), invocation->platforms[i]});
-            if (i >= invocation->platform_places.size()) continue;
-            each.file = invocation->platform_places[i].file;
-            each.at = invocation->platform_places[i].at;
-        }
+    for (std::size_t i = 0; i < invocation->platforms.size(); ++i) {
+        auto platform = read_platform(invocation->platforms[i]);
+        if (!platform) return {};
+        BuiltPlatform& each =
+            platforms.emplace_back(BuiltPlatform{*std::move(platform), invocation->platforms[i]});
+        if (i >= invocation->platform_places.size()) continue;
+        each.file = invocation->platform_places[i].file;
+        each.at = invocation->platform_places[i].at;
     }
     return platforms;
+}
+
+std::vector<BuiltPlatform> built_platforms(const Stage& stage) {
+    const bool is_plain = stage.build->context.invocation == nullptr;
+    if (is_plain ? stage.root().platform.empty() : !stage.is_used) return {};
+    const Choice choice = choice_of(stage);
+    if (choice.kind == Kind::constant) return {*constant_platform_of(stage)};
+    if (choice.kind == Kind::target) return target_platforms(stage);
+    return {};
 }
 
 std::optional<BuiltPlatform> constant_platform_of(const Stage& stage) {

@@ -4,6 +4,7 @@
 #include "dflint/model/build.h"
 #include "dflint/model/platform.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,10 @@ struct BuiltPlatform {
 /// Empty when that is not known: a plain build, a bake target without platforms, a stage that runs
 /// on the builder's platform, a stage that the invocation does not build.
 [[nodiscard]] std::vector<BuiltPlatform> built_platforms(const Stage& stage);
+
+/// The platforms that `TARGETPLATFORM` names there, one after the other, wherever the stage itself
+/// runs. Empty when that is not known.
+[[nodiscard]] std::vector<BuiltPlatform> target_platforms(const Stage& stage);
 
 /// The --platform of the stage at the bottom of the chain, when it is the same for each build:
 /// `--platform=linux/amd64`, or an ARG that has that default and is given nothing else.
