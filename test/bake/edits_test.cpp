@@ -92,6 +92,8 @@ const Change add_mode =
     with_entry([](const WrittenElement& entry) { return insert_field(entry, "mode", "max"); });
 const Change remove_mode =
     with_entry([](const WrittenElement& entry) { return remove_field(entry, "mode"); });
+const Change minimize =
+    with_entry([](const WrittenElement& entry) { return replace_field(entry, "mode", "min"); });
 const Change replace_mode =
     with_entry([](const WrittenElement& entry) { return replace_field(entry, "mode", "a-${V}"); });
 
@@ -186,6 +188,11 @@ TEST(RemoveAttribute, TakesItsLines) {
     EXPECT_EQ(hcl(in_target("  tags = []\n  pull = true\n"), removes("tags")), rest);
     EXPECT_EQ(hcl("target \"a\" { pull = true }\n", removes("pull")), "target \"a\" {}\n");
     EXPECT_EQ(hcl(in_target("  tags = [] # why\n"), removes("tags")), in_target("   # why\n"));
+}
+
+TEST(RemoveAttribute, LosesNoComment) {
+    EXPECT_EQ(hcl(in_target("  tags = [\n    \"x\", # why\n  ]\n"), removes("tags")), "no edit");
+    EXPECT_EQ(hcl(args("{\n    A = [ # why\n    ]\n  }"), removes_argument(0)), "no edit");
 }
 
 TEST(RemoveAttribute, TakesItsCommaInJson) {
@@ -333,6 +340,8 @@ TEST(Fields, AreRemovedAndReplaced) {
               cache("\"type=gha,mode=a-${V}\"") + variable);
     EXPECT_EQ(hcl(cache("{ type = \"gha\", mode = V }") + variable, replace_mode),
               cache("{ type = \"gha\", mode = \"a-${V}\" }") + variable);
+    EXPECT_EQ(hcl(cache("\"type=gha,mode=x${V}y,scope=z\"") + variable, minimize),
+              cache("\"type=gha,mode=min,scope=z\"") + variable);
     EXPECT_EQ(hcl(cache("\"type=gha,mode=${V}\"") + variable, remove_mode), "no edit");
 }
 

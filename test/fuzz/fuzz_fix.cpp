@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any text under all rules, with every fix made: spans stay inside, the fixes hold and come to an
 // end, no mistake is added and no comment lost.
+#include "dflint/fix/reading.h"
 #include "dflint/fix/rounds.h"
 #include "dflint/lint/run.h"
-#include "dflint/syntax/dockerfile/parse.h"
 #include "rules/catalog.h"
 
 #include <cstdint>
@@ -12,6 +12,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace {
 
@@ -40,15 +41,23 @@ void require_inside(const Diagnostic& each, const SourceFile& file) {
 
 std::map<std::string, int> mistakes_of(const SourceFile& file) {
     std::map<std::string, int> mistakes;
-    for (const auto& error : dockerfile::parse(file).errors) ++mistakes[error.message];
+    for (const fix::Mistake& each : fix::read(file).mistakes) ++mistakes[each.message];
     return mistakes;
+}
+
+/// A name that fits what the text seems to be.
+std::string name_for(const std::string& text) {
+    if (text.find("target \"") != text.npos) return "docker-bake.hcl";
+    return text.find("\"target\"") != text.npos ? "docker-bake.json" : "Dockerfile";
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const Settings settings(all_rules());
-    const SourceFile file("Dockerfile", std::string(reinterpret_cast<const char*>(data), size));
+    std::string bytes(reinterpret_cast<const char*>(data), size);
+    const std::string name = name_for(bytes);
+    const SourceFile file(name, std::move(bytes));
     const auto lint_text = [](const SourceFile& text) {
         Diagnostics found = lint(text, model::Context{}, settings);
         for (const Diagnostic& each : found) require_inside(each, text);

@@ -115,6 +115,8 @@ Edits insert_attribute(const WrittenBlock& in, std::string_view name, std::strin
 
 Edits remove_attribute(const WrittenBlock& in, const hcl::Attribute& attribute) {
     const Layout layout(in);
+    // What the author says about a part of it would be lost.
+    if (layout.has_comment(attribute.at)) return {};
     if (!in.is_json()) {
         const Span inside = in.block->body().at;
         const bool is_one_line = layout.is_same_line(inside.begin, inside.end);

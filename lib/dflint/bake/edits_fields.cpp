@@ -16,9 +16,12 @@ using hcl::ExprKind;
 namespace {
 
 /// The fields of a string. What an interpolation brings counts as one word.
-std::optional<std::vector<WrittenField>> fields_of_string(const Expr& expr) {
+std::optional<std::vector<WrittenField>> fields_of_string(const WrittenElement& entry) {
+    const Expr& expr = entry.expr();
     if (!expr.is(ExprKind::template_) || expr.is_heredoc || expr.is_wrap()) return std::nullopt;
-    if (expr.children.empty()) return std::nullopt;
+    const std::string_view text = entry.in.source->slice(expr.at);
+    const bool is_closed = text.size() > 2 && text.starts_with('"') && text.ends_with('"');
+    if (expr.children.empty() || !is_closed) return std::nullopt;
     const Span inside{expr.at.begin + 1, expr.at.end - 1};
     std::vector<WrittenField> fields;
     WrittenField field{.name = {}, .at = inside};
@@ -82,7 +85,7 @@ std::string in_quotes(std::string_view inside) {
 
 std::optional<std::vector<WrittenField>> written_fields(const WrittenElement& entry) {
     const Expr& expr = entry.expr();
-    return expr.is(ExprKind::object) ? fields_of_object(expr) : fields_of_string(expr);
+    return expr.is(ExprKind::object) ? fields_of_object(expr) : fields_of_string(entry);
 }
 
 Edits insert_field(const WrittenElement& entry, std::string_view name, std::string_view text) {
@@ -108,8 +111,15 @@ Edits replace_field(const WrittenElement& entry, std::string_view name, std::str
     const auto fields = written_fields(entry);
     const WrittenField* const field = field_of(fields, name);
     if (field == nullptr) return {};
-    const bool is_object = entry.expr().is(ExprKind::object);
-    return {{field->value, is_object ? in_quotes(text) : std::string(text)}};
+    const Expr& expr = entry.expr();
+    if (expr.is(ExprKind::object)) return {{field->value, in_quotes(text)}};
+    if (field->is_constant) return {{field->value, std::string(text)}};
+    // Without the variable, the texts beside it become one: the string is written anew.
+    const SourceFile& file = *entry.in.source;
+    const Span inside{expr.at.begin + 1, expr.at.end - 1};
+    return {{inside, std::string(file.slice({inside.begin, field->value.begin})) +
+                         std::string(text) +
+                         std::string(file.slice({field->value.end, inside.end}))}};
 }
 
 Edits remove_field(const WrittenElement& entry, std::string_view name) {

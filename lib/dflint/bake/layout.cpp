@@ -144,6 +144,7 @@ Edits Sequence::append(std::string item) const {
 
 Edits Sequence::remove(std::size_t index) const {
     const Span item = items_[index];
+    if (layout_.has_comment(item)) return {};
     if (items_.size() == 1 && !layout_.has_comment(inside_)) return {{inside_, ""}};
     const bool is_last = index + 1 == items_.size();
     const Span with_comma{item.begin, behind_comma(index)};

@@ -27,7 +27,8 @@ std::optional<WrittenBlock> block_around(const Project& project, const Origin& a
 const Expr* listing(const WrittenBlock& in, const hcl::Attribute& attribute, ExprKind kind) {
     // What stands inside of a JSON string would have to be escaped.
     const Expr& expr = in.is_json() ? attribute.expr : hcl::unwrapped(attribute.expr);
-    const bool is_closed = expr.at.size() >= 2;
+    const std::string_view text = in.source->slice(expr.at);
+    const bool is_closed = text.size() >= 2 && (text.ends_with(']') || text.ends_with('}'));
     return expr.is(kind) && is_closed ? &expr : nullptr;
 }
 
@@ -51,7 +52,7 @@ std::optional<WrittenElement> element_at(const Project& project, const Origin& a
 std::optional<std::string> as_template(const WrittenBlock& in, const Expr& expr) {
     const std::string_view text = in.source->slice(expr.at);
     if (expr.is_heredoc || text.find('\n') != text.npos) return std::nullopt;
-    if (expr.is(ExprKind::template_) && text.size() >= 2)
+    if (expr.is(ExprKind::template_) && text.size() >= 2 && text.ends_with('"'))
         return std::string(text.substr(1, text.size() - 2));
     if (in.is_json()) return std::nullopt;
     return "${" + std::string(text) + "}";
