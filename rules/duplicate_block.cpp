@@ -16,7 +16,7 @@ extern constexpr Rule duplicate_block = rule({
     .name = "duplicate-block",
     .summary = "Two blocks of one bake file have the same name",
     .why =
-        R"(Across files this is how overrides work. In one file it is a name that was left when a block was copied, or a matrix that makes a name which is taken: a group, variable or function replaces the one before it without a word, and targets become one, with the lists of the later block.)",
+        R"(Across files this is how overrides work. In one file it is a name that was left when a block was copied, or a matrix that makes a name which is taken: a group, variable or function replaces the one before it without a word, and targets become one, with the lists of the later block. Of a group and a target the group is built.)",
     .bad = "target \"app\" {\n  tags = [\"app:1\"]\n}\n\ntarget \"app\" {\n  target = \"debug\"\n  "
            "tags = [\"app:1-debug\"]\n}\n",
     .good = "target \"app\" {\n  tags = [\"app:1\"]\n}\n\ntarget \"debug\" {\n  target = "
@@ -65,6 +65,37 @@ void check_merged(const bake::Project& meaning, Pass& pass) {
     }
 }
 
+/// Targets that a group of their name keeps out of reach, unless others link to them.
+void check_hidden(const workspace::Project& project, Pass& pass) {
+    std::set<std::string> linked;
+    for (const workspace::BakeTarget& target : project.targets()) {
+        for (const model::Invocation::NamedContext& each : target.invocation.contexts) {
+            const std::string value = each.value.value_or("");
+            if (value.starts_with("target:")) linked.insert(value.substr(7));
+        }
+    }
+    for (const bake::Group& group : project.meaning().groups) {
+        const workspace::BakeTarget* const target = project.target(group.name);
+        const bool is_reached =
+            target == nullptr || target->is_abstract || linked.contains(group.name);
+        if (is_reached || group.is_matrix || !group.at.is_written()) continue;
+        const bake::Origin& at = target->definition->at;
+        if (project.meaning().files[group.at.file].is_compose) {
+            pass.report(Severity::info, at,
+                        {.at = at.at,
+                         .message = "`docker buildx bake` builds the services of `" +
+                                    project.file(group.at.file).path() +
+                                    "` and not this target, unless `-f` leaves that file out"});
+        } else {
+            pass.report(at, {.at = at.at,
+                             .message = "`" + group.name +
+                                        "` means the group: the target of that name cannot be "
+                                        "asked for",
+                             .labels = {pass.label(group.at, "the group")}});
+        }
+    }
+}
+
 } // namespace
 
 static void check(const workspace::Project& project, Pass& pass) {
@@ -72,5 +103,6 @@ static void check(const workspace::Project& project, Pass& pass) {
     for (bake::FileIndex i = 0; i < meaning.files.size(); ++i)
         check_replaced(meaning.files[i], i, pass);
     check_merged(meaning, pass);
+    check_hidden(project, pass);
 }
 } // namespace dflint::rules

@@ -33,9 +33,13 @@ Where the file is always called with names, silence the rule for it.)",
 namespace {
 
 bool has_default(const bake::Project& meaning) {
-    const auto is_default = [](const auto& each) { return each.name == "default"; };
-    return std::any_of(meaning.groups.begin(), meaning.groups.end(), is_default) ||
-           std::any_of(meaning.definitions.begin(), meaning.definitions.end(), is_default);
+    // Compose files without anything to build give a group without targets.
+    return std::any_of(meaning.groups.begin(), meaning.groups.end(),
+                       [](const bake::Group& each) {
+                           return each.name == "default" && !each.targets.empty();
+                       }) ||
+           std::any_of(meaning.definitions.begin(), meaning.definitions.end(),
+                       [](const bake::Definition& each) { return each.name == "default"; });
 }
 
 /// What stands for the target: of copies made by a matrix, the name of their block.

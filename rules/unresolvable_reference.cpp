@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "dflint/bake/invocation.h"
 #include "dflint/bake/missing.h"
+#include "dflint/bake/suggestion.h"
 #include "dflint/lint/rule.h"
 #include "dflint/workspace/project.h"
+#include "near_name.h"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -56,48 +60,97 @@ void check_stage(const workspace::BakeTarget& target, Pass& pass) {
     if (exists) return;
     const std::string where =
         target.dockerfile_path ? "`" + *target.dockerfile_path + "`" : "the inline Dockerfile";
+    bake::Suggestion suggestion(lower(*name));
+    for (const model::Stage& stage : build.stages) suggestion.offer(stage.name);
     pass.report(attribute->at, {.at = attribute->at.at,
-                                .message = "no stage of " + where + " is called `" + *name + "`"});
+                                .message = "no stage of " + where + " is called `" + *name + "`" +
+                                           suggestion.text()});
 }
 
 /// Where bake is called is certain for files with default names only.
 bool has_default_name(const SourceFile& file) {
     const std::string& path = file.path();
     const std::string_view name = std::string_view(path).substr(path.find_last_of('/') + 1);
-    return name.starts_with("docker-bake.") || name.find("compose") != std::string_view::npos;
+    const auto& names = bake::default_file_names();
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string without_digits(std::string_view text) {
+    std::string out(text);
+    std::erase_if(out, [](char c) { return c >= '0' && c <= '9'; });
+    return out;
+}
+
+/// `; did you mean ...`: a name beside it that is nearly the same; `kind` is what it has to be.
+std::string near_path(const FileTree& files, const std::string& path, FileTree::Kind kind) {
+    const std::size_t slash = path.find_last_of('/') + 1;
+    const std::string directory = path.substr(0, slash);
+    const std::string_view wanted = std::string_view(path).substr(slash);
+    const std::vector<std::string> names = files.list(directory.empty() ? "." : directory);
+    std::vector<std::string_view> options;
+    for (const std::string& name : names) {
+        // Another version is not another spelling.
+        if (without_digits(name) == without_digits(wanted)) continue;
+        if (files.kind(directory + name) == kind) options.push_back(name);
+    }
+    const std::string_view near = wanted.size() < 4 ? "" : near_name(wanted, options);
+    return near.empty() ? "" : "; did you mean `" + std::string(near) + "`";
 }
 
 void check_dockerfile(const workspace::BakeTarget& target, Pass& pass) {
     if (target.dockerfile != nullptr || !target.dockerfile_path || !target.context_directory)
         return;
     const workspace::Project& project = *target.project;
-    const bake::Attribute* const written = target.meaning->attributes.find(AttributeId::dockerfile);
+    const bake::Attribute* written = target.meaning->attributes.find(AttributeId::dockerfile);
+    if (written == nullptr || !written->at.is_written()) {
+        written = target.meaning->attributes.find(AttributeId::context);
+    }
     if (written == nullptr || !written->at.is_written()) return;
     if (!has_default_name(project.file(written->at.file))) return;
     const FileTree& files = project.files();
+    const std::string& path = *target.dockerfile_path;
     const bool sees_context = files.kind(*target.context_directory) == FileTree::Kind::directory;
-    if (!sees_context || files.kind(*target.dockerfile_path) != FileTree::Kind::none) return;
+    if (!sees_context || files.kind(path) != FileTree::Kind::none) return;
     pass.report(written->at, {.at = written->at.at,
-                              .message = "there is no file `" + *target.dockerfile_path + "`"});
+                              .message = "there is no file `" + path + "`" +
+                                         near_path(files, path, FileTree::Kind::file)});
+}
+
+/// A directory may be made before the build; one that is nearly called so is misspelt.
+void check_context(const workspace::BakeTarget& target, Pass& pass) {
+    const bake::Attribute* const written = target.meaning->attributes.find(AttributeId::context);
+    if (written == nullptr || !written->at.is_written() || !target.context_directory) return;
+    if (!has_default_name(target.project->file(written->at.file))) return;
+    const FileTree& files = target.project->files();
+    const std::string& path = *target.context_directory;
+    if (files.kind(path) != FileTree::Kind::none) return;
+    const std::string near = near_path(files, path, FileTree::Kind::directory);
+    if (near.empty()) return;
+    pass.report(written->at,
+                {.at = written->at.at, .message = "there is no directory `" + path + "`" + near});
 }
 
 using Groups = std::map<std::string, const bake::Group*, std::less<>>;
 
 /// Its members that are nothing.
-void check_members(const workspace::Project& project, const bake::Group& group,
-                   const Groups& groups, Pass& pass) {
+void check_members(const workspace::Project& project, const Groups& groups, Pass& pass) {
     const bake::Project& meaning = project.meaning();
-    for (const bake::Element& each : group.targets) {
-        const auto name = workspace::text_of(each.value);
-        if (!name || groups.contains(*name) || project.target(*name) != nullptr) continue;
-        // One that a bake file nearby declares: the two are meant to be given together.
-        if (project.neighbours().file_of(*name) != nullptr) continue;
-        pass.report(each.at, {.at = each.at.at, .message = bake::why_no_member(meaning, *name)});
+    std::optional<workspace::Neighbours> neighbours;
+    for (const bake::Group& group : meaning.groups) {
+        for (const bake::Element& each : group.targets) {
+            const auto name = workspace::text_of(each.value);
+            if (!name || groups.contains(*name) || project.target(*name) != nullptr) continue;
+            // One that a bake file nearby declares: the two are meant to be given together.
+            if (!neighbours) neighbours.emplace(project.neighbours());
+            if (neighbours->file_of(*name) != nullptr) continue;
+            pass.report(each.at,
+                        {.at = each.at.at, .message = bake::why_no_member(meaning, *name)});
+        }
     }
 }
 
 /// Members through which a group contains itself. Own stack: groups may nest deeply.
-void check_cycles(const Groups& groups, Pass& pass) {
+void check_cycles(const workspace::Project& project, const Groups& groups, Pass& pass) {
     std::set<const bake::Group*> done;
     for (const auto& [name, root] : groups) {
         std::vector<std::pair<const bake::Group*, std::size_t>> open;
@@ -119,9 +172,13 @@ void check_cycles(const Groups& groups, Pass& pass) {
             const auto inner = groups.find(workspace::text_of(member.value).value_or(""));
             if (inner == groups.end()) continue;
             if (running.contains(inner->second)) {
-                pass.report(member.at, {.at = member.at.at,
-                                        .message = "the group `" + inner->first +
-                                                   "` contains itself: bake cannot build it"});
+                // Where both have a name, it means the group.
+                const bool hides = project.target(inner->first) != nullptr;
+                pass.report(member.at,
+                            {.at = member.at.at,
+                             .message = "the group `" + inner->first + "` contains itself" +
+                                        (hides ? ": its name does not mean the target of that name"
+                                               : ": bake cannot build it")});
             } else {
                 enter(*inner->second);
             }
@@ -135,6 +192,7 @@ static void check_target(const workspace::BakeTarget& target, Pass& pass) {
     if (target.is_abstract) return;
     check_stage(target, pass);
     check_dockerfile(target, pass);
+    check_context(target, pass);
 }
 
 static void check_groups(const workspace::Project& project, Pass& pass) {
@@ -143,7 +201,7 @@ static void check_groups(const workspace::Project& project, Pass& pass) {
     if (!meaning.diagnostics.empty()) return;
     Groups groups;
     for (const bake::Group& each : meaning.groups) groups.emplace(each.name, &each);
-    for (const bake::Group& each : meaning.groups) check_members(project, each, groups, pass);
-    check_cycles(groups, pass);
+    check_members(project, groups, pass);
+    check_cycles(project, groups, pass);
 }
 } // namespace dflint::rules

@@ -4,7 +4,7 @@
 cmake_minimum_required(VERSION 3.25)
 get_filename_component(root ${CMAKE_CURRENT_LIST_DIR} DIRECTORY)
 
-set(subjects Build Stage Instruction Run Copy Command Install IgnoreFile)
+set(subjects Build Stage Instruction Run Copy Command Install IgnoreFile Project BakeTarget)
 set(place_Build "{}")
 set(place_Stage "stage.from->keyword_at")
 set(place_Instruction "instruction.keyword_at")
@@ -13,6 +13,8 @@ set(place_Copy "copy.instruction->keyword_at")
 set(place_Command "command.name_word.at")
 set(place_Install "install.command->name_word.at")
 set(place_IgnoreFile "{}")
+set(place_Project "{}")
+set(place_BakeTarget "target.definition->at.at")
 if(NOT RULE MATCHES "^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
     message(FATAL_ERROR "RULE is the id in kebab-case, named after what it finds: -DRULE=apt-in-run")
 endif()
@@ -35,6 +37,22 @@ if(ON STREQUAL "IgnoreFile")
     set(kind "    .kind = FileKind::dockerignore,\n")
     set(ending dockerignore)
 endif()
+set(group correctness)
+set(header "")
+set(origin "")
+if(ON MATCHES "^(Project|BakeTarget)$")
+    set(type "workspace::${ON}")
+    set(example "target \\\"default\\\" {}\\n")
+    set(kind "    .kind = FileKind::bake_hcl,\n")
+    set(ending hcl)
+    set(group bake)
+    set(header "#include \"dflint/workspace/project.h\"\n")
+    set(origin "{}, ")
+endif()
+if(ON STREQUAL "BakeTarget")
+    set(subject target)
+    set(origin "target.definition->at, ")
+endif()
 set(file ${root}/rules/${name}.cpp)
 if(EXISTS ${file})
     message(FATAL_ERROR "rules/${name}.cpp is there already")
@@ -43,7 +61,7 @@ endif()
 # Empty fields do not compile: the compiler says what the card still lacks.
 file(WRITE ${file} "// SPDX-License-Identifier: Apache-2.0
 #include \"dflint/lint/rule.h\"
-
+${header}
 namespace dflint::rules {
 static void check(const ${type}&, Pass&);
 
@@ -53,12 +71,12 @@ extern constexpr Rule ${name} = rule({
     .why = R\"()\",
     .bad = \"${example}\",
     .good = \"${example}\",
-${kind}    .group = Group::correctness,
+${kind}    .group = Group::${group},
     .checks = {check},
 });
 
 static void check(const ${type}& ${subject}, Pass& pass) {
-    pass.report({.at = ${place_${ON}}, .message = \"\"});
+    pass.report(${origin}{.at = ${place_${ON}}, .message = \"\"});
 }
 } // namespace dflint::rules
 ")
