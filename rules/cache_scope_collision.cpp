@@ -4,6 +4,7 @@
 #include "dflint/workspace/joint_builds.h"
 #include "own_cache_scope.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -61,8 +62,12 @@ static void check(const workspace::Project& project, Pass& pass) {
     }
     std::optional<workspace::JointBuilds> joint;
     std::optional<OwnScopes> scopes;
-    for (const auto& [place, all] : exports) {
+    for (auto& [place, all] : exports) {
         if (all.size() < 2) continue;
+        // The first that is written keeps its place.
+        std::stable_sort(all.begin(), all.end(), [](const Export& a, const Export& b) {
+            return std::pair(a.at.file, a.at.at) < std::pair(b.at.file, b.at.at);
+        });
         if (!joint) joint.emplace(project.meaning());
         if (joint->sets().empty()) return;
         if (!scopes) scopes.emplace(project);
