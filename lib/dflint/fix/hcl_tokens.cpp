@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/fix/hcl_tokens.h"
 
+#include "dflint/fix/embedded.h"
+#include "dflint/syntax/hcl/embedded.h"
 #include "dflint/syntax/hcl/parse.h"
 #include "dflint/syntax/hcl/token.h"
 
@@ -144,8 +146,22 @@ std::vector<Token> json_tokens(std::string_view text) {
     return tokens;
 }
 
-Reading reading_of(const SourceFile& file, std::vector<Token> tokens, const Diagnostics& mistakes) {
+/// The Dockerfiles that are written in targets, as far as nothing has to be worked out.
+std::vector<EmbeddedText> dockerfiles_in(const SourceFile& file, const hcl::File& tree) {
+    std::vector<EmbeddedText> texts;
+    for (const hcl::Block& block : tree.body.blocks) {
+        if (block.type.text != "target") continue;
+        const hcl::Attribute* const written = block.body().attribute("dockerfile-inline");
+        if (written == nullptr) continue;
+        if (auto text = hcl::embedded_text(file, written->expr)) texts.push_back(*std::move(text));
+    }
+    return texts;
+}
+
+Reading reading_of(const SourceFile& file, const hcl::File& tree, std::vector<Token> tokens,
+                   const Diagnostics& mistakes) {
     Reading reading{std::move(tokens), {}, '\\', file.text().starts_with("\xEF\xBB\xBF")};
+    read_dockerfiles(dockerfiles_in(file, tree), reading);
     std::vector<std::uint32_t> bad_lines;
     for (const Diagnostic& each : mistakes) {
         reading.mistakes.push_back({each.message, each.at});
@@ -164,7 +180,7 @@ Reading reading_of(const SourceFile& file, std::vector<Token> tokens, const Diag
 
 Reading read_hcl(const SourceFile& file) {
     Diagnostics mistakes;
-    static_cast<void>(hcl::parse(file, mistakes));
+    const hcl::File tree = hcl::parse(file, mistakes);
     std::deque<std::string> texts;
     Diagnostics repeated;
     const Span all{0, static_cast<std::uint32_t>(file.text().size())};
@@ -172,13 +188,14 @@ Reading read_hcl(const SourceFile& file) {
     std::vector<Token> tokens = Roles(lexed.tokens).all();
     for (const hcl::Comment& each : lexed.comments) tokens.push_back({each.at, Role::comment});
     std::ranges::sort(tokens, {}, [](const Token& each) { return each.at.begin; });
-    return reading_of(file, std::move(tokens), mistakes);
+    return reading_of(file, tree, std::move(tokens), mistakes);
 }
 
 Reading read_hcl_json(const SourceFile& file) {
     Diagnostics mistakes;
-    static_cast<void>(hcl::parse_json(file, {}, mistakes));
-    return reading_of(file, json_tokens(file.text()), mistakes);
+    const hcl::BlockType target{"target", 1};
+    const hcl::File tree = hcl::parse_json(file, {&target, 1}, mistakes);
+    return reading_of(file, tree, json_tokens(file.text()), mistakes);
 }
 
 } // namespace dflint::fix

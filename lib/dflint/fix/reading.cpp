@@ -2,6 +2,7 @@
 #include "dflint/fix/reading.h"
 
 #include "dflint/fix/hcl_tokens.h"
+#include "dflint/fix/yaml_tokens.h"
 #include "dflint/syntax/dockerfile/parse.h"
 #include "dflint/syntax/dockerignore/parse.h"
 
@@ -44,8 +45,9 @@ Reading read(const SourceFile& file) {
         return read_hcl(file);
     case FileKind::bake_json:
         return read_hcl_json(file);
-    case FileKind::dockerfile:
     case FileKind::compose:
+        return read_compose(file);
+    case FileKind::dockerfile:
         break;
     }
     return read_dockerfile(file);

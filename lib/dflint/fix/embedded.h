@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/fix/reading.h"
+#include "dflint/source/embedded_text.h"
+
+#include <vector>
+
+namespace dflint::fix {
+
+/// Reads texts that a file holds as the Dockerfiles they are: their tokens stand in the reading in
+/// the place of those that hold the texts, and their mistakes join it. The texts are in order.
+void read_dockerfiles(const std::vector<EmbeddedText>& texts, Reading& reading);
+
+} // namespace dflint::fix

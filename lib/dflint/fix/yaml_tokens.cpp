@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/fix/yaml_tokens.h"
+
+#include "dflint/fix/embedded.h"
+#include "dflint/syntax/yaml/embedded.h"
+#include "dflint/syntax/yaml/parse.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string_view>
+
+namespace dflint::fix {
+
+namespace {
+
+using yaml::Node;
+
+/// Keys and values, in order of place. An empty value is written nowhere.
+std::vector<Token> scalars_of(const yaml::File& tree) {
+    std::set<const Node*> keys;
+    for (const Node& node : tree.nodes) {
+        for (const auto& entry : node.entries) keys.insert(entry.first);
+    }
+    std::vector<Token> tokens;
+    for (const Node& node : tree.nodes) {
+        if (!node.is_scalar() || node.at.empty()) continue;
+        tokens.push_back({node.at, keys.contains(&node) ? Role::key : Role::value});
+    }
+    std::ranges::sort(tokens, {}, [](const Token& each) { return each.at.begin; });
+    return tokens;
+}
+
+/// What stands between scalars: comments up to their line ends, and marks such as `-`, `:`, `|`.
+void add_marks(std::string_view text, Span gap, std::vector<Token>& out) {
+    for (std::uint32_t at = gap.begin; at < gap.end;) {
+        const char c = text[at];
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+            ++at;
+            continue;
+        }
+        const std::string_view ends = c == '#' ? "\r\n" : " \t\r\n";
+        const std::size_t found = text.find_first_of(ends, at);
+        const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(found, gap.end));
+        out.push_back({{at, end}, c == '#' ? Role::comment : Role::punctuation});
+        at = end;
+    }
+}
+
+/// The text with one dollar for two, as compose reads it; nothing when there are variables in it.
+std::optional<EmbeddedText> without_doubled_dollars(const EmbeddedText& written) {
+    const std::string_view text = written.text();
+    EmbeddedText out;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t dollar = std::min(text.find('$', at), text.size());
+        const auto begin = static_cast<std::uint32_t>(dollar);
+        out.add_part(written, {static_cast<std::uint32_t>(at), begin});
+        if (dollar == text.size()) break;
+        if (text.substr(dollar, 2) != "$$") return std::nullopt;
+        out.add_made("$", written.in_file(Span{begin, begin + 2}));
+        at = dollar + 2;
+    }
+    return out;
+}
+
+std::vector<EmbeddedText> dockerfiles_in(const SourceFile& file, const yaml::File& tree) {
+    std::vector<EmbeddedText> texts;
+    const Node* const services = tree.root == nullptr ? nullptr : tree.root->find("services");
+    if (services == nullptr) return texts;
+    std::set<const Node*> known; // an alias is the very node
+    for (const auto& entry : services->entries) {
+        const Node* const build = entry.second->find("build");
+        const Node* const text = build == nullptr ? nullptr : build->find("dockerfile_inline");
+        if (text == nullptr || !known.insert(text).second) continue;
+        const auto written = yaml::embedded_text(file, *text);
+        if (!written) continue;
+        if (auto said = without_doubled_dollars(*written)) texts.push_back(*std::move(said));
+    }
+    std::ranges::sort(texts, {},
+                      [](const EmbeddedText& each) { return each.in_file(Span{}).begin; });
+    return texts;
+}
+
+} // namespace
+
+Reading read_compose(const SourceFile& file) {
+    const yaml::File tree = yaml::parse(file);
+    Reading reading;
+    reading.has_bom = file.text().starts_with("\xEF\xBB\xBF");
+    std::uint32_t at = 0;
+    for (const Token& scalar : scalars_of(tree)) {
+        if (scalar.at.begin < at) continue;
+        add_marks(file.text(), {at, scalar.at.begin}, reading.tokens);
+        reading.tokens.push_back(scalar);
+        at = scalar.at.end;
+    }
+    add_marks(file.text(), {at, static_cast<std::uint32_t>(file.text().size())}, reading.tokens);
+    read_dockerfiles(dockerfiles_in(file, tree), reading);
+    for (const yaml::Mistake& each : tree.mistakes) {
+        reading.mistakes.push_back({each.message, each.at});
+    }
+    return reading;
+}
+
+} // namespace dflint::fix
