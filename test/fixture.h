@@ -39,8 +39,8 @@ struct Case {
 /// A name that makes a text a file of that kind.
 [[nodiscard]] std::string name_for(FileKind kind);
 
-/// The files in a folder, sorted by name: `x.Dockerfile`, `x.dockerignore`, `x.hcl`, `x.json`, `x.yaml`, or `x/` with a
-/// Dockerfile in it, or else with a .dockerignore.
+/// The files in a folder, sorted by name: `x.Dockerfile`, `x.dockerignore`, `x.hcl`, `x.json`,
+/// `x.yaml`, or `x/` with a Dockerfile in it, or else with a .dockerignore.
 [[nodiscard]] std::vector<Case> cases_in(const std::filesystem::path& folder);
 
 /// Lints texts with one rule, or with all of them.

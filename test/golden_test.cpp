@@ -7,6 +7,7 @@
 #include "dflint/syntax/dockerfile/parse.h"
 #include "dflint/syntax/dockerignore/parse.h"
 #include "dflint/syntax/hcl/parse.h"
+#include "dflint/syntax/yaml/parse.h"
 #include "fixture.h"
 #include "rules/catalog.h"
 
@@ -55,6 +56,9 @@ std::vector<Span> subjects_of(const SourceFile& file) {
     if (file.kind() == FileKind::bake_hcl) {
         Diagnostics mistakes;
         return ignore::layout_of(hcl::parse(file, mistakes)).subjects;
+    }
+    if (file.kind() == FileKind::compose) {
+        return ignore::layout_of(yaml::parse(file), file).subjects;
     }
     return ignore::layout_of(dockerfile::parse(file)).subjects;
 }
@@ -148,9 +152,7 @@ public:
     }
 
     void prove_ignored_twin(std::string_view rule) const {
-        // JSON has no comments; for those of compose files see test/lint.
-        const FileKind kind = file_.kind();
-        if (kind == FileKind::bake_json || kind == FileKind::compose) return;
+        if (file_.kind() == FileKind::bake_json) return; // has no comments
         const SourceFile twin(file_.path(), with_ignore_comments(file_, diagnostics_, rule));
         EXPECT_EQ(places_of(twin, linter_(twin, case_.context)), std::vector<std::string>{})
             << "still reported under an ignore comment";

@@ -24,7 +24,7 @@ std::string shown(const Value& value) {
 struct Compose {
     explicit Compose(std::string text, const Environment& around = environment)
         : file("compose.yaml", std::move(text)),
-          content(read_compose(0, yaml::parse(file), around)) {}
+          content(read_compose(0, file, yaml::parse(file), around)) {}
 
     [[nodiscard]] std::string names() const {
         std::string out;

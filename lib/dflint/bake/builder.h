@@ -101,6 +101,8 @@ private:
     void evaluate_attribute(BlockCopy& copy, const AttributeRule& rule,
                             const hcl::Attribute& written);
     void explain_inline(std::size_t first);
+    std::shared_ptr<const EmbeddedText> embedded(const BlockCopy& copy, const hcl::Expr& expr,
+                                                 const Value& value);
     void evaluate_group(BlockCopy& copy);
     void add_group(Group group);
     Scope scope_of(const BlockCopy& copy) const;

@@ -3,6 +3,7 @@
 #include "dflint/bake/builder.h"
 #include "dflint/bake/convert.h"
 #include "dflint/bake/suggestion.h"
+#include "dflint/syntax/hcl/embedded.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -169,6 +170,23 @@ void Builder::explain_inline(std::size_t first) {
     }
 }
 
+/// Evaluates what the template is filled with once more, to know how long each part of it is.
+std::shared_ptr<const EmbeddedText> Builder::embedded(const BlockCopy& copy, const hcl::Expr& expr,
+                                                      const Value& value) {
+    const Scope scope = scope_of(copy);
+    auto text = hcl::embedded_text(*project_.files[copy.file].source, expr,
+                                   [&](const hcl::Expr& inner) -> std::optional<std::string> {
+                                       const auto filled =
+                                           convert(evaluator_.evaluate(inner, scope), Kind::string);
+                                       if (!filled || !filled->has_value() || !filled->is_string())
+                                           return std::nullopt;
+                                       return filled->text();
+                                   });
+    // "${x}" alone may be something else than a string.
+    if (!text || !value.is_string() || text->text() != value.text()) return nullptr;
+    return std::make_shared<const EmbeddedText>(*std::move(text));
+}
+
 void Builder::evaluate_attribute(BlockCopy& copy, const AttributeRule& rule,
                                  const hcl::Attribute& written) {
     if (copy.done.contains(rule.id)) return;
@@ -181,8 +199,12 @@ void Builder::evaluate_attribute(BlockCopy& copy, const AttributeRule& rule,
         } else {
             const std::size_t before = evaluator_.diagnostics().size();
             value = evaluator_.evaluate(written.expr, scope_of(copy));
-            if (rule.id == AttributeId::dockerfile_inline) explain_inline(before);
+            const bool is_inline = rule.id == AttributeId::dockerfile_inline;
+            if (is_inline) explain_inline(before);
             if (!value.is_null()) copy.attributes[rule.id] = decode(rule, written.expr, value);
+            if (is_inline && value.has_value()) {
+                copy.attributes[rule.id].embedded = embedded(copy, written.expr, value);
+            }
         }
     }
     copy.running.pop_back();

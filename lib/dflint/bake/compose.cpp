@@ -4,6 +4,7 @@
 #include "dflint/bake/csv.h"
 #include "dflint/bake/entries.h"
 #include "dflint/bake/interpolate.h"
+#include "dflint/syntax/yaml/embedded.h"
 
 #include <algorithm>
 #include <array>
@@ -65,8 +66,8 @@ struct Text {
 /// Reads one compose file.
 class Reader {
 public:
-    Reader(FileIndex file, const Environment& environment)
-        : file_(file), environment_(environment) {}
+    Reader(FileIndex index, const SourceFile& file, const Environment& environment)
+        : index_(index), file_(file), environment_(environment) {}
 
     ComposeContent read(const yaml::File& tree) {
         for (const yaml::Mistake& each : tree.mistakes) refuse(each.at, each.message);
@@ -117,7 +118,7 @@ private:
         static constexpr Key keys[] = {
             {"context", AttributeId::context, &Reader::set},
             {"dockerfile", AttributeId::dockerfile, &Reader::set},
-            {"dockerfile_inline", AttributeId::dockerfile_inline, &Reader::set},
+            {"dockerfile_inline", AttributeId::dockerfile_inline, &Reader::set_embedded},
             {"target", AttributeId::target, &Reader::set},
             {"network", AttributeId::network, &Reader::set},
             {"shm_size", AttributeId::shm_size, &Reader::set},
@@ -165,7 +166,7 @@ private:
         }
     }
 
-    [[nodiscard]] Origin origin(Span at) const { return {file_, at}; }
+    [[nodiscard]] Origin origin(Span at) const { return {index_, at}; }
 
     Text text(const Node& node) {
         Interpolated result = interpolate(node.text, environment_);
@@ -178,6 +179,16 @@ private:
         Attribute& attribute = (*attributes_)[id];
         attribute.at = origin(node.at);
         attribute.value = text(node).as_value();
+    }
+    /// A text that is a file of its own: where each byte of it comes from counts.
+    void set_embedded(AttributeId id, const Node& node) {
+        set(id, node);
+        Attribute* const attribute = attributes_->find(id);
+        if (attribute == nullptr || !attribute->value.has_value()) return;
+        const auto written = yaml::embedded_text(file_, node);
+        auto said = written ? interpolate(*written, environment_) : std::nullopt;
+        if (!said || said->text() != attribute->value.text()) return;
+        attribute->embedded = std::make_shared<const EmbeddedText>(*std::move(said));
     }
     void set_truth(AttributeId id, const Node& node) {
         if (!node.is_scalar()) return;
@@ -342,7 +353,7 @@ private:
     }
 
     void refuse(Span at, std::string message) {
-        FileDiagnostic mistake{file_, {}};
+        FileDiagnostic mistake{index_, {}};
         mistake.diagnostic.at = at;
         mistake.diagnostic.message = std::move(message);
         out_.diagnostics.push_back(std::move(mistake));
@@ -358,7 +369,8 @@ private:
         }
     }
 
-    FileIndex file_;
+    FileIndex index_;
+    const SourceFile& file_;
     const Environment& environment_;
     const Node* secrets_ = nullptr;
     const Node* service_environment_ = nullptr;
@@ -368,9 +380,9 @@ private:
 
 } // namespace
 
-ComposeContent read_compose(FileIndex index, const yaml::File& tree,
+ComposeContent read_compose(FileIndex index, const SourceFile& file, const yaml::File& tree,
                             const Environment& environment) {
-    return Reader(index, environment).read(tree);
+    return Reader(index, file, environment).read(tree);
 }
 
 } // namespace dflint::bake

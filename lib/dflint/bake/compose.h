@@ -11,7 +11,7 @@ namespace dflint::bake {
 /// `default` of all of them. `index` is the file's place among the inputs. Outside law:
 /// docker/buildx (bake/compose.go), compose-spec (05-services.md, build.md, 12-interpolation.md).
 /// `extends` and `include` are not followed.
-[[nodiscard]] ComposeContent read_compose(FileIndex index, const yaml::File& tree,
-                                          const Environment& environment);
+[[nodiscard]] ComposeContent read_compose(FileIndex index, const SourceFile& file,
+                                          const yaml::File& tree, const Environment& environment);
 
 } // namespace dflint::bake

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/bake/interpolate.h"
 
+#include <algorithm>
+
 namespace dflint::bake {
 
 namespace {
@@ -24,20 +26,46 @@ public:
         return {std::move(out)};
     }
 
+    std::optional<EmbeddedText> operator()(const EmbeddedText& embedded) {
+        const std::string_view text = embedded.text();
+        EmbeddedText out;
+        bool is_constant = true;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t dollar = std::min(text.find('$', at), text.size());
+            out.add_part(embedded, span_of(at, dollar));
+            if (dollar == text.size()) break;
+            std::string said;
+            at = sequence(text, dollar, said, 0);
+            if (!error_.empty() || !is_known_) return std::nullopt;
+            out.add_made(said, embedded.in_file(span_of(dollar, at)));
+            is_constant = is_constant && text.substr(dollar, at - dollar) == "$$";
+        }
+        if (is_constant && embedded.notation()) {
+            Notation notation = *embedded.notation();
+            notation.escapes.push_back({"$", "$$"});
+            out.set_notation(std::move(notation));
+        }
+        return out;
+    }
+
 private:
     void expand(std::string_view text, std::string& out, int depth) {
         for (std::size_t at = 0; at < text.size() && error_.empty();) {
             if (text[at] != '$') {
                 out += text[at++];
-            } else if (at + 1 < text.size() && text[at + 1] == '$') {
-                out += '$';
-                at += 2;
-            } else if (at + 1 < text.size() && text[at + 1] == '{') {
-                at = braces(text, at + 2, out, depth);
             } else {
-                at = plain(text, at + 1, out);
+                at = sequence(text, at, out, depth);
             }
         }
+    }
+
+    /// From a `$` to behind what belongs to it.
+    std::size_t sequence(std::string_view text, std::size_t at, std::string& out, int depth) {
+        const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+        if (next == '{') return braces(text, at + 2, out, depth);
+        if (next != '$') return plain(text, at + 1, out);
+        out += '$';
+        return at + 2;
     }
 
     std::size_t plain(std::string_view text, std::size_t at, std::string& out) {
@@ -110,6 +138,9 @@ private:
         }
     }
 
+    static Span span_of(std::size_t begin, std::size_t end) {
+        return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    }
     static std::size_t end_of_name(std::string_view text, std::size_t at) {
         std::size_t end = at;
         while (end < text.size() && is_name(text[end], end == at)) ++end;
@@ -141,6 +172,10 @@ private:
 } // namespace
 
 Interpolated interpolate(std::string_view text, const Environment& environment) {
+    return Interpolation(environment)(text);
+}
+
+std::optional<EmbeddedText> interpolate(const EmbeddedText& text, const Environment& environment) {
     return Interpolation(environment)(text);
 }
 

@@ -52,7 +52,7 @@ Result<std::vector<Input>> read_inputs(const Invocation& invocation, const FileT
         input.source = std::make_shared<const SourceFile>(path, *std::move(text));
         if (format_of(name) != Format::compose) continue;
         const auto index = static_cast<FileIndex>(inputs.size() - 1);
-        input.compose = read_compose(index, yaml::parse(*input.source), environment);
+        input.compose = read_compose(index, *input.source, yaml::parse(*input.source), environment);
     }
     if (inputs.empty()) return Error{"couldn't find a bake definition"};
     return inputs;

@@ -3,6 +3,7 @@
 
 #include "dflint/bake/value.h"
 #include "dflint/source/diagnostic.h"
+#include "dflint/source/embedded_text.h"
 #include "dflint/source/source_file.h"
 #include "dflint/syntax/hcl/ast.h"
 
@@ -114,6 +115,8 @@ struct Attribute {
     /// Text, truth, object. Of the other shapes: unknown when the whole of it is, else null.
     Value value = Value::null();
     std::vector<Element> elements; ///< maps are sorted by key
+    /// Of dockerfile-inline, where that can be said: which bytes of the text come from where.
+    std::shared_ptr<const EmbeddedText> embedded{};
 
     [[nodiscard]] const Element* element(std::string_view key) const;
 };

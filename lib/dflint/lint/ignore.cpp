@@ -160,29 +160,44 @@ Layout layout_of(const hcl::File& tree) {
 
 namespace {
 
-/// Lines that hold a comment alone, and the services.
-Layout layout_of_compose(const SourceFile& file) {
+/// Of the scalars of more than one line, the lines that they cover: a `#` is no comment there.
+std::vector<Span> blocks_of(const yaml::File& tree, const SourceFile& file) {
+    std::vector<Span> blocks;
+    for (const yaml::Node& node : tree.nodes) {
+        if (!node.is_scalar() || file.slice(node.at).find('\n') == std::string_view::npos) continue;
+        blocks.push_back(node.at);
+    }
+    std::sort(blocks.begin(), blocks.end());
+    return blocks;
+}
+
+} // namespace
+
+Layout layout_of(const yaml::File& tree, const SourceFile& file) {
     Layout layout;
     const std::string_view text = file.text();
+    const std::vector<Span> blocks = blocks_of(tree, file);
+    auto block = blocks.begin();
     for (std::uint32_t line = 1; line <= file.lines().line_count(); ++line) {
         Span at = file.lines().line(line, text);
         while (!at.empty() && (text[at.begin] == ' ' || text[at.begin] == '\t')) ++at.begin;
-        if (!at.empty() && text[at.begin] == '#') layout.comments.push_back(at);
+        while (block != blocks.end() && block->end <= at.begin) ++block;
+        const bool is_inside = block != blocks.end() && block->begin <= at.begin;
+        if (!at.empty() && text[at.begin] == '#' && !is_inside) layout.comments.push_back(at);
     }
-    const yaml::File tree = yaml::parse(file);
     const yaml::Node* const services = tree.root == nullptr ? nullptr : tree.root->find("services");
     if (services == nullptr) return layout;
     for (const auto& [key, value] : services->entries) {
-        layout.subjects.push_back(cover(key->at, value->at));
+        // An alias stands where its anchor is.
+        const bool is_own = key->at.begin <= value->at.begin;
+        layout.subjects.push_back(is_own ? cover(key->at, value->at) : key->at);
     }
     std::sort(layout.subjects.begin(), layout.subjects.end());
     return layout;
 }
 
-} // namespace
-
 Layout layout_of(const workspace::Project& project, const SourceFile& file) {
-    if (file.kind() == FileKind::compose) return layout_of_compose(file);
+    if (file.kind() == FileKind::compose) return layout_of(yaml::parse(file), file);
     for (const bake::File& each : project.meaning().files) {
         if (each.source.get() == &file) return layout_of(each.tree);
     }

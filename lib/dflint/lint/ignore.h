@@ -6,6 +6,7 @@
 #include "dflint/source/source_file.h"
 #include "dflint/syntax/dockerfile/ast.h"
 #include "dflint/syntax/dockerignore/ast.h"
+#include "dflint/syntax/yaml/tree.h"
 #include "dflint/workspace/project.h"
 
 #include <cstdint>
@@ -34,6 +35,8 @@ struct Layout {
 /// Top-level blocks and attributes; a comment inside a block covers the block. JSON has no
 /// comments.
 [[nodiscard]] Layout layout_of(const hcl::File& tree);
+/// Of a compose file: the services, and comments that have a line of their own.
+[[nodiscard]] Layout layout_of(const yaml::File& tree, const SourceFile& file);
 /// Of a bake or compose file that is one of the project's.
 [[nodiscard]] Layout layout_of(const workspace::Project& project, const SourceFile& file);
 

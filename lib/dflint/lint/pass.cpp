@@ -13,6 +13,9 @@ void Pass::report(Diagnostic diagnostic) {
 }
 
 void Pass::report(Severity severity, Diagnostic diagnostic) {
+    for (Label& each : diagnostic.labels) {
+        if (each.file != nullptr && each.file.get() == file_) each.file.reset();
+    }
     diagnostic.rule = rule_.name;
     diagnostic.severity = severity;
     out_.push_back(std::move(diagnostic));
@@ -36,7 +39,15 @@ Label Pass::label(const bake::Origin& at, std::string text) const {
 
 Label Pass::label(const workspace::BakeTarget& target, Span at, std::string text) {
     assert(target.dockerfile != nullptr);
-    return {at, std::move(text), {target.dockerfile, &target.dockerfile->file}};
+    const bake::Attribute* const written =
+        target.meaning->attributes.find(bake::AttributeId::dockerfile_inline);
+    if (written == nullptr || !written->at.is_written()) {
+        return {at, std::move(text), {target.dockerfile, &target.dockerfile->file}};
+    }
+    const EmbeddedText* const inner = written->embedded.get();
+    const bool is_mapped = inner != nullptr && !inner->text().empty();
+    return {is_mapped ? inner->in_file(at) : written->at.at, std::move(text),
+            target.project->meaning().files[written->at.file].source};
 }
 
 } // namespace dflint

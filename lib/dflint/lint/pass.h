@@ -47,7 +47,7 @@ public:
     void report(Severity severity, const bake::Origin& at, Diagnostic diagnostic);
     /// A label at a place of any file of the project.
     [[nodiscard]] Label label(const bake::Origin& at, std::string text) const;
-    /// A label in the Dockerfile that the target builds.
+    /// A label in the Dockerfile that the target builds, wherever it is written.
     [[nodiscard]] static Label label(const workspace::BakeTarget& target, Span at,
                                      std::string text);
 

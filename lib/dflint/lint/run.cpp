@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/run.h"
 
-#include "dflint/lint/check_comments.h"
 #include "dflint/lint/ignore.h"
-#include "dflint/lint/pass.h"
+#include "dflint/lint/inline_dockerfile.h"
+#include "dflint/lint/judge.h"
 #include "dflint/lint/unite.h"
 #include "dflint/lint/visit.h"
 #include "dflint/model/build.h"
@@ -16,20 +16,6 @@
 namespace dflint {
 
 namespace {
-
-/// Silences what comments ask to silence, then judges the comments themselves.
-void respect_ignore_comments(const SourceFile& file, const ignore::Layout& layout,
-                             const Settings& settings, Diagnostics& out) {
-    std::vector<ignore::Comment> comments = ignore::collect(file, layout, settings);
-    ignore::apply(comments, layout, out);
-    if (comments.empty() || !settings.is_on(unused_ignore)) return;
-    Diagnostics unused = ignore::unused(comments, file, layout, settings);
-    Diagnostics stamped;
-    Pass pass(*settings.find(unused_ignore), stamped);
-    for (Diagnostic& each : unused) pass.report(std::move(each));
-    ignore::apply(comments, layout, stamped);
-    std::move(stamped.begin(), stamped.end(), std::back_inserter(out));
-}
 
 /// Leaves out syntax errors that only repeat what another one explains. One that explains
 /// something itself always stays.
@@ -68,18 +54,11 @@ void sort_and_unite(Diagnostics& out) {
 Diagnostics lint_dockerfile(const SourceFile& file, std::span<const model::Context> contexts,
                             const Settings& settings) {
     const dockerfile::Tree tree = dockerfile::parse(file);
-    const CheckComments checks(file, tree);
-    std::vector<Diagnostics> found;
+    Judge judge(file, tree, settings);
     for (const model::Context& context : contexts) {
-        const auto build = model::understand(file, tree, context);
-        Diagnostics& each = found.emplace_back();
-        visit(*build, settings.schedule(), each);
-        if (checks.want_experiments()) visit(*build, settings.dormant(), each);
+        judge.look_at(*model::understand(file, tree, context));
     }
-    Diagnostics out = unite(std::move(found), contexts);
-    checks.apply(settings, out);
-    respect_ignore_comments(file, ignore::layout_of(tree), settings, out);
-    return out;
+    return unite(std::move(judge).found(), contexts);
 }
 
 Diagnostics lint_dockerignore(const SourceFile& file, const model::Context& context,
@@ -87,7 +66,7 @@ Diagnostics lint_dockerignore(const SourceFile& file, const model::Context& cont
     const model::IgnoreFile ignore(file, context);
     Diagnostics out;
     visit(ignore, settings.schedule(), out);
-    respect_ignore_comments(file, ignore::layout_of(ignore.tree), settings, out);
+    respect_ignore_comments(file, ignore::layout_of(ignore.tree), settings, {&out, 1});
     return out;
 }
 
@@ -97,9 +76,9 @@ Diagnostics lint_definition(const SourceFile& file, const workspace::FileSet& se
                             const Settings& settings) {
     const auto project = workspace::Project::load(set, files, environment, &file);
     project->understand();
-    Diagnostics out;
+    Diagnostics out = lint_inline_dockerfiles(*project, file, settings);
     visit(*project, file, settings.schedule(), out);
-    respect_ignore_comments(file, ignore::layout_of(*project, file), settings, out);
+    respect_ignore_comments(file, ignore::layout_of(*project, file), settings, {&out, 1});
     return out;
 }
 

@@ -53,7 +53,9 @@ std::optional<std::string> text_of(const bake::Target& target, bake::AttributeId
 
 ImageSource source_of(const bake::Target& target) {
     ImageSource source;
-    source.is_inline = target.attributes.find(AttributeId::dockerfile_inline) != nullptr;
+    // An empty text is none: buildx builds the file then.
+    source.is_inline = target.attributes.find(AttributeId::dockerfile_inline) != nullptr &&
+                       text_of(target, AttributeId::dockerfile_inline) != "";
     const bool has_context = target.attributes.find(AttributeId::context) != nullptr;
     const auto context = has_context ? text_of(target, AttributeId::context) : ".";
     if (!context || !is_local(*context)) return source;

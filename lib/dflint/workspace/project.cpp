@@ -42,7 +42,8 @@ void Project::read(const FileSet& set, const bake::Environment& environment,
         input.source = std::move(source);
         if (input.source->kind() != FileKind::compose) continue;
         const auto index = static_cast<bake::FileIndex>(inputs.size() - 1);
-        input.compose = bake::read_compose(index, yaml::parse(*input.source), environment);
+        input.compose =
+            bake::read_compose(index, *input.source, yaml::parse(*input.source), environment);
     }
     bake::Invocation invocation;
     invocation.all_targets = true;
@@ -191,7 +192,13 @@ std::shared_ptr<const BuiltFile> Project::dockerfile_at(const std::string& path)
 
 std::shared_ptr<const BuiltFile> Project::inline_dockerfile(const bake::Target& target) {
     auto text = text_of(target, bake::AttributeId::dockerfile_inline);
-    return text ? parsed("Dockerfile", *std::move(text)) : nullptr;
+    if (!text) return nullptr;
+    const auto [found, is_new] = inline_dockerfiles_.try_emplace(*text);
+    // Below a file there is nothing: no ignore file of its own either.
+    const bake::Origin& at = target.attributes.find(bake::AttributeId::dockerfile_inline)->at;
+    const std::string& holder = at.is_written() ? file(at.file).path() : directory_;
+    if (is_new) found->second = parsed(holder + "/Dockerfile", *std::move(text));
+    return found->second;
 }
 
 Neighbours Project::neighbours() const {

@@ -87,14 +87,15 @@ private:
     void link_dockerfiles();
     [[nodiscard]] std::string written_so(std::string path) const;
     std::shared_ptr<const BuiltFile> dockerfile_at(const std::string& path);
-    static std::shared_ptr<const BuiltFile> inline_dockerfile(const bake::Target& target);
+    std::shared_ptr<const BuiltFile> inline_dockerfile(const bake::Target& target);
 
     const FileTree& files_;
     bake::Project meaning_;
     std::deque<BakeTarget> targets_;
     std::vector<std::string> failures_;
     std::string directory_;
-    std::map<std::string, std::shared_ptr<const BuiltFile>> dockerfiles_; ///< by path
+    std::map<std::string, std::shared_ptr<const BuiltFile>> dockerfiles_;        ///< by path
+    std::map<std::string, std::shared_ptr<const BuiltFile>> inline_dockerfiles_; ///< by text
 };
 
 } // namespace dflint::workspace

@@ -2,6 +2,7 @@
 #include "dflint/workspace/workspace.h"
 
 #include "dflint/model/paths.h"
+#include "dflint/workspace/variants.h"
 
 #include <algorithm>
 #include <set>
@@ -13,35 +14,6 @@ namespace {
 
 bool is_definition_kind(FileKind kind) {
     return kind == FileKind::bake_hcl || kind == FileKind::bake_json || kind == FileKind::compose;
-}
-
-/// The names that ARG instructions declare: no other argument makes a difference.
-std::set<std::string_view> declared_arguments(const dockerfile::Tree& tree) {
-    std::set<std::string_view> names;
-    for (const dockerfile::Instruction& instruction : tree.instructions) {
-        if (instruction.keyword != dockerfile::Keyword::arg) continue;
-        const auto* const arguments = instruction.as<dockerfile::Pairs>();
-        if (arguments == nullptr) continue;
-        for (const dockerfile::Pair& pair : arguments->pairs) names.insert(pair.key.text);
-    }
-    return names;
-}
-
-/// Equal for targets that build the same thing, as far as a Dockerfile can tell.
-std::string meaning_of(const BakeTarget& target, const std::set<std::string_view>& declared) {
-    std::vector<std::string> parts;
-    const model::Invocation& how = target.invocation;
-    for (const auto& [name, value] : how.arguments) {
-        if (declared.contains(name)) parts.push_back("a" + name + "=" + value.value_or("\1"));
-    }
-    for (const auto& [name, value] : how.contexts) {
-        parts.push_back("c" + name + "=" + value.value_or("\1"));
-    }
-    std::sort(parts.begin(), parts.end());
-    std::string all = target.context_directory.value_or("\1") + '\0' + how.target;
-    for (const std::string& each : how.platforms) all += '\0' + each;
-    for (const std::string& each : parts) all += '\0' + each;
-    return all;
 }
 
 } // namespace
@@ -78,13 +50,7 @@ std::vector<model::Context> Workspace::contexts_of(const std::string& dockerfile
     std::vector<model::Context> contexts;
     const auto found = targets_by_dockerfile_.find(model::clean_path(dockerfile));
     if (found == targets_by_dockerfile_.end()) return contexts;
-    const auto declared = declared_arguments(found->second.front()->dockerfile->tree);
-    std::set<std::string> known;
-    for (const BakeTarget* target : found->second) {
-        if (known.insert(meaning_of(*target, declared)).second) {
-            contexts.push_back(target->context);
-        }
-    }
+    for (const BakeTarget* target : distinct(found->second)) contexts.push_back(target->context);
     return contexts;
 }
 
