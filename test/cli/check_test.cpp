@@ -47,6 +47,72 @@ TEST(Check, AnUnreadableFileExitsTwoAndTheOthersAreStillTold) {
     EXPECT_EQ(outcome.err, "dflint: b/Dockerfile: cannot open: No such file or directory\n");
 }
 
+/// `--format concise` without the rest of each line.
+std::string told(const Outcome& outcome) {
+    std::string out;
+    for (std::size_t at = 0; at < outcome.out.size();) {
+        const std::size_t end = std::min(outcome.out.find('\n', at), outcome.out.size());
+        const std::string line = outcome.out.substr(at, end - at);
+        out += line.substr(0, line.find(": ")) + " " + line.substr(line.rfind('[')) + "\n";
+        at = end + 1;
+    }
+    return out;
+}
+
+/// The URL is right for the one platform that the target builds, and wrong in a plain build.
+struct Repository {
+    Repository() {
+        box.make_directory(".git");
+        box.write("docker-bake.hcl", "target \"app\" {\n  context = \"app\"\n"
+                                     "  platforms = [\"linux/amd64\"]\n  platform = \"x\"\n}\n");
+        box.write("app/Dockerfile", text);
+        box.write("other/Dockerfile", text);
+    }
+    /// What these two rules say.
+    [[nodiscard]] std::string told(std::vector<std::string> arguments,
+                                   std::string_view input = {}) const {
+        arguments.insert(arguments.begin(), {"--format", "concise", "--select",
+                                             "hardcoded-arch,inconsistent-instruction-casing,"
+                                             "unknown-attribute"});
+        const Outcome outcome = box.dflint(std::move(arguments), input);
+        EXPECT_EQ(outcome.err, "");
+        return cli::told(outcome);
+    }
+
+    const std::string text =
+        "FROM debian:12\nrun curl -fLO https://example.com/tool-linux-amd64\nCMD x\n";
+    Sandbox box;
+};
+
+TEST(Check, ADockerfileAloneIsJudgedAsTheBakeFilesAboveBuildIt) {
+    const Repository repository;
+    EXPECT_EQ(repository.told({"app/Dockerfile"}),
+              "app/Dockerfile:2:1 [inconsistent-instruction-casing]\n");
+    EXPECT_EQ(repository.told({repository.box.path("app/Dockerfile")}),
+              repository.box.path("app/Dockerfile") + ":2:1 [inconsistent-instruction-casing]\n");
+    EXPECT_EQ(repository.told({"app"}), "app/Dockerfile:2:1 [inconsistent-instruction-casing]\n");
+    EXPECT_EQ(repository.told({"other/Dockerfile"}),
+              "other/Dockerfile:2:1 [inconsistent-instruction-casing]\n"
+              "other/Dockerfile:2:46 [hardcoded-arch]\n");
+}
+
+TEST(Check, StandardInputStandsWhereItsNameSays) {
+    const Repository repository;
+    EXPECT_EQ(repository.told({"-", "--stdin-filename", "app/Dockerfile"}, repository.text),
+              "app/Dockerfile:2:1 [inconsistent-instruction-casing]\n");
+    EXPECT_EQ(repository.told({"-"}, repository.text),
+              "-:2:1 [inconsistent-instruction-casing]\n-:2:46 [hardcoded-arch]\n");
+}
+
+TEST(Check, ADefinitionAloneIsReadWithThoseBesideIt) {
+    Sandbox box;
+    box.write("docker-bake.hcl", "variable \"V\" {\n  default = \"1\"\n}\n");
+    box.write("docker-bake.override.hcl", "target \"default\" {\n  tags = [V, nope]\n}\n");
+    EXPECT_EQ(told(box.dflint({"--format", "concise", "docker-bake.hcl"})), "");
+    EXPECT_EQ(told(box.dflint({"--format", "concise", "docker-bake.override.hcl"})),
+              "docker-bake.override.hcl:2:14 [invalid-bake]\n");
+}
+
 TEST(Check, AMissingPathExitsTwo) {
     Sandbox box;
     EXPECT_EQ(box.dflint({"missing"}).code, 2);

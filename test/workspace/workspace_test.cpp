@@ -65,6 +65,29 @@ TEST(Workspace, LooksForDockerfilesFromTheDirectoriesAbove) {
     EXPECT_EQ(run.builders("docker/Dockerfile"), "a@. ");
 }
 
+TEST(Workspace, ReadsWhatStandsAroundAndMakesItNoPartOfTheRun) {
+    const MemoryTree files({{"../compose.yaml", "services: {a: {build: b}, c: {build: c}}"},
+                            {"../b/Dockerfile", dockerfile},
+                            {"../c/Dockerfile", dockerfile}});
+    const std::vector<std::string> paths{"Dockerfile"};
+    const Workspace workspace(paths, files, {},
+                              {{"../compose.yaml"}, {{"Dockerfile", {"../b/Dockerfile"}}}});
+    ASSERT_EQ(workspace.contexts_of("./Dockerfile").size(), 1u);
+    EXPECT_EQ(workspace.contexts_of("Dockerfile")[0].directory, "../b");
+    EXPECT_TRUE(workspace.missing_dockerfiles().empty());
+}
+
+TEST(Workspace, ADefinitionOfTheRunBringsItsOwnDockerfilesOnly) {
+    const MemoryTree files({{"compose.yaml", "services: {a: {build: a}}"},
+                            {"docker-bake.hcl", "target \"b\" { context = \"b\" }\n"},
+                            {"a/Dockerfile", dockerfile},
+                            {"b/Dockerfile", dockerfile}});
+    const std::vector<std::string> paths{"docker-bake.hcl"};
+    const Workspace workspace(paths, files, {}, {{"compose.yaml"}, {}});
+    EXPECT_EQ(workspace.missing_dockerfiles(), std::vector<std::string>{"b/Dockerfile"});
+    EXPECT_EQ(workspace.set_of("docker-bake.hcl")->paths.size(), 2u);
+}
+
 TEST(Workspace, GoesOnWithoutAFileItCannotRead) {
     const Given run(
         {{"docker-compose.yml", "services: {a: {build: .}}"}, {"Dockerfile", dockerfile}},

@@ -47,7 +47,7 @@ class Check {
 public:
     Check(const CheckOptions& options, const Settings& settings, Found found)
         : options_(options), settings_(settings), found_(std::move(found)),
-          workspace_(found_.files, disk_, {.values = {}, .is_complete = false}) {
+          workspace_(found_.files, disk_, {.values = {}, .is_complete = false}, surroundings()) {
         // A bake file stands for what it builds, too.
         const auto built = workspace_.missing_dockerfiles();
         found_.files.insert(found_.files.end(), built.begin(), built.end());
@@ -70,6 +70,23 @@ public:
     }
 
 private:
+    /// Standard input stands where its name says, and is no file of the run that could be read.
+    [[nodiscard]] workspace::Surroundings surroundings() const {
+        std::vector<std::string> names = found_.files;
+        const bool is_named = options_.stdin_filename != "-";
+        std::erase_if(names, [&](const std::string& each) { return each == "-" && !is_named; });
+        std::replace(names.begin(), names.end(), std::string("-"), options_.stdin_filename);
+        std::error_code error;
+        const std::string here = std::filesystem::current_path(error).generic_string();
+        if (error) return {};
+        workspace::Surroundings around = workspace::look_around(names, disk_, here);
+        const bool is_definition = kind_of(options_.stdin_filename) != FileKind::dockerfile;
+        if (is_named && is_definition && disk_.is_file(options_.stdin_filename)) {
+            around.definitions.push_back(options_.stdin_filename);
+        }
+        return around;
+    }
+
     /// Everything that belongs on standard error.
     void remark() {
         for (const std::string& error : found_.errors) fail(error);

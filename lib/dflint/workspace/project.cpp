@@ -126,7 +126,7 @@ void Project::find_directory(const std::string& nearest) {
                        files_.is_file(in_directory(*source.dockerfile));
             });
         if (finds_one) return;
-        if (candidate.empty() || candidate == "/") break;
+        if (candidate.empty() || candidate == "/" || candidate.ends_with("../")) break;
         candidate.pop_back();
         candidate.resize(candidate.find_last_of('/') + 1);
     }

@@ -19,14 +19,21 @@ bool is_definition_kind(FileKind kind) {
 } // namespace
 
 Workspace::Workspace(std::span<const std::string> paths, const FileTree& files,
-                     const bake::Environment& environment)
-    : files_(files), environment_(environment) {
+                     const bake::Environment& environment, Surroundings around)
+    : files_(files), environment_(environment), around_(std::move(around)) {
     std::vector<std::string> definitions;
     std::set<std::string> given;
     for (const std::string& path : paths) {
         given.insert(model::clean_path(path));
         if (is_definition_kind(kind_of(path))) definitions.push_back(path);
     }
+    definitions.insert(definitions.end(), around_.definitions.begin(), around_.definitions.end());
+    read(definitions);
+    for (const auto& [path, names] : around_.other_names) given.insert(names.begin(), names.end());
+    find_missing(std::move(given));
+}
+
+void Workspace::read(const std::vector<std::string>& definitions) {
     sets_ = file_sets_of(definitions);
     for (std::size_t i = 0; i < sets_.size(); ++i) {
         for (const std::string& path : sets_[i].paths) {
@@ -41,16 +48,35 @@ Workspace::Workspace(std::span<const std::string> paths, const FileTree& files,
             targets_by_dockerfile_[*target.dockerfile_path].push_back(&target);
         }
     }
+}
+
+void Workspace::find_missing(std::set<std::string> given) {
+    const auto is_of_the_run = [&given](const BakeTarget* target) {
+        const auto& blocks = target->definition->blocks;
+        return std::any_of(blocks.begin(), blocks.end(), [&](const bake::Origin& each) {
+            return each.is_written() &&
+                   given.contains(model::clean_path(target->project->file(each.file).path()));
+        });
+    };
     for (const auto& [path, targets] : targets_by_dockerfile_) {
-        if (!given.contains(path)) missing_.push_back(path);
+        if (given.contains(path)) continue;
+        if (std::any_of(targets.begin(), targets.end(), is_of_the_run)) missing_.push_back(path);
     }
 }
 
 std::vector<model::Context> Workspace::contexts_of(const std::string& dockerfile) const {
+    std::vector<const BakeTarget*> targets;
+    const auto add = [&](const std::string& path) {
+        const auto found = targets_by_dockerfile_.find(path);
+        if (found == targets_by_dockerfile_.end()) return;
+        targets.insert(targets.end(), found->second.begin(), found->second.end());
+    };
+    const std::string path = model::clean_path(dockerfile);
+    add(path);
+    const auto others = around_.other_names.find(path);
+    if (others != around_.other_names.end()) std::ranges::for_each(others->second, add);
     std::vector<model::Context> contexts;
-    const auto found = targets_by_dockerfile_.find(model::clean_path(dockerfile));
-    if (found == targets_by_dockerfile_.end()) return contexts;
-    for (const BakeTarget* target : distinct(found->second)) contexts.push_back(target->context);
+    for (const BakeTarget* target : distinct(targets)) contexts.push_back(target->context);
     return contexts;
 }
 

@@ -5,9 +5,11 @@
 #include "dflint/model/context.h"
 #include "dflint/source/file_tree.h"
 #include "dflint/workspace/project.h"
+#include "dflint/workspace/surroundings.h"
 
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,23 +20,29 @@ namespace dflint::workspace {
 /// only read: safe to share between threads.
 class Workspace {
 public:
-    /// `paths` are the files of the run, of any kind. The tree outlives the workspace.
+    /// `paths` are the files of the run, of any kind; what stands around them is read, but is no
+    /// part of the run. The tree outlives the workspace.
     Workspace(std::span<const std::string> paths, const FileTree& files,
-              const bake::Environment& environment);
+              const bake::Environment& environment, Surroundings around = {});
 
     /// How the Dockerfile is built, each distinct way once; nothing when no target builds it.
     [[nodiscard]] std::vector<model::Context> contexts_of(const std::string& dockerfile) const;
     /// The files that the bake or compose file is read with; nothing for other files.
     [[nodiscard]] const FileSet* set_of(const std::string& path) const;
-    /// Dockerfiles that are built, but are not among the files of the run. Sorted.
+    /// Dockerfiles that the bake and compose files of the run build, but that are not among its
+    /// files. Sorted.
     [[nodiscard]] std::vector<std::string> missing_dockerfiles() const;
 
     [[nodiscard]] const FileTree& files() const { return files_; }
     [[nodiscard]] const bake::Environment& environment() const { return environment_; }
 
 private:
+    void read(const std::vector<std::string>& definitions);
+    void find_missing(std::set<std::string> given);
+
     const FileTree& files_;
     bake::Environment environment_;
+    Surroundings around_;
     std::vector<FileSet> sets_;
     std::map<std::string, std::size_t> set_by_path_; ///< paths are clean
     std::vector<std::unique_ptr<const Project>> projects_;
