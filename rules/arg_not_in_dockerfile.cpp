@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "build_arguments.h"
+#include "dflint/bake/written.h"
 #include "dflint/lint/rule.h"
 #include "dflint/model/platform_arguments.h"
 #include "near_name.h"
@@ -22,6 +23,7 @@ extern constexpr Rule arg_not_in_dockerfile = rule({
     .source = "https://docs.docker.com/reference/dockerfile/#arg",
     .kind = FileKind::bake_hcl,
     .group = Group::bake,
+    .fixable = Fixable::sometimes,
     .checks = {check},
 });
 
@@ -39,14 +41,6 @@ bool is_predefined(std::string_view name) {
            std::find(proxies.begin(), proxies.end(), upper) != proxies.end();
 }
 
-/// Only BuildKit's own frontend is known to have no arguments of its own.
-bool has_usual_frontend(const dockerfile::Tree& tree) {
-    return std::all_of(tree.directives.begin(), tree.directives.end(), [](const auto& each) {
-        return each.kind != dockerfile::DirectiveKind::syntax ||
-               each.value.text.find("docker/dockerfile") != std::string_view::npos;
-    });
-}
-
 /// Its declarations are all to be seen.
 bool is_settled(const workspace::BakeTarget& target) {
     return target.dockerfile != nullptr && target.dockerfile->tree.errors.empty() &&
@@ -62,6 +56,17 @@ std::vector<std::string_view> declared_names(const dockerfile::Tree& tree) {
         }
     }
     return names;
+}
+
+std::optional<Fix> rename_argument(const workspace::Project& project, const WrittenArgument& each,
+                                   std::string_view name) {
+    const auto item = item_at(project.meaning(), each.at);
+    if (!item) return std::nullopt;
+    // Between quotes, when there are any.
+    const bool has_quotes = item->key().is(hcl::ExprKind::template_);
+    const Span at{item->key().at.begin + has_quotes, item->key().at.end - has_quotes};
+    return Fix{.title = "rename it to `" + std::string(name) + "`",
+               .edits = {{at, std::string(name)}}};
 }
 
 } // namespace
@@ -86,6 +91,10 @@ static void check(const workspace::Project& project, Pass& pass) {
         const std::string_view near =
             is_telling ? near_name(each.name, declared_names(tree)) : std::string_view();
         if (!near.empty()) diagnostic.message += "; did you mean `" + std::string(near) + "`?";
+        diagnostic.fix =
+            near.empty() ? remove_argument(project, each) : rename_argument(project, each, near);
+        // Somebody meant it to be of use.
+        if (diagnostic.fix) diagnostic.fix->applicability = Applicability::unsafe;
         pass.report(each.at, std::move(diagnostic));
     }
 }

@@ -4,6 +4,7 @@
 #include "dflint/workspace/project.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +22,15 @@ struct WrittenArgument {
 
 /// Every argument of the targets that are built, in order of place.
 [[nodiscard]] std::vector<WrittenArgument> written_arguments(const workspace::Project& project);
+
+/// Takes the argument out of the file; nothing when it is not written there as an item of `args`.
+/// Safe when every Dockerfile it reaches is known and has BuildKit's own frontend, and no other
+/// target refers to it.
+[[nodiscard]] std::optional<Fix> remove_argument(const workspace::Project& project,
+                                                 const WrittenArgument& argument);
+
+/// Only BuildKit's own frontend is known to have no arguments of its own.
+[[nodiscard]] bool has_usual_frontend(const dockerfile::Tree& tree);
 
 /// The Dockerfile has an ARG of that name, in whatever stage.
 [[nodiscard]] bool declares(const dockerfile::Tree& tree, std::string_view argument);

@@ -19,6 +19,7 @@ extern constexpr Rule noop_build_arg = rule({
         "https://docs.docker.com/build/building/variables/#build-tool-configuration-variables",
     .kind = FileKind::bake_hcl,
     .group = Group::bake,
+    .fixable = Fixable::sometimes,
     .checks = {check},
 });
 
@@ -34,7 +35,8 @@ static void check(const workspace::Project& project, Pass& pass) {
         pass.report(each.at, {.at = each.at.at,
                               .message = "`" + each.name +
                                          "` is a setting of the client's environment; as a build "
-                                         "argument it does nothing"});
+                                         "argument it does nothing",
+                              .fix = remove_argument(project, each)});
     }
 }
 } // namespace dflint::rules

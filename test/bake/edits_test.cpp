@@ -187,7 +187,7 @@ TEST(RemoveAttribute, TakesItsLines) {
               rest);
     EXPECT_EQ(hcl(in_target("  tags = []\n  pull = true\n"), removes("tags")), rest);
     EXPECT_EQ(hcl("target \"a\" { pull = true }\n", removes("pull")), "target \"a\" {}\n");
-    EXPECT_EQ(hcl(in_target("  tags = [] # why\n"), removes("tags")), in_target("   # why\n"));
+    EXPECT_EQ(hcl(in_target("  tags = [] # why\n"), removes("tags")), in_target("  # why\n"));
 }
 
 TEST(RemoveAttribute, LosesNoComment) {
@@ -265,7 +265,7 @@ TEST(RemoveElement, TakesItsLine) {
     EXPECT_EQ(hcl(tags("[\n    \"x\", # one\n    \"y\"\n  ]"), removes_tag(1)),
               tags("[\n    \"x\", # one\n  ]"));
     EXPECT_EQ(hcl(tags("[\n    \"x\", # one\n    \"y\"\n  ]"), removes_tag(0)),
-              tags("[\n     # one\n    \"y\"\n  ]"));
+              tags("[\n    # one\n    \"y\"\n  ]"));
 }
 
 TEST(AppendItem, WritesAsTheItemBefore) {

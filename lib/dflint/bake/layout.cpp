@@ -88,10 +88,11 @@ bool Layout::is_dense() const {
 }
 
 Span Layout::with_lines(Span at) const {
-    const std::size_t rest = std::min(text_.find_first_not_of(" \t\r", at.end), text_.size());
-    const bool is_alone = begins_line(at.begin) && (rest == text_.size() || text_[rest] == '\n');
-    if (!is_alone) return at;
-    return {line_begin(at.begin), offset(std::min(rest + 1, text_.size()))};
+    if (!begins_line(at.begin)) return at;
+    const std::size_t rest = std::min(text_.find_first_not_of(blanks, at.end), text_.size());
+    const bool is_alone = rest == text_.size() || text_[rest] == '\n' || text_[rest] == '\r';
+    if (!is_alone) return {at.begin, offset(rest)};
+    return {line_begin(at.begin), offset(std::min(text_.find('\n', rest), text_.size() - 1) + 1)};
 }
 
 std::uint32_t Sequence::behind_comma(std::size_t index) const {

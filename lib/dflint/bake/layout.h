@@ -37,8 +37,8 @@ public:
     [[nodiscard]] std::string_view indentation_unit() const;
     /// JSON without a line end: blanks are left out as well.
     [[nodiscard]] bool is_dense() const;
-    /// The lines of the span and their line end, when nothing else stands on them; else nothing
-    /// but the span.
+    /// The lines of the span and their line end, when nothing else stands on them. Of what stands
+    /// behind it, a comment say, it has the blanks before, so that this takes its place.
     [[nodiscard]] Span with_lines(Span at) const;
 
 private:

@@ -32,21 +32,44 @@ const Expr* listing(const WrittenBlock& in, const hcl::Attribute& attribute, Exp
     return expr.is(kind) && is_closed ? &expr : nullptr;
 }
 
-std::optional<WrittenElement> element_at(const Project& project, const Origin& at) {
-    const auto block = block_around(project, at);
-    if (!block) return std::nullopt;
-    for (const hcl::Attribute& each : block->block->body().attributes) {
-        if (!each.expr.at.contains(at.at)) continue;
-        const Expr* const list = listing(*block, each, ExprKind::tuple);
+namespace {
+
+/// The attribute around a place, when it is a listing of that kind, and the part of it that begins
+/// there.
+struct Part {
+    const hcl::Attribute* attribute = nullptr;
+    const Expr* list = nullptr;
+    std::size_t index = 0;
+};
+
+std::optional<Part> part_at(const WrittenBlock& block, Span at, ExprKind kind) {
+    for (const hcl::Attribute& each : block.block->body().attributes) {
+        if (!each.expr.at.contains(at)) continue;
+        const Expr* const list = listing(block, each, kind);
         if (list == nullptr) return std::nullopt;
-        const auto found = std::lower_bound(
-            list->children.begin(), list->children.end(), at.at.begin,
-            [](const Expr& one, std::uint32_t begin) { return one.at.begin < begin; });
-        if (found == list->children.end() || found->at != at.at) return std::nullopt;
-        const auto index = static_cast<std::size_t>(found - list->children.begin());
-        return WrittenElement{*block, &each, list, index};
+        const auto found =
+            std::partition_point(list->children.begin(), list->children.end(),
+                                 [&](const Expr& one) { return one.at.begin < at.begin; });
+        if (found == list->children.end() || found->at != at) return std::nullopt;
+        return Part{&each, list, static_cast<std::size_t>(found - list->children.begin())};
     }
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<WrittenElement> element_at(const Project& project, const Origin& at) {
+    const auto block = block_around(project, at);
+    const auto part = block ? part_at(*block, at.at, ExprKind::tuple) : std::nullopt;
+    if (!part) return std::nullopt;
+    return WrittenElement{*block, part->attribute, part->list, part->index};
+}
+
+std::optional<WrittenItem> item_at(const Project& project, const Origin& at) {
+    const auto block = block_around(project, at);
+    const auto part = block ? part_at(*block, at.at, ExprKind::object) : std::nullopt;
+    if (!part) return std::nullopt;
+    return WrittenItem{*block, part->attribute, &part->list->child(part->index)};
 }
 
 std::optional<std::string> as_template(const WrittenBlock& in, const Expr& expr) {

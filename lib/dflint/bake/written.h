@@ -35,12 +35,24 @@ struct WrittenElement {
     [[nodiscard]] const hcl::Expr& expr() const { return list->child(index); }
 };
 
+/// One item of a map that is written between the braces of an attribute.
+struct WrittenItem {
+    WrittenBlock in;
+    const hcl::Attribute* attribute = nullptr;
+    const hcl::Expr* item = nullptr;
+
+    [[nodiscard]] const hcl::Expr& key() const { return item->child(0); }
+};
+
 /// The block around a place; nothing in compose files, and for what was said on the command line.
 [[nodiscard]] std::optional<WrittenBlock> block_around(const Project& project, const Origin& at);
 
 /// The element of that place; nothing when the list comes from a variable, a function or a
 /// condition.
 [[nodiscard]] std::optional<WrittenElement> element_at(const Project& project, const Origin& at);
+
+/// The item of that place; nothing when the map comes from elsewhere.
+[[nodiscard]] std::optional<WrittenItem> item_at(const Project& project, const Origin& at);
 
 /// The brackets of a list, the braces of an object, as they stand in the file: the value of the
 /// attribute itself, or the native syntax around it. Nothing for all other expressions.
