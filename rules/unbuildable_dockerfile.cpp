@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/model/certain_scope.h"
 #include "dflint/model/expandable.h"
+#include "dflint/model/named_stages.h"
 #include "dflint/model/platform.h"
-#include "dflint/syntax/dockerfile/keyword.h"
 
 #include <algorithm>
 #include <charconv>
@@ -47,16 +48,14 @@ std::string problem_of_origin(std::string_view from, const model::Copy& copy) {
     int index = 0;
     const auto [end, error] = std::from_chars(from.data(), from.data() + from.size(), index);
     if (error != std::errc() || end != from.data() + from.size()) {
-        const bool is_own =
-            copy.origin == nullptr && dockerfile::equals_ignoring_case(from, stage.name);
-        return is_own ? "the stage copies from itself" : "";
+        return model::problem_of_origin(from, stage);
     }
     if (index < 0 || static_cast<std::size_t>(index) >= stages.size()) {
         return "there is no stage " + std::string(from) + ": the last is " +
                std::to_string(stages.size() - 1);
     }
     const auto other = static_cast<std::uint32_t>(index);
-    if (other == stage.index) return "the stage copies from itself";
+    if (other == stage.index) return "the stage takes from itself";
     if (other > stage.index) return "stage " + std::string(from) + " is built after this one";
     return {};
 }
@@ -78,7 +77,7 @@ void check_flags(const model::Copy& copy, Pass& pass) {
             std::string problem = problem_of_origin(*flag.value, copy);
             if (!problem.empty()) pass.report({.at = flag.value_at, .message = std::move(problem)});
         } else if (flag.name == "chmod") {
-            const auto mode = copy.scope.expand(*flag.value);
+            const auto mode = model::CertainScope(copy.scope).expand(*flag.value);
             if (!mode || mode->empty() || is_mode(*mode)) continue;
             pass.report({.at = flag.value_at,
                          .message = "`" + *mode +

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/named_stages.h"
+
+#include "dflint/syntax/dockerfile/keyword.h"
+
+namespace dflint::model {
+
+NamedStages::NamedStages(const Build& build) {
+    for (const Stage& stage : build.stages) {
+        if (!stage.name.empty()) stages_.insert_or_assign(stage.name, &stage);
+    }
+}
+
+const Stage* NamedStages::find(std::string_view name) const {
+    std::string lower(name);
+    for (char& c : lower) c = dockerfile::to_lower(c);
+    const auto found = stages_.find(lower);
+    return found == stages_.end() ? nullptr : found->second;
+}
+
+std::string problem_of_origin(std::string_view name, const Stage& taker) {
+    const Build& build = *taker.build;
+    const Stage* const stage = build.fact<NamedStages>().find(name);
+    if (stage == nullptr || stage->index < taker.index) return {};
+    const Invocation* const invocation = build.context.invocation;
+    if (invocation != nullptr && invocation->context(stage->name) != nullptr) return {};
+    if (stage == &taker) return "the stage takes from itself";
+    return "stage `" + std::string(name) + "` is built after this one";
+}
+
+} // namespace dflint::model
