@@ -17,7 +17,7 @@ extern constexpr Rule unknown_attribute = rule({
     .why =
         R"(buildx reads the names it knows and ignores all others: no error, no warning, and the image is built without the tag, the platform or the argument.
 
-A map is written with an equals sign, `args = { ... }`. As a block, `args { ... }`, it is ignored, too.)",
+A map is written with an equals sign, `args = { ... }`. As a block, `args { ... }`, it is ignored, too; and so is an unknown key of `x-bake` in a compose file, or an `x-bake` that does not stand below `build`.)",
     .bad = "target \"app\" {\n  tag = [\"app:1\"]\n}\n",
     .good = "target \"app\" {\n  tags = [\"app:1\"]\n}\n",
     .source = "https://docs.docker.com/build/bake/reference/#target",
@@ -34,6 +34,14 @@ std::string in_code(std::string_view name) {
     return "`" + std::string(name) + "`";
 }
 
+/// Where it stands.
+std::string owner_of(const bake::Ignored& ignored) {
+    if (ignored.owner.empty()) return "at the top level";
+    if (ignored.owner == "x-bake") return "in `x-bake`";
+    if (ignored.owner == "service") return "at a service";
+    return "at a " + ignored.owner;
+}
+
 /// The attribute or block that may have been meant.
 std::string meant_by(const bake::Ignored& ignored) {
     bake::Suggestion suggestion(ignored.name);
@@ -41,6 +49,10 @@ std::string meant_by(const bake::Ignored& ignored) {
         for (const bake::AttributeRule& each : bake::attribute_rules()) {
             suggestion.offer(each.name);
         }
+    } else if (ignored.owner == "x-bake") {
+        for (const char* name : {"tags", "platforms", "output", "cache-from", "cache-to", "secret",
+                                 "ssh", "no-cache-filter", "contexts", "pull", "no-cache"})
+            suggestion.offer(name);
     } else if (ignored.owner == "variable") {
         for (const char* name : {"default", "type", "description"}) suggestion.offer(name);
     } else if (ignored.owner.empty()) {
@@ -66,6 +78,7 @@ std::string_view instead_of(const bake::Ignored& ignored) {
         {"env", "`args` sets build arguments"},
         {"environment", "`args` sets build arguments"},
     };
+    if (ignored.owner == "service") return "it belongs below `build`";
     if (ignored.owner != "target") return {};
     const auto* const found =
         std::find_if(std::begin(others), std::end(others),
@@ -88,7 +101,7 @@ bool is_json(const workspace::Project& project, const bake::Origin& at) {
 
 static void check(const workspace::Project& project, Pass& pass) {
     for (const bake::Ignored& each : project.meaning().ignored) {
-        const std::string owner = each.owner.empty() ? "the top level" : "a " + each.owner;
+        const std::string owner = owner_of(each);
         Diagnostic diagnostic;
         if (is_map_as_block(each)) {
             diagnostic.message = in_code(each.name) + " is a block here, which bake ignores; " +
@@ -102,7 +115,7 @@ static void check(const workspace::Project& project, Pass& pass) {
             const std::string_view way = instead_of(each);
             const std::string near = way.empty() ? meant_by(each) : std::string();
             diagnostic.message = "bake knows no " + std::string(each.is_block ? "block " : "") +
-                                 in_code(each.name) + " at " + owner + " and ignores it";
+                                 in_code(each.name) + " " + owner + " and ignores it";
             if (!way.empty()) diagnostic.message += "; " + std::string(way);
             if (!near.empty()) {
                 diagnostic.message += "; did you mean " + in_code(near) + "?";

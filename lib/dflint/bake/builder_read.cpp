@@ -66,6 +66,8 @@ void Builder::read(std::vector<Input> inputs) {
         if (input.compose) {
             std::move(input.compose->diagnostics.begin(), input.compose->diagnostics.end(),
                       std::back_inserter(project_.diagnostics));
+            std::move(input.compose->ignored.begin(), input.compose->ignored.end(),
+                      std::back_inserter(project_.ignored));
         }
         compose_.push_back(std::move(input.compose));
     }

@@ -78,6 +78,9 @@ public:
         all.name = "default";
         all.at = origin(services->at);
         for (const auto& [key, service] : services->merged_entries()) {
+            for (const auto& [inner, value] : service->merged_entries()) {
+                if (inner->text == "x-bake") ignore(*inner, "service");
+            }
             const Node* const build = service->find("build");
             if (build == nullptr || build->is_null()) continue;
             all.targets.push_back({{}, Value(target_name(key->text)), origin(key->at)});
@@ -157,6 +160,16 @@ private:
             {"no-cache", AttributeId::no_cache, &Reader::set_truth},
         };
         read_keys(more, keys);
+        for (const auto& [key, value] : more.merged_entries()) {
+            const bool is_known =
+                std::any_of(std::begin(keys), std::end(keys),
+                            [&](const Key& each) { return key->text == each.name; });
+            if (!is_known) ignore(*key, "x-bake");
+        }
+    }
+
+    void ignore(const Node& key, std::string owner) {
+        out_.ignored.push_back({origin(key.at), key.text, std::move(owner), false});
     }
 
     void read_keys(const Node& mapping, std::span<const Key> keys) {

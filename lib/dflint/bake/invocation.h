@@ -36,6 +36,7 @@ struct ComposeContent {
     std::vector<Definition> definitions;
     std::vector<Group> groups;
     std::vector<FileDiagnostic> diagnostics; ///< what buildx refuses
+    std::vector<Ignored> ignored{};          ///< what it passes over
 };
 
 /// One file to read, in the order of the command line.

@@ -186,7 +186,7 @@ struct UserFunction {
 struct Ignored {
     Origin at; ///< its name
     std::string name;
-    std::string owner; ///< "target", "variable", ...; empty at the top level
+    std::string owner; ///< "target", "x-bake", ...; empty at the top level
     bool is_block = false;
 };
 
