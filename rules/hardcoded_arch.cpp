@@ -6,6 +6,7 @@
 #include "dflint/model/architecture.h"
 #include "dflint/model/architecture_mentions.h"
 #include "dflint/model/built_platforms.h"
+#include "dflint/model/image_platforms.h"
 
 #include <algorithm>
 #include <map>
@@ -59,7 +60,8 @@ bool says_its_platform(const model::Stage& stage) {
         !stage.platform.empty() && stage.platform.find('$') == std::string_view::npos;
     if (is_constant || names_architecture(stage.name)) return true;
     if (stage.parent != nullptr || !stage.image) return false;
-    return names_architecture(*stage.image) || stage.image->find("/l4t-") != std::string::npos;
+    return names_architecture(*stage.image) || stage.image->find("/l4t-") != std::string::npos ||
+           !model::only_architecture_of(*stage.image).empty();
 }
 
 /// Some instruction asks what the build is for.
