@@ -99,7 +99,7 @@ public:
             pass_.report(at, {.at = at.at, .message = std::move(message)});
         } else {
             message = "with the defaults of its variables " + message;
-            pass_.report(Severity::warning, at, {.at = at.at, .message = std::move(message)});
+            pass_.report(Severity::info, at, {.at = at.at, .message = std::move(message)});
         }
     }
 

@@ -4,6 +4,7 @@
 #include "dflint/workspace/project.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <string>
@@ -48,7 +49,28 @@ bool is_harmless(std::string_view value) {
            value.find('/') != value.npos || value.starts_with("id_");
 }
 
-/// A variable whose name says that it is secret, in what is written behind the key.
+/// `key` and `auth` alone are words of many meanings: the key of a cache, a kind of login.
+bool is_vague(std::string_view name) {
+    constexpr std::string_view telling[] = {"TOKEN",    "SECRET",  "PASSW",      "PWORD",
+                                            "CREDENTI", "API_KEY", "ACCESS_KEY", "PRIVATE_KEY"};
+    std::string upper(name);
+    for (char& c : upper) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    }
+    return std::none_of(std::begin(telling), std::end(telling),
+                        [&](std::string_view word) { return upper.find(word) != upper.npos; });
+}
+
+/// The name says that it is secret, and what is known of the value does not say otherwise.
+bool is_secret(std::string_view name, const std::optional<std::string>& value) {
+    constexpr std::size_t shortest_key = 16;
+    if (!model::is_secret_name(name)) return false;
+    // Unknown or empty: the environment gives it.
+    if (!value || value->empty()) return true;
+    return !is_harmless(*value) && !(is_vague(name) && value->size() < shortest_key);
+}
+
+/// A secret variable in what is written behind the key.
 std::optional<std::string> secret_variable(const bake::Project& meaning, std::string_view written) {
     for (std::size_t at = 0; at < written.size();) {
         if (!is_word(written[at])) {
@@ -60,10 +82,11 @@ std::optional<std::string> secret_variable(const bake::Project& meaning, std::st
         const std::string_view word = written.substr(at, end - at);
         at = end;
         if (!model::is_secret_name(word)) continue;
-        const bool is_variable =
-            std::any_of(meaning.variables.begin(), meaning.variables.end(),
-                        [&](const bake::Variable& each) { return each.name == word; });
-        if (is_variable) return std::string(word);
+        const auto variable =
+            std::find_if(meaning.variables.begin(), meaning.variables.end(),
+                         [&](const bake::Variable& each) { return each.name == word; });
+        if (variable == meaning.variables.end()) continue;
+        if (is_secret(word, workspace::text_of(variable->value))) return std::string(word);
     }
     return std::nullopt;
 }
@@ -102,10 +125,8 @@ void check_pair(const workspace::Project& project, const bake::Element& each, bo
         return;
     }
     // Labels have keys of many words, such as those of proxies: a word says little.
-    if (is_label || !model::is_secret_name(each.key)) return;
-    // Empty, but not written so: the environment gives it.
-    const bool is_open = !value || (value->empty() && written.find("\"\"") == written.npos);
-    if (!is_open && is_harmless(*value)) return;
+    const bool is_empty = value && value->empty() && written.find("\"\"") != written.npos;
+    if (is_label || is_empty || !is_secret(each.key, value)) return;
     pass.report(at, {.at = key,
                      .message = place + " is no place for `" + each.key +
                                 "`, whose name says that it is secret"});
