@@ -53,8 +53,9 @@ constexpr bool has_part_of_name(std::string_view text) {
     }
     return false;
 }
+constexpr std::size_t longest_name = 8;
 static_assert(std::all_of(names.begin(), names.end(), [](const Name& each) {
-    return each.is_common_word || has_part_of_name(each.text);
+    return each.is_common_word || (has_part_of_name(each.text) && each.text.size() <= longest_name);
 }));
 
 /// The first two characters of the names that count inside a text.
@@ -132,14 +133,18 @@ std::string_view architecture_named(std::string_view text) {
 }
 
 std::optional<ArchitectureName> find_architecture(std::string_view text, std::uint32_t from) {
-    // From the beginning only: asked once for each name, it would look at the rest again and again.
-    if (from == 0 && !has_part_of_name(text)) return std::nullopt;
-    for (std::size_t at = from; at < text.size(); ++at) {
-        if (at > 0 && is_letter_or_digit(text[at - 1])) continue;
-        if (const Name* const found = name_at(text.substr(at))) {
-            const auto begin = static_cast<std::uint32_t>(at);
-            const auto size = static_cast<std::uint32_t>(found->text.size());
-            return ArchitectureName{{begin, begin + size}, found->architecture};
+    // A piece at a time: asked once for each name, this never looks far ahead.
+    constexpr std::size_t piece_size = 256;
+    for (std::size_t begin = from; begin < text.size(); begin += piece_size) {
+        if (!has_part_of_name(text.substr(begin, piece_size + longest_name))) continue;
+        const std::size_t end = std::min(begin + piece_size, text.size());
+        for (std::size_t at = begin; at < end; ++at) {
+            if (at > 0 && is_letter_or_digit(text[at - 1])) continue;
+            if (const Name* const found = name_at(text.substr(at))) {
+                const auto place = static_cast<std::uint32_t>(at);
+                const auto size = static_cast<std::uint32_t>(found->text.size());
+                return ArchitectureName{{place, place + size}, found->architecture};
+            }
         }
     }
     return std::nullopt;
