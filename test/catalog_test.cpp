@@ -79,6 +79,13 @@ TEST(Catalog, HoldsEveryRuleFile) {
     }
 }
 
+// The validator of SARIF warns about ids of one word.
+TEST(Catalog, NamesEachRuleWithMoreThanOneWord) {
+    for (const Rule* const rule : all_rules()) {
+        EXPECT_NE(rule->name.find('-'), std::string_view::npos) << rule->name;
+    }
+}
+
 TEST(Catalog, NamesNoRuleAfterAGroup) {
     const Settings settings(all_rules());
     for (const Rule* rule : all_rules()) {
