@@ -64,10 +64,8 @@ static void check(const workspace::Project& project, Pass& pass) {
             Diagnostic diagnostic;
             diagnostic.message = "without `mode=max` the layers of " + name_of(*stage) +
                                  " are not in the cache of `" + entry.target->meaning->name + "`";
-            if (entry.target->dockerfile_path) {
-                diagnostic.labels = {Pass::label(*entry.target, work_of(*stage),
-                                                 "this runs again on a fresh builder")};
-            }
+            diagnostic.labels = {
+                Pass::label(*entry.target, work_of(*stage), "this runs again on a fresh builder")};
             diagnostic.fix = with_all_stages(project, each);
             pass.report(each.at, std::move(diagnostic));
             break;

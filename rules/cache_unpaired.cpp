@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/workspace/cache_entry.h"
+#include "dflint/workspace/cache_fields.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 namespace dflint::rules {
@@ -52,20 +52,18 @@ Imports imports_of(const workspace::Project& project) {
     return imports;
 }
 
-/// How the field of an export is called in an import; empty for those that only exports have.
-std::string_view name_in_import(std::string_view name) {
-    static constexpr std::array<std::string_view, 10> exports_only{
-        "mode",         "compression",       "compression-level", "force-compression",
-        "ignore-error", "oci-artifact",      "oci-mediatypes",    "image-manifest",
-        "ttl",          "upload_parallelism"};
-    if (name == "dest") return "src";
-    const bool is_lost =
-        std::find(exports_only.begin(), exports_only.end(), name) != exports_only.end();
-    return is_lost ? std::string_view() : name;
+/// How the field of an export is called in an import; empty for those that imports do not have.
+std::string_view name_in_import(std::string_view type, std::string_view name) {
+    if (name == "type") return name;
+    if (type == "local" && name == "dest") return "src";
+    for (const workspace::CacheField& each : workspace::fields_of_backend(type)) {
+        if (each.name == name && each.is_imported) return each.name;
+    }
+    return {};
 }
 
 /// The import of an export, written as that is; empty when its fields are not to be seen.
-std::string import_expression(const WrittenElement& exported) {
+std::string import_expression(const WrittenElement& exported, std::string_view type) {
     const auto fields = written_fields(exported);
     if (!fields) return "";
     const bake::WrittenBlock& in = exported.in;
@@ -73,7 +71,9 @@ std::string import_expression(const WrittenElement& exported) {
     std::string text;
     for (const WrittenField& each : *fields) {
         if (!each.has_value && fields->size() > 1) return "";
-        const std::string_view name = name_in_import(each.name);
+        // Only a reference stands for itself.
+        const std::string_view name =
+            each.has_value ? name_in_import(type, each.name) : std::string_view(each.name);
         if (name.empty()) continue;
         if (!text.empty()) text += is_object ? ", " : ",";
         const std::string_view value = in.source->slice(each.value);
@@ -92,7 +92,7 @@ std::string import_expression(const WrittenElement& exported) {
 std::optional<Fix> import_it(const workspace::Project& project, const WrittenCache& exported) {
     const auto element = element_at(project.meaning(), exported.at);
     if (!element) return std::nullopt;
-    const std::string expression = import_expression(*element);
+    const std::string expression = import_expression(*element, exported.entries.front().type);
     if (expression.empty()) return std::nullopt;
     const hcl::Attribute* const imports = element->in.attribute("cache-from");
     bake::Edits edits = imports != nullptr

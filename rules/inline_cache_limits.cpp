@@ -3,9 +3,9 @@
 #include "dflint/bake/entries.h"
 #include "dflint/lint/rule.h"
 #include "dflint/workspace/cache_entry.h"
+#include "inline_cache_import.h"
 
 #include <algorithm>
-#include <set>
 
 namespace dflint::rules {
 static void check(const workspace::Project&, Pass&);
@@ -94,24 +94,44 @@ struct ImportedImages {
     }
 };
 
-/// Imports the image that is tagged first.
-std::optional<Fix> import_image(const workspace::Project& project, const WrittenCache& cache) {
-    const auto exported = element_at(project.meaning(), cache.at);
-    if (!exported) return std::nullopt;
-    const hcl::Attribute* const tags = exported->in.attribute("tags");
-    if (tags == nullptr) return std::nullopt;
-    const hcl::Expr* const list = listing(exported->in, *tags, hcl::ExprKind::tuple);
-    if (list == nullptr || list->children.empty()) return std::nullopt;
-    const hcl::Expr& first = list->children.front();
-    if (!first.is(hcl::ExprKind::template_)) return std::nullopt;
-    const auto tag = as_template(exported->in, first);
-    if (!tag || exported->in.attribute("cache-from") != nullptr) return std::nullopt;
-    bake::Edits edits = insert_attribute(
-        exported->in, "cache-from", "[\"type=registry,ref=" + *tag + "\"]", exported->attribute);
-    if (edits.empty()) return std::nullopt;
-    return Fix{.title = "import the image's cache",
-               .applicability = Applicability::unsafe,
-               .edits = std::move(edits)};
+/// The stages that are not in the image.
+void check_stages(const CachedStages& cached, const WrittenCache& cache, Pass& pass) {
+    for (const CacheEntry& entry : cache.entries) {
+        const model::Stage* const stage = cached.left_out(*entry.target);
+        if (stage == nullptr) continue;
+        Diagnostic diagnostic;
+        diagnostic.message =
+            "an inline cache holds the layers of the image only, and none of " + name_of(*stage);
+        diagnostic.labels = {
+            Pass::label(*entry.target, work_of(*stage), "this runs again on a fresh builder")};
+        pass.report(cache.at, std::move(diagnostic));
+        return;
+    }
+}
+
+/// What makes the cache useless as a whole; true when something does.
+bool check_reach(const workspace::Project& project, const WrittenCache& cache, bool is_read,
+                 Pass& pass) {
+    const BakeTarget& target = *cache.entries.front().target;
+    const std::string name = "`" + target.meaning->name + "`";
+    const bool has_no_image =
+        std::all_of(cache.entries.begin(), cache.entries.end(),
+                    [](const CacheEntry& entry) { return makes_no_image(*entry.target); });
+    Diagnostic diagnostic;
+    if (has_no_image) {
+        diagnostic.message =
+            "an inline cache is written into the image, and " + name + " makes none";
+        const bake::Element& output =
+            attribute(target, bake::AttributeId::output)->elements.front();
+        if (output.at.is_written()) diagnostic.labels = {pass.label(output.at, "the output")};
+    } else if (!is_read) {
+        diagnostic.message = "no target imports the inline cache of " + name;
+        diagnostic.fix = import_image(project, cache);
+    } else {
+        return false;
+    }
+    pass.report(cache.at, std::move(diagnostic));
+    return true;
 }
 
 } // namespace
@@ -121,52 +141,21 @@ static void check(const workspace::Project& project, Pass& pass) {
     if (exports.empty()) return;
     const CachedStages cached(project);
     const ImportedImages imported(project);
+    const PushedImages pushed(project);
     const workspace::Neighbours neighbours = project.neighbours();
     for (const WrittenCache& each : exports) {
-        if (each.entries.empty() ||
-            !std::all_of(each.entries.begin(), each.entries.end(), is_inline))
-            continue;
+        const bool is_inline_only =
+            std::all_of(each.entries.begin(), each.entries.end(), is_inline);
+        if (!is_inline_only) continue;
         check_mode(project, each, pass);
-        const auto reports = [&](std::string message) -> Diagnostic {
-            return {.at = each.at.at, .message = std::move(message)};
-        };
         const BakeTarget& target = *each.entries.front().target;
-        const std::string name = "`" + target.meaning->name + "`";
-        const bool has_no_image =
-            std::all_of(each.entries.begin(), each.entries.end(),
-                        [](const CacheEntry& entry) { return makes_no_image(*entry.target); });
-        if (has_no_image) {
-            Diagnostic diagnostic =
-                reports("an inline cache is written into the image, and " + name + " makes none");
-            const bake::Element& output =
-                attribute(target, bake::AttributeId::output)->elements.front();
-            if (output.at.is_written()) diagnostic.labels = {pass.label(output.at, "the output")};
-            pass.report(each.at, std::move(diagnostic));
-            continue;
-        }
         // The rest of the target may be in a file that is given together with this one.
         const bool is_read = imported.has_any || !imported.is_settled ||
                              project.meaning().has_errors() ||
                              neighbours.file_of(target.meaning->name) != nullptr;
-        if (!is_read) {
-            Diagnostic diagnostic = reports("no target imports the inline cache of " + name);
-            diagnostic.fix = import_image(project, each);
-            pass.report(each.at, std::move(diagnostic));
-            continue;
-        }
-        for (const CacheEntry& entry : each.entries) {
-            const model::Stage* const stage = cached.left_out(*entry.target);
-            if (stage == nullptr) continue;
-            Diagnostic diagnostic = reports("an inline cache holds the layers of the image only, "
-                                            "and none of " +
-                                            name_of(*stage));
-            if (entry.target->dockerfile_path) {
-                diagnostic.labels = {Pass::label(*entry.target, work_of(*stage),
-                                                 "this runs again on a fresh builder")};
-            }
-            pass.report(each.at, std::move(diagnostic));
-            break;
-        }
+        if (check_reach(project, each, is_read, pass)) continue;
+        check_stages(cached, each, pass);
+        check_imported_tag(project, each, pushed, pass);
     }
 }
 } // namespace dflint::rules

@@ -2,6 +2,7 @@
 #include "dflint/bake/suggestion.h"
 #include "dflint/lint/rule.h"
 #include "dflint/workspace/project.h"
+#include "unknown_cache_field.h"
 
 #include <algorithm>
 #include <iterator>
@@ -17,6 +18,8 @@ extern constexpr Rule unknown_attribute = rule({
     .why =
         R"(buildx reads the names it knows and ignores all others: no error, no warning, and the image is built without the tag, the platform or the argument.
 
+The entries of `cache-from` and `cache-to` are no better off: a field that the backend does not know is passed over.
+
 A map is written with an equals sign, `args = { ... }`. As a block, `args { ... }`, it is ignored, too; and so is an unknown key of `x-bake` in a compose file, or an `x-bake` that does not stand below `build`.)",
     .bad = "target \"app\" {\n  tag = [\"app:1\"]\n}\n",
     .good = "target \"app\" {\n  tags = [\"app:1\"]\n}\n",
@@ -25,7 +28,7 @@ A map is written with an equals sign, `args = { ... }`. As a block, `args { ... 
     .group = Group::bake,
     .severity = Severity::error,
     .fixable = Fixable::sometimes,
-    .checks = {check},
+    .checks = {check, check_cache_fields},
 });
 
 namespace {
