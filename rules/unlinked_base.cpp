@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -55,41 +56,83 @@ std::map<std::string, std::vector<TagGiver>> givers_of_tags(const workspace::Pro
     return givers;
 }
 
-void report(const BakeTarget& target, const model::ImageUse& use,
-            const std::vector<TagGiver>& givers, Pass& pass) {
-    const TagGiver& giver = givers.front();
+/// What of it is the same wherever the image is named.
+Diagnostic diagnostic_of(const BakeTarget& target, std::string_view image, const TagGiver& giver,
+                         Pass& pass) {
     const std::string& name = giver.target->meaning->name;
     Diagnostic diagnostic;
-    diagnostic.message = "`" + target.meaning->name + "` takes `" + use.image +
-                         "` from the registry, and not what `" + name +
-                         "` builds: no context links the two";
-    diagnostic.labels = {Pass::label(target, use.at, "the image is taken by its tag")};
+    diagnostic.message = "`" + target.meaning->name + "` takes `" + std::string(image) +
+                         "` from the registry, and not what `" + name + "` builds";
     if (giver.at.is_written()) {
         diagnostic.labels.push_back(pass.label(giver.at, "`" + name + "` gives it this tag"));
     }
-    if (givers.size() == 1) diagnostic.fix = link_to(target, use.image, *giver.target);
-    pass.report(target.definition->at, std::move(diagnostic));
+    return diagnostic;
 }
+
+class Looker {
+public:
+    Looker(const workspace::Project& project, Pass& pass)
+        : givers_(givers_of_tags(project)), pass_(pass) {}
+
+    void look(const BakeTarget& target) {
+        look_at_contexts(target);
+        if (target.build == nullptr) return;
+        for (const model::ImageUse& use : model::image_uses(*target.build)) {
+            const auto* const givers = givers_for(target, use.image, target.definition->at);
+            if (givers == nullptr) continue;
+            Diagnostic diagnostic = diagnostic_of(target, use.image, givers->front(), pass_);
+            diagnostic.message += ": no context links the two";
+            diagnostic.labels.insert(diagnostic.labels.begin(),
+                                     Pass::label(target, use.at, "the image is taken by its tag"));
+            if (givers->size() == 1)
+                diagnostic.fix = link_to(target, use.image, *givers->front().target);
+            pass_.report(target.definition->at, std::move(diagnostic));
+        }
+    }
+
+private:
+    /// A context that names the image, where it could name the target.
+    void look_at_contexts(const BakeTarget& target) {
+        constexpr std::string_view scheme = "docker-image://";
+        const auto* const contexts = target.meaning->attributes.find(bake::AttributeId::contexts);
+        if (contexts == nullptr) return;
+        for (const bake::Element& each : contexts->elements) {
+            const std::string value = workspace::text_of(each.value).value_or("");
+            if (!value.starts_with(scheme) || !each.at.is_written()) continue;
+            const std::string_view image = std::string_view(value).substr(scheme.size());
+            const auto* const givers = givers_for(target, image, each.at);
+            if (givers == nullptr) continue;
+            Diagnostic diagnostic = diagnostic_of(target, image, givers->front(), pass_);
+            if (givers->size() == 1)
+                diagnostic.fix = replace_image(each, value, *givers->front().target);
+            pass_.report(each.at, std::move(diagnostic));
+        }
+    }
+
+    /// Who builds the image, when somebody else does; told once for each place.
+    const std::vector<TagGiver>* givers_for(const BakeTarget& target, std::string_view image,
+                                            const bake::Origin& at) {
+        const auto found = givers_.find(model::full_image_name(image));
+        if (found == givers_.end()) return nullptr;
+        // One that builds upon its own last image knows what it does.
+        const bool is_own =
+            std::any_of(found->second.begin(), found->second.end(),
+                        [&](const TagGiver& each) { return each.target == &target; });
+        const bool is_new = told_.insert({at.file, at.at, std::string(image)}).second;
+        return is_own || !is_new ? nullptr : &found->second;
+    }
+
+    std::map<std::string, std::vector<TagGiver>> givers_;
+    Pass& pass_;
+    std::set<std::tuple<bake::FileIndex, Span, std::string>> told_;
+};
 
 } // namespace
 
 static void check(const workspace::Project& project, Pass& pass) {
-    const auto givers = givers_of_tags(project);
-    if (givers.empty()) return;
-    std::set<std::tuple<bake::FileIndex, Span, std::string>> told;
+    Looker looker(project, pass);
     for (const BakeTarget& target : project.targets()) {
-        if (target.is_abstract || target.build == nullptr) continue;
-        for (const model::ImageUse& use : model::image_uses(*target.build)) {
-            const auto found = givers.find(model::full_image_name(use.image));
-            if (found == givers.end() || target.invocation.context(use.image) != nullptr) continue;
-            // One that builds upon its own last image knows what it does.
-            const bool is_own =
-                std::any_of(found->second.begin(), found->second.end(),
-                            [&](const TagGiver& each) { return each.target == &target; });
-            const bake::Origin& at = target.definition->at;
-            if (is_own || !told.insert({at.file, at.at, use.image}).second) continue;
-            report(target, use, found->second, pass);
-        }
+        if (!target.is_abstract) looker.look(target);
     }
 }
 } // namespace dflint::rules

@@ -23,4 +23,9 @@ struct TagGiver {
                                          const std::string& image,
                                          const workspace::BakeTarget& giver);
 
+/// The same for a context that is `docker-image://` and the image: names the target instead.
+[[nodiscard]] std::optional<Fix> replace_image(const bake::Element& context,
+                                               const std::string& value,
+                                               const workspace::BakeTarget& giver);
+
 } // namespace dflint::rules

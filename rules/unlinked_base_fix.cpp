@@ -4,7 +4,10 @@
 #include "unlinked_base.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dflint::rules {
@@ -63,22 +66,56 @@ bake::Edits edits_for(const bake::WrittenBlock& in, const std::string& key,
     return bake::insert_attribute(in, "contexts", map, after);
 }
 
+/// A link of the user to the giver can be built.
+bool can_link(const BakeTarget& user, const BakeTarget& giver) {
+    return user.definition->matrix.empty() && has_platforms_of(giver, user) &&
+           !needs_of(giver).contains(user.meaning->name);
+}
+
+/// All that have the context from the same place: they inherit it.
+std::vector<const BakeTarget*> users_of(const workspace::Project& project,
+                                        const bake::Element& context) {
+    std::vector<const BakeTarget*> users;
+    for (const BakeTarget& target : project.targets()) {
+        const auto* const contexts = target.meaning->attributes.find(AttributeId::contexts);
+        const auto* const own = contexts == nullptr ? nullptr : contexts->element(context.key);
+        if (own != nullptr && own->at == context.at) users.push_back(&target);
+    }
+    return users;
+}
+
+std::optional<Fix> fix_of(const BakeTarget& giver, bake::Edits edits) {
+    if (edits.empty()) return std::nullopt;
+    return Fix{.title = "build it from the target `" + giver.meaning->name + "`",
+               .applicability = Applicability::unsafe,
+               .edits = std::move(edits)};
+}
+
 } // namespace
 
 std::optional<Fix> link_to(const BakeTarget& user, const std::string& image,
                            const BakeTarget& giver) {
-    const bake::Project& meaning = user.project->meaning();
-    const auto block = bake::block_around(meaning, user.definition->at);
-    const bool is_copy = !user.definition->matrix.empty();
-    if (!block || is_copy || user.definition->blocks.size() != 1) return std::nullopt;
-    if (!has_platforms_of(giver, user)) return std::nullopt;
-    if (needs_of(giver).contains(user.meaning->name)) return std::nullopt;
-    const std::string& name = giver.meaning->name;
-    Fix fix{.title = "build it from the target `" + name + "`",
-            .applicability = Applicability::unsafe,
-            .edits = edits_for(*block, model::context_name(image), "target:" + name)};
-    if (fix.edits.empty()) return std::nullopt;
-    return fix;
+    const auto block = bake::block_around(user.project->meaning(), user.definition->at);
+    if (!block || user.definition->blocks.size() != 1 || !can_link(user, giver))
+        return std::nullopt;
+    return fix_of(giver,
+                  edits_for(*block, model::context_name(image), "target:" + giver.meaning->name));
+}
+
+std::optional<Fix> replace_image(const bake::Element& context, const std::string& value,
+                                 const BakeTarget& giver) {
+    const workspace::Project& project = *giver.project;
+    const auto block = bake::block_around(project.meaning(), context.at);
+    if (!block) return std::nullopt;
+    for (const BakeTarget* const user : users_of(project, context)) {
+        if (!can_link(*user, giver)) return std::nullopt;
+    }
+    const std::string_view written = block->source->slice(context.at.at);
+    const std::size_t found = written.find("\"" + value + "\"");
+    if (found == written.npos) return std::nullopt;
+    const auto begin = context.at.at.begin + static_cast<std::uint32_t>(found) + 1;
+    const Span at{begin, begin + static_cast<std::uint32_t>(value.size())};
+    return fix_of(giver, {{at, "target:" + giver.meaning->name}});
 }
 
 } // namespace dflint::rules

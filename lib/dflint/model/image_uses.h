@@ -16,7 +16,8 @@ struct ImageUse {
     Span at;
 };
 
-/// Of the stages that are built, in order. Images whose name is not known are left out.
+/// Of the stages that are built, in order. Left out are images whose name is not known, and those
+/// that a named context of the invocation replaces.
 [[nodiscard]] std::vector<ImageUse> image_uses(const Build& build);
 
 } // namespace dflint::model
