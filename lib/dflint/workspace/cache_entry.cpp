@@ -95,7 +95,27 @@ std::vector<WrittenCache> written_caches(const Project& project, bake::Attribute
     return all;
 }
 
+namespace {
+
+/// In a compose file: the whole entry comes from a variable.
+bool is_from_variable(const Project& project, const bake::Origin& at) {
+    if (!at.is_written() || !project.meaning().files[at.file].is_compose) return false;
+    const std::string_view text = project.file(at.file).slice(at.at);
+    const std::size_t first = text.find_first_not_of("\"'");
+    return first != text.npos && text[first] == '$';
+}
+
+} // namespace
+
 bool has_settled_imports(const Project& project) {
+    for (const BakeTarget& target : project.targets()) {
+        const auto* const imports = target.meaning->attributes.find(bake::AttributeId::cache_from);
+        if (imports == nullptr) continue;
+        const bool is_open = std::any_of(
+            imports->elements.begin(), imports->elements.end(),
+            [&](const bake::Element& each) { return is_from_variable(project, each.at); });
+        if (is_open) return false;
+    }
     for (const bake::File& file : project.meaning().files) {
         for (const hcl::Block& block : file.tree.body.blocks) {
             const hcl::Attribute* const imports = block.body().attribute("cache-from");
