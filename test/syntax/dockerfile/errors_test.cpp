@@ -123,6 +123,14 @@ INSTANTIATE_TEST_SUITE_P(
         ErrorCase{"Network", "RUN --network=x y", {"x|invalid network mode \"x\""}},
         ErrorCase{"Security", "RUN --security=x y", {"x|security \"x\" is not valid"}},
         ErrorCase{"Device", "RUN --device=x y", {"--device=x|unknown flag: --device"}},
+        ErrorCase{"MountOrigin",
+                  "RUN --mount=type=bind,FROM=$a,target=/b c",
+                  {"$a|'from' doesn't support variable expansion, define alias stage instead"}},
+        ErrorCase{"MountNothing", "RUN --mount= a", {"--mount=|failed to parse csv mounts: EOF"}},
+        ErrorCase{"MountQuote",
+                  R"(RUN --mount=id=a\"b c)",
+                  {R"(id=a\"b|failed to parse csv mounts: parse error on line 1, column 5: )"
+                   R"(bare " in non-quoted-field)"}},
         ErrorCase{
             "Unit", "HEALTHCHECK --interval=5 CMD x", {"5|time: missing unit in duration \"5\""}},
         ErrorCase{"UnknownUnit",
@@ -156,8 +164,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values("RUN", "CMD", "ENTRYPOINT", "CMD []", "FROM --platform= a AS B_-.1",
                     "COPY --link --parents=FALSE --exclude=a --exclude=b c d",
                     "ADD --keep-git-dir --unpack=true --checksum=x a b",
-                    "RUN --mount=type=cache --mount=type=bind --network=none x", "ARG --x a",
-                    "STOPSIGNAL --x 9", "HEALTHCHECK --x NONE",
+                    "RUN --mount=type=cache --mount=type=bind --network=none x",
+                    "RUN --mount=from=a$,b x", "ARG --x a", "STOPSIGNAL --x 9",
+                    "HEALTHCHECK --x NONE",
                     "HEALTHCHECK --interval=1m30.5s --timeout=0 --start-period= --retries=+3 CMD x",
                     "HEALTHCHECK --interval=.5h --start-interval=10us1s CMD x", "ENV \"a\"=b",
                     "VOLUME a b", "EXPOSE 1 2"));

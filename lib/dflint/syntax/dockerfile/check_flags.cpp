@@ -4,6 +4,7 @@
 #include "dflint/syntax/dockerfile/duration.h"
 #include "dflint/syntax/dockerfile/errors.h"
 #include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/syntax/dockerfile/mount.h"
 #include "dflint/syntax/dockerfile/repairs.h"
 #include "dflint/syntax/dockerfile/suggest.h"
 
@@ -17,7 +18,7 @@
 namespace dflint::dockerfile {
 
 namespace {
-enum class Kind : std::uint8_t { text, yes_or_no, list, network, security, duration, count };
+enum class Kind : std::uint8_t { text, yes_or_no, list, mount, network, security, duration, count };
 
 struct Known {
     std::string_view name;
@@ -26,7 +27,7 @@ struct Known {
 
 constexpr Known from_flags[] = {{"platform", Kind::text}};
 /// `--device` is read by the labs frontends only; a file that asks for one is given it.
-constexpr Known run_flags[] = {{"mount", Kind::list},
+constexpr Known run_flags[] = {{"mount", Kind::mount},
                                {"network", Kind::network},
                                {"security", Kind::security},
                                {"device", Kind::list}};
@@ -95,7 +96,8 @@ private:
             return report(flag.at, "unknown flag: --" + name + hint(near),
                           near.empty() ? std::nullopt : rename_flag(flag, near));
         }
-        if (known->kind != Kind::list && std::exchange(seen_[index_of(known)], true)) {
+        const bool is_list = known->kind == Kind::list || known->kind == Kind::mount;
+        if (!is_list && std::exchange(seen_[index_of(known)], true)) {
             return report(flag.at, "duplicate flag specified: --" + name);
         }
         if (known->kind == Kind::yes_or_no ? flag.value && flag.value->empty() : !flag.value) {
@@ -128,6 +130,8 @@ private:
                 report(flag.value_at, "security " + go_quoted(value) + " is not valid");
             }
             return;
+        case Kind::mount:
+            return check_mount(flag);
         case Kind::duration:
             return report(flag.value_at, interval_error(flag.name, value));
         case Kind::count:
@@ -135,6 +139,17 @@ private:
         case Kind::text:
         case Kind::list:
             return;
+        }
+    }
+
+    /// What else is wrong with a mount BuildKit sees when it has expanded the variables.
+    void check_mount(const Flag& flag) {
+        const MountFields mount = split_mount(*flag.value);
+        report(flag.value_at.empty() ? flag.at : flag.value_at, mount.error);
+        for (const MountField& field : mount.fields) {
+            if (!has_variable_origin(field)) continue;
+            report(place_in_value(instruction_, flag, field.value_at()),
+                   "'from' doesn't support variable expansion, define alias stage instead");
         }
     }
 

@@ -3,6 +3,7 @@
 
 #include "dflint/syntax/dockerfile/directive.h"
 #include "dflint/syntax/dockerfile/errors.h"
+#include "dflint/syntax/dockerfile/go_bool.h"
 #include "dflint/syntax/dockerfile/json.h"
 #include "dflint/syntax/dockerfile/space.h"
 
@@ -88,17 +89,6 @@ std::optional<Frontend> find_frontend(std::string_view file, Start start, Tree& 
     Word value = word_at(file, {start.at + at->begin, start.at + at->end});
     value.text = decode_json_string(value.text, tree.texts);
     return Frontend{Frontend::Form::json, value, value.text, start.lines};
-}
-
-/// Go's strconv.ParseBool.
-std::optional<bool> read_bool(std::string_view text) {
-    for (const std::string_view yes : {"1", "t", "T", "TRUE", "true", "True"}) {
-        if (text == yes) return true;
-    }
-    for (const std::string_view no : {"0", "f", "F", "FALSE", "false", "False"}) {
-        if (text == no) return false;
-    }
-    return std::nullopt;
 }
 
 /// Reads the options from left to right until one is wrong (linter.ParseLintOptions).

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/lint/nearest.h"
+#include "dflint/model/certain_scope.h"
+#include "dflint/syntax/dockerfile/go_bool.h"
+#include "dflint/syntax/dockerfile/letter_case.h"
+#include "invalid_mount.h"
+#include "mount_values.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace dflint::rules {
+
+namespace {
+
+using dockerfile::MountField;
+using Type = model::Mount::Type;
+
+constexpr std::string_view keys[] = {"type", "from",      "source",   "target", "readonly",
+                                     "id",   "sharing",   "required", "size",   "mode",
+                                     "uid",  "gid",       "src",      "dst",    "destination",
+                                     "ro",   "readwrite", "rw",       "env"};
+constexpr Type types[] = {Type::bind, Type::cache, Type::tmpfs, Type::secret, Type::ssh};
+
+std::string lower_case(std::string_view text) {
+    return dockerfile::in_case(text, dockerfile::LetterCase::lower);
+}
+
+bool is_one_of(std::string_view key, std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), key) != names.end();
+}
+
+std::string in_code(std::string_view text) {
+    return std::string("`").append(text).append("`");
+}
+
+std::optional<Type> type_called(std::string_view name) {
+    for (const Type type : types) {
+        if (name == name_of(type)) return type;
+    }
+    return std::nullopt;
+}
+
+class FieldCheck {
+public:
+    FieldCheck(const std::vector<MountField>& fields, const model::Run& run,
+               const MountPlaces& places, Pass& pass)
+        : fields_(fields), places_(places), scope_(run.scope), pass_(pass) {}
+
+    MountMeaning run() {
+        for (const MountField& field : fields_) {
+            const std::string key = lower_case(field.key);
+            if (field.value) {
+                check_value(field, key);
+            } else {
+                check_word(field, key);
+            }
+        }
+        return std::move(meaning_);
+    }
+
+private:
+    void check_word(const MountField& field, const std::string& key) {
+        if (is_one_of(key, {"ro", "readonly", "rw", "readwrite"})) return;
+        if (key == "required") return check_type(field, key, {Type::secret, Type::ssh});
+        if (key.empty()) return report_comma(field);
+        meaning_.has_gap = true;
+        const bool is_key = std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
+        report(field.at,
+               is_key ? in_code(key) + " has no value" : in_code(field.key) + " is no `key=value`");
+    }
+
+    void check_value(const MountField& field, const std::string& key) {
+        const auto value = scope_.expand(*field.value);
+        if (key == "type") return check_type_name(field, value);
+        if (key == "from") return keep(meaning_.from, field, value);
+        if (is_one_of(key, {"source", "src"})) return keep(meaning_.source, field, value);
+        if (is_one_of(key, {"target", "dst", "destination"})) {
+            return keep(meaning_.target, field, value);
+        }
+        if (key == "id") return keep(meaning_.id, field, value);
+        if (key == "env") return keep(meaning_.env, field, value);
+        if (key == "sharing") return check_sharing(field, value);
+        if (is_one_of(key, {"ro", "readonly", "rw", "readwrite"})) return check_bool(field, value);
+        if (key == "required") {
+            check_type(field, key, {Type::secret, Type::ssh});
+            return check_bool(field, value);
+        }
+        if (key == "size") {
+            check_type(field, key, {Type::tmpfs});
+            if (value && !may_be_size(*value)) {
+                report(field.value_at(), in_code(*value) + " is no size, as `64m` is");
+            }
+            return;
+        }
+        if (key == "mode") return check_number(meaning_.mode, field, value, 8);
+        if (key == "uid") return check_number(meaning_.uid, field, value, 10);
+        if (key == "gid") return check_number(meaning_.gid, field, value, 10);
+        report_unknown(field, key);
+    }
+
+    static void keep(MountMeaning::Part& part, const MountField& field,
+                     std::optional<std::string> value) {
+        part = {&field, std::move(value)};
+    }
+
+    void check_type_name(const MountField& field, const std::optional<std::string>& value) {
+        meaning_.type = value ? type_called(lower_case(*value)) : std::nullopt;
+        if (!value || meaning_.type) return;
+        Nearest near(*value);
+        for (const Type type : types) near.offer(name_of(type));
+        report(field.value_at(),
+               in_code(*value) + " is none of bind, cache, tmpfs, secret and ssh" +
+                   hint(near.found()),
+               rewrite(field.value_at(), near.found()));
+    }
+
+    void check_sharing(const MountField& field, const std::optional<std::string>& value) {
+        keep(meaning_.sharing, field, value);
+        if (!value || is_one_of(lower_case(*value), {"shared", "private", "locked"})) return;
+        Nearest near(*value);
+        for (const std::string_view each : {"shared", "private", "locked"}) near.offer(each);
+        report(field.value_at(),
+               in_code(*value) + " is none of shared, private and locked" + hint(near.found()),
+               rewrite(field.value_at(), near.found()));
+    }
+
+    void check_bool(const MountField& field, const std::optional<std::string>& value) {
+        if (!value || dockerfile::read_bool(*value)) return;
+        report(field.value_at(), in_code(*value) + " is neither `true` nor `false`");
+    }
+
+    void check_number(MountMeaning::Part& part, const MountField& field,
+                      const std::optional<std::string>& value, int base) {
+        keep(part, field, value);
+        if (!value || is_uint32(*value, base)) return;
+        report(field.value_at(),
+               in_code(*value) + (base == 8 ? " is no octal number"
+                                            : " is no number: BuildKit looks up no names here"));
+    }
+
+    /// The type that is read so far has to be one of these.
+    void check_type(const MountField& field, std::string_view key,
+                    std::initializer_list<Type> fitting) {
+        if (!meaning_.type) return;
+        const auto fits = [&](Type type) {
+            return std::find(fitting.begin(), fitting.end(), type) != fitting.end();
+        };
+        if (fits(*meaning_.type)) return;
+        for (const MountField* later = &field + 1; later <= &fields_.back(); ++later) {
+            if (!later->value || lower_case(later->key) != "type") continue;
+            const auto type = type_called(lower_case(*later->value));
+            if (!type || !fits(*type)) continue;
+            return report(field.key_at(),
+                          in_code(key) + " stands before the type: here the mount is still a " +
+                              std::string(name_of(*meaning_.type)) + " mount",
+                          move_to_front(*later));
+        }
+        std::string names;
+        for (const Type type : fitting) {
+            if (!names.empty()) names += " and ";
+            names += name_of(type);
+        }
+        report(field.key_at(), in_code(key) + " is for " + names + " mounts, this is a " +
+                                   std::string(name_of(*meaning_.type)) + " mount");
+    }
+
+    void report_comma(const MountField& field) {
+        meaning_.has_gap = true;
+        const std::uint32_t comma = field.at.begin == 0 ? 0 : field.at.begin - 1;
+        const Span at = {comma, comma + 1};
+        const bool is_last = &field == &fields_.back();
+        auto gap = is_last && places_.are_exact()
+                       ? join_behind_comma(places_, pass_.build().file.text())
+                       : std::nullopt;
+        if (gap) {
+            return report(at, "the mount ends here, and what stands behind the blank is a command",
+                          std::move(gap));
+        }
+        std::optional<Fix> fix;
+        if (places_.are_exact()) {
+            fix = Fix{.title = "remove the comma",
+                      .applicability = Applicability::safe,
+                      .edits = {{places_.of(at), ""}}};
+        }
+        report(at, "nothing stands beside this comma, where a `key=value` belongs", std::move(fix));
+    }
+
+    void report_unknown(const MountField& field, const std::string& key) {
+        meaning_.has_gap = true;
+        Nearest near(key);
+        for (const std::string_view each : keys) near.offer(each);
+        report(field.key_at(), "there is no key " + in_code(field.key) + hint(near.found()),
+               rewrite(field.key_at(), near.found()));
+    }
+
+    static std::string hint(std::string_view near) {
+        return near.empty() ? std::string() : "; did you mean " + in_code(near) + "?";
+    }
+
+    /// No build comes through without it, so nothing is lost.
+    std::optional<Fix> rewrite(Span part, std::string_view text) const {
+        const Span at = places_.of(part);
+        if (text.empty() || !places_.are_exact() || at.size() != part.size()) return std::nullopt;
+        return Fix{.title = "write " + in_code(text),
+                   .applicability = Applicability::safe,
+                   .edits = {{at, std::string(text)}}};
+    }
+
+    std::optional<Fix> move_to_front(const MountField& type) const {
+        const Span cut = places_.of({type.at.begin - 1, type.at.end});
+        const Span front = places_.of({0, 1});
+        if (!places_.are_exact() || cut.size() != type.at.size() + 1) return std::nullopt;
+        std::string text(pass_.build().file.slice({cut.begin + 1, cut.end}));
+        return Fix{.title = "put the type first",
+                   .applicability = Applicability::safe,
+                   .edits = {{{front.begin, front.begin}, text + ","}, {cut, ""}}};
+    }
+
+    void report(Span part, std::string message, std::optional<Fix> fix = std::nullopt) {
+        pass_.report(
+            {.at = places_.of(part), .message = std::move(message), .fix = std::move(fix)});
+    }
+
+    const std::vector<MountField>& fields_;
+    const MountPlaces& places_;
+    model::CertainScope scope_;
+    Pass& pass_;
+    MountMeaning meaning_{};
+};
+
+/// The word begins like a field of a mount.
+bool is_field(std::string_view text) {
+    const std::size_t equals = text.find('=');
+    if (equals == text.npos) return false;
+    const std::string key = lower_case(text.substr(0, equals));
+    return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
+}
+
+} // namespace
+
+std::string_view name_of(Type type) {
+    switch (type) {
+    case Type::bind:
+        return "bind";
+    case Type::cache:
+        return "cache";
+    case Type::tmpfs:
+        return "tmpfs";
+    case Type::secret:
+        return "secret";
+    case Type::ssh:
+        return "ssh";
+    case Type::unknown:
+        break;
+    }
+    return "unknown";
+}
+
+MountMeaning check_fields(const std::vector<MountField>& fields, const model::Run& run,
+                          const MountPlaces& places, Pass& pass) {
+    return FieldCheck(fields, run, places, pass).run();
+}
+
+std::optional<Fix> join_behind_comma(const MountPlaces& places, std::string_view file) {
+    const dockerfile::Instruction& instruction = places.instruction;
+    const std::string_view arguments = instruction.text.slice(instruction.arguments);
+    const std::string_view word = arguments.substr(0, arguments.find_first_of(" \t"));
+    if (&places.flag != &instruction.flags.back() || !is_field(word)) return std::nullopt;
+    const std::uint32_t begin = instruction.arguments.begin;
+    const auto size = static_cast<std::uint32_t>(word.size());
+    const Span next = instruction.text.in_file(Span{begin, begin + size});
+    const Span whole = {places.flag.at.begin, next.end};
+    const std::string_view gap = file.substr(places.flag.at.end, next.begin - places.flag.at.end);
+    if (gap.find('#') != gap.npos || next.size() != size) return std::nullopt;
+    // The two become one word, so the edit holds both. Joined lines get no blank in between.
+    std::string text(file.substr(places.flag.at.begin, places.flag.at.size()));
+    for (const char c : gap) {
+        if (c != ' ' && c != '\t' && c != '\r') text += c;
+    }
+    return Fix{.title = "close the gap",
+               .applicability = Applicability::safe, // no build comes through without it
+               .edits = {{whole, text.append(word)}}};
+}
+
+} // namespace dflint::rules
