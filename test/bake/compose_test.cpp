@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/bake/compose.h"
-#include "dflint/syntax/yaml/parse.h"
 
 #include <gtest/gtest.h>
 
@@ -23,8 +22,14 @@ std::string shown(const Value& value) {
 /// A compose file and what it says.
 struct Compose {
     explicit Compose(std::string text, const Environment& around = environment)
-        : file("compose.yaml", std::move(text)),
-          content(read_compose(0, file, yaml::parse(file), around)) {}
+        : inputs(read(std::move(text), around)) {}
+
+    static std::vector<Input> read(std::string text, const Environment& around) {
+        std::vector<Input> all(1);
+        all[0].source = std::make_shared<const SourceFile>("compose.yaml", std::move(text));
+        read_compose(all, 0, MemoryTree(), "", around);
+        return all;
+    }
 
     [[nodiscard]] std::string names() const {
         std::string out;
@@ -53,8 +58,9 @@ struct Compose {
         return out;
     }
 
-    SourceFile file;
-    ComposeContent content;
+    std::vector<Input> inputs;
+    const SourceFile& file = *inputs[0].source;
+    const ComposeContent& content = *inputs[0].compose;
 };
 
 TEST(Compose, MakesATargetOfEachServiceThatIsBuilt) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/bake/compose.h"
 
+#include "dflint/bake/compose_files.h"
 #include "dflint/bake/csv.h"
 #include "dflint/bake/entries.h"
 #include "dflint/bake/interpolate.h"
@@ -8,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -56,53 +59,67 @@ std::string target_name(std::string_view service) {
 /// A string and where it is written; nothing known of what depends on an unknown variable.
 struct Text {
     std::optional<std::string> value;
-    Span at;
+    Origin at;
 
     [[nodiscard]] Value as_value() const {
         return value ? Value(*value) : Value::unknown(Kind::string);
     }
 };
 
-/// Reads one compose file.
+/// A path of the file system: no URL, no Git reference, no other target.
+bool is_local(std::string_view context) {
+    if (context.find("://") != context.npos) return false;
+    const auto begins = [context](std::string_view with) { return context.starts_with(with); };
+    return !begins("/") && !begins("~") && !begins("git@") && !begins("github.com/") &&
+           !begins("service:") && !begins("target:");
+}
+
+/// Reads one compose file, with what it includes and extends.
 class Reader {
 public:
-    Reader(FileIndex index, const SourceFile& file, const Environment& environment)
-        : index_(index), file_(file), environment_(environment) {}
+    Reader(const std::vector<Input>& inputs, ComposeFiles& files, const Environment& environment)
+        : inputs_(inputs), files_(files), environment_(environment) {}
 
-    ComposeContent read(const yaml::File& tree) {
-        for (const yaml::Mistake& each : tree.mistakes) refuse(each.at, each.message);
-        const Node* const services = tree.root == nullptr ? nullptr : tree.root->find("services");
-        secrets_ = tree.root == nullptr ? nullptr : tree.root->find("secrets");
-        if (services == nullptr) return std::move(out_);
+    ComposeContent read(FileIndex index) {
+        const ComposeModel model = files_.read(index);
+        for (const auto& [key, value] : model.secrets) secrets_.emplace(key->text, value);
+        if (model.services_at == nullptr && model.services.empty()) return finished();
         Group all;
         all.name = "default";
-        all.at = origin(services->at);
-        for (const auto& [key, service] : services->merged_entries()) {
+        all.at = model.services_at == nullptr ? Origin{index, {}} : origin(*model.services_at);
+        for (const auto& [key, service] : model.services) {
             for (const auto& [inner, value] : service->merged_entries()) {
                 if (inner->text == "x-bake") ignore(*inner, "service");
             }
             const Node* const build = service->find("build");
             if (build == nullptr || build->is_null()) continue;
-            all.targets.push_back({{}, Value(target_name(key->text)), origin(key->at)});
+            all.targets.push_back({{}, Value(target_name(key->text)), origin(*key)});
             read_service(*key, *service, *build);
         }
         out_.groups.push_back(std::move(all));
-        return std::move(out_);
+        return finished();
     }
 
 private:
+    ComposeContent finished() {
+        std::vector<FileDiagnostic> mistakes = files_.take_diagnostics();
+        out_.diagnostics.insert(out_.diagnostics.begin(), mistakes.begin(), mistakes.end());
+        return std::move(out_);
+    }
+
     void read_service(const Node& name, const Node& service, const Node& build) {
         Definition& definition = out_.definitions.emplace_back();
         definition.name = target_name(name.text);
-        definition.at = origin(name.at);
+        definition.at = origin(name);
         definition.blocks = {definition.at};
         attributes_ = &definition.attributes;
         if (build.is_scalar()) {
-            set(AttributeId::context, build);
+            set_context(AttributeId::context, build);
         } else {
             refuse_unknown_keys(build);
             read_build(service, build);
         }
+        add_included_context(build);
         const Node* const image = service.find("image");
         if (image != nullptr && attributes_->find(AttributeId::tags) == nullptr) {
             add(AttributeId::tags, *image);
@@ -119,7 +136,7 @@ private:
     void read_build(const Node& service, const Node& build) {
         service_environment_ = service.find("environment");
         static constexpr Key keys[] = {
-            {"context", AttributeId::context, &Reader::set},
+            {"context", AttributeId::context, &Reader::set_context},
             {"dockerfile", AttributeId::dockerfile, &Reader::set},
             {"dockerfile_inline", AttributeId::dockerfile_inline, &Reader::set_embedded},
             {"target", AttributeId::target, &Reader::set},
@@ -169,7 +186,9 @@ private:
     }
 
     void ignore(const Node& key, std::string owner) {
-        out_.ignored.push_back({origin(key.at), key.text, std::move(owner), false});
+        // A service may be read more than once, through those that extend it.
+        if (!ignored_.insert({key.file, key.at}).second) return;
+        out_.ignored.push_back({origin(key), key.text, std::move(owner), false});
     }
 
     void read_keys(const Node& mapping, std::span<const Key> keys) {
@@ -179,18 +198,18 @@ private:
         }
     }
 
-    [[nodiscard]] Origin origin(Span at) const { return {index_, at}; }
+    [[nodiscard]] static Origin origin(const Node& node) { return {node.file, node.at}; }
 
     Text text(const Node& node) {
         Interpolated result = interpolate(node.text, environment_);
-        if (!result.error.empty()) refuse(node.at, result.error);
-        return {std::move(result.text), node.at};
+        if (!result.error.empty()) refuse(origin(node), result.error);
+        return {std::move(result.text), origin(node)};
     }
 
     void set(AttributeId id, const Node& node) {
         if (!node.is_scalar()) return;
         Attribute& attribute = (*attributes_)[id];
-        attribute.at = origin(node.at);
+        attribute.at = origin(node);
         attribute.value = text(node).as_value();
     }
     /// A text that is a file of its own: where each byte of it comes from counts.
@@ -198,7 +217,7 @@ private:
         set(id, node);
         Attribute* const attribute = attributes_->find(id);
         if (attribute == nullptr || !attribute->value.has_value()) return;
-        const auto written = yaml::embedded_text(file_, node);
+        const auto written = yaml::embedded_text(*inputs_[node.file].source, node);
         auto said = written ? interpolate(*written, environment_) : std::nullopt;
         if (!said || said->text() != attribute->value.text()) return;
         attribute->embedded = std::make_shared<const EmbeddedText>(*std::move(said));
@@ -207,7 +226,7 @@ private:
         if (!node.is_scalar()) return;
         const Text said = text(node);
         Attribute& attribute = (*attributes_)[id];
-        attribute.at = origin(node.at);
+        attribute.at = origin(node);
         attribute.value = said.value ? Value(*said.value == "true") : Value::unknown(Kind::boolean);
     }
 
@@ -227,12 +246,12 @@ private:
     /// A string, or what it says as an object.
     void put_text(AttributeId id, const Text& said) {
         if (rule_of(id).shape != AttributeRule::Shape::entries) {
-            put(id, {{}, said.as_value(), origin(said.at)});
+            put(id, {{}, said.as_value(), said.at});
             return;
         }
         auto made = entry(id, said.as_value());
         if (made) {
-            put(id, {{}, *std::move(made), origin(said.at)});
+            put(id, {{}, *std::move(made), said.at});
         } else {
             refuse(said.at, made.error().message);
         }
@@ -260,14 +279,14 @@ private:
     struct Pair {
         std::string key;
         std::optional<Text> value;
-        Span at;
+        Origin at;
     };
 
     /// `KEY: value` or `- KEY=value`.
     std::vector<Pair> pairs(const Node& node) {
         std::vector<Pair> out;
         for (const auto& [key, value] : node.merged_entries()) {
-            out.push_back({key->text, {}, key->at});
+            out.push_back({key->text, {}, origin(*key)});
             if (!value->is_null()) out.back().value = text(*value);
         }
         for (const Node* item : node.items) {
@@ -289,8 +308,8 @@ private:
         for (Pair& pair : pairs(node)) {
             if (!pair.value) pair.value = given(pair);
             if (!pair.value) continue;
-            if (id == AttributeId::contexts) link_service(*pair.value);
-            put(id, {pair.key, pair.value->as_value(), origin(pair.value->at)});
+            if (id == AttributeId::contexts) link(*pair.value);
+            put(id, {pair.key, pair.value->as_value(), pair.value->at});
         }
     }
 
@@ -306,10 +325,40 @@ private:
         return std::nullopt;
     }
 
-    static void link_service(Text& context) {
+    void link(Text& context) const {
         constexpr std::string_view service = "service:";
-        if (!context.value || !context.value->starts_with(service)) return;
-        context.value = "target:" + target_name(context.value->substr(service.size()));
+        if (context.value && context.value->starts_with(service)) {
+            context.value = "target:" + target_name(context.value->substr(service.size()));
+        } else {
+            move_to_directory(context);
+        }
+    }
+
+    /// Paths of an included or extended file count from where this file is.
+    void move_to_directory(Text& path) const {
+        const std::string& directory = files_.document(path.at.file).directory;
+        if (directory.empty() || !path.value || !is_local(*path.value)) return;
+        path.value = clean(directory + *path.value);
+        if (path.value->empty()) path.value = ".";
+    }
+    void set_context(AttributeId id, const Node& node) {
+        if (!node.is_scalar()) return;
+        Text said = text(node);
+        move_to_directory(said);
+        Attribute& attribute = (*attributes_)[id];
+        attribute.at = said.at;
+        attribute.value = said.as_value();
+    }
+    /// The default is `.`, and counts from the included file like any other path.
+    void add_included_context(const Node& build) {
+        if (!files_.document(build.file).is_included) return;
+        if (attributes_->find(AttributeId::context) != nullptr) return;
+        Text said{".", origin(build)};
+        move_to_directory(said);
+        if (said.value == ".") return;
+        Attribute& attribute = (*attributes_)[AttributeId::context];
+        attribute.at = said.at;
+        attribute.value = said.as_value();
     }
 
     /// Keys as strings, or `default: path`.
@@ -319,7 +368,7 @@ private:
             const Text path = text(*value);
             put_text(
                 id, {path.value && !path.value->empty() ? key->text + "=" + *path.value : key->text,
-                     key->at});
+                     origin(*key)});
         }
     }
 
@@ -333,18 +382,21 @@ private:
             Value::Members members{{"id", Value(*said.value)}};
             add_secret_source(*said.value, members);
             if (auto value = Value::object(std::move(members))) {
-                put(id, {{}, *std::move(value), origin(said.at)});
+                put(id, {{}, *std::move(value), said.at});
             }
         }
     }
     void add_secret_source(const std::string& name, Value::Members& members) {
-        const Node* const declared = secrets_ == nullptr ? nullptr : secrets_->find(name);
-        if (declared == nullptr) return;
+        const auto found = secrets_.find(name);
+        if (found == secrets_.end()) return;
+        const Node* const declared = found->second;
         if (const Node* const external = declared->find("external")) {
-            refuse(external->at, "unsupported external secret " + name);
+            refuse(origin(*external), "unsupported external secret " + name);
         }
         if (const Node* const path = declared->find("file")) {
-            members.emplace_back("src", text(*path).as_value());
+            Text said = text(*path);
+            move_to_directory(said);
+            members.emplace_back("src", said.as_value());
         }
         if (const Node* const variable = declared->find("environment")) {
             members.emplace_back("env", text(*variable).as_value());
@@ -365,9 +417,9 @@ private:
         put_text(AttributeId::attest, {std::move(csv), said.at});
     }
 
-    void refuse(Span at, std::string message) {
-        FileDiagnostic mistake{index_, {}};
-        mistake.diagnostic.at = at;
+    void refuse(const Origin& at, std::string message) {
+        FileDiagnostic mistake{at.file, {}};
+        mistake.diagnostic.at = at.at;
         mistake.diagnostic.message = std::move(message);
         out_.diagnostics.push_back(std::move(mistake));
     }
@@ -378,24 +430,27 @@ private:
                 key->text.starts_with("x-") ||
                 std::find(build_keys.begin(), build_keys.end(), key->text) != build_keys.end();
             if (is_known) continue;
-            refuse(key->at, "additional property '" + key->text + "' is not allowed in `build`");
+            refuse(origin(*key),
+                   "additional property '" + key->text + "' is not allowed in `build`");
         }
     }
 
-    FileIndex index_;
-    const SourceFile& file_;
+    const std::vector<Input>& inputs_;
+    ComposeFiles& files_;
     const Environment& environment_;
-    const Node* secrets_ = nullptr;
+    std::map<std::string_view, const Node*> secrets_; ///< at the top level
     const Node* service_environment_ = nullptr;
+    std::set<std::pair<FileIndex, Span>> ignored_;
     Attributes* attributes_ = nullptr; ///< of the service at hand
     ComposeContent out_;
 };
 
 } // namespace
 
-ComposeContent read_compose(FileIndex index, const SourceFile& file, const yaml::File& tree,
-                            const Environment& environment) {
-    return Reader(index, file, environment).read(tree);
+void read_compose(std::vector<Input>& inputs, FileIndex index, const FileTree& files,
+                  const std::string& directory, const Environment& environment) {
+    ComposeFiles all(inputs, files, directory, environment);
+    inputs[index].compose = Reader(inputs, all, environment).read(index);
 }
 
 } // namespace dflint::bake

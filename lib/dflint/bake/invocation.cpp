@@ -2,7 +2,6 @@
 #include "dflint/bake/invocation.h"
 
 #include "dflint/bake/compose.h"
-#include "dflint/syntax/yaml/parse.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -52,7 +51,7 @@ Result<std::vector<Input>> read_inputs(const Invocation& invocation, const FileT
         input.source = std::make_shared<const SourceFile>(path, *std::move(text));
         if (format_of(name) != Format::compose) continue;
         const auto index = static_cast<FileIndex>(inputs.size() - 1);
-        input.compose = read_compose(index, *input.source, yaml::parse(*input.source), environment);
+        read_compose(inputs, index, tree, prefix, environment);
     }
     if (inputs.empty()) return Error{"couldn't find a bake definition"};
     return inputs;

@@ -5,7 +5,6 @@
 #include "dflint/bake/invocation.h"
 #include "dflint/model/paths.h"
 #include "dflint/syntax/dockerfile/parse.h"
-#include "dflint/syntax/yaml/parse.h"
 
 #include <algorithm>
 #include <set>
@@ -42,8 +41,7 @@ void Project::read(const FileSet& set, const bake::Environment& environment,
         input.source = std::move(source);
         if (input.source->kind() != FileKind::compose) continue;
         const auto index = static_cast<bake::FileIndex>(inputs.size() - 1);
-        input.compose =
-            bake::read_compose(index, *input.source, yaml::parse(*input.source), environment);
+        bake::read_compose(inputs, index, files_, set.directory, environment);
     }
     bake::Invocation invocation;
     invocation.all_targets = true;

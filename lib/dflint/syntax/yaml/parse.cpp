@@ -22,7 +22,7 @@ using Diag = std::unique_ptr<fy_diag, Destroy<fy_diag_unref>>;
 /// costs no call stack.
 class Builder {
 public:
-    explicit Builder(const SourceFile& file) : file_(file) {}
+    Builder(const SourceFile& file, std::uint32_t number) : file_(file), number_(number) {}
 
     File read() {
         fy_diag_cfg diag_config{};
@@ -103,9 +103,15 @@ private:
         return {begin, end};
     }
 
-    Node* scalar(fy_token* token) {
+    Node& new_node(fy_token* token) {
         Node& node = out_.nodes.emplace_back();
+        node.file = number_;
         node.at = span_of(token);
+        return node;
+    }
+
+    Node* scalar(fy_token* token) {
+        Node& node = new_node(token);
         node.text = text_of(token);
         const auto style = token == nullptr ? FYSS_PLAIN : fy_token_scalar_style(token);
         node.is_plain = style == FYSS_PLAIN;
@@ -131,9 +137,8 @@ private:
     }
 
     void open(Node::Kind kind, fy_token* token, fy_token* anchor) {
-        Node& node = out_.nodes.emplace_back();
+        Node& node = new_node(token);
         node.kind = kind;
-        node.at = span_of(token);
         stack_.push_back({&node, nullptr, text_of(anchor)});
     }
 
@@ -215,6 +220,7 @@ private:
     }
 
     const SourceFile& file_;
+    std::uint32_t number_;
     File out_;
     std::vector<Open> stack_;
     std::map<std::string, const Node*> anchors_;
@@ -223,8 +229,8 @@ private:
 
 } // namespace
 
-File parse(const SourceFile& file) {
-    return Builder(file).read();
+File parse(const SourceFile& file, std::uint32_t number) {
+    return Builder(file, number).read();
 }
 
 } // namespace dflint::yaml

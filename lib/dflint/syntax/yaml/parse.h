@@ -7,7 +7,7 @@
 namespace dflint::yaml {
 
 /// Reads the first document of a file with libfyaml. Of what is wrong the first mistake is told,
-/// and what stands before it is kept. Nesting is limited by the library.
-[[nodiscard]] File parse(const SourceFile& file);
+/// and what stands before it is kept. Nesting is limited by the library. Every node bears `number`.
+[[nodiscard]] File parse(const SourceFile& file, std::uint32_t number = 0);
 
 } // namespace dflint::yaml

@@ -20,6 +20,7 @@ struct Node {
     using Entry = std::pair<const Node*, const Node*>; ///< key, value
 
     Kind kind = Kind::scalar;
+    std::uint32_t file = 0; ///< the number that the reader of several files gave to this one
     /// Bytes of the file; a collection in block style reaches from its first entry to its last.
     Span at{};
     std::string text{};    ///< of a scalar: decoded

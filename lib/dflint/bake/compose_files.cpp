@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/bake/compose_files.h"
+
+#include "dflint/bake/compose_merge.h"
+#include "dflint/bake/interpolate.h"
+#include "dflint/syntax/yaml/parse.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace dflint::bake {
+
+using yaml::Node;
+
+namespace {
+
+std::string directory_of(std::string_view path) {
+    return std::string(path.substr(0, path.find_last_of('/') + 1));
+}
+
+/// The items of a list, or the one value that stands for a list.
+std::vector<const Node*> values_of(const Node& node) {
+    if (node.is_sequence()) return node.items;
+    return node.is_null() ? std::vector<const Node*>{} : std::vector{&node};
+}
+
+std::vector<Node::Entry> entries_of(const Node* mapping) {
+    return mapping == nullptr ? std::vector<Node::Entry>{} : mapping->merged_entries();
+}
+
+std::string in_code(std::string_view text) {
+    return "`" + std::string(text) + "`";
+}
+
+} // namespace
+
+std::string clean(std::string_view path) {
+    std::vector<std::string_view> parts;
+    for (std::size_t at = 0; at < path.size();) {
+        const std::size_t end = std::min(path.find('/', at), path.size());
+        const std::string_view part = path.substr(at, end - at);
+        at = end + 1;
+        if (part.empty() || part == ".") continue;
+        if (part == ".." && !parts.empty() && parts.back() != "..") {
+            parts.pop_back();
+        } else {
+            parts.push_back(part);
+        }
+    }
+    std::string out = path.starts_with('/') ? "/" : "";
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) out += '/';
+        out += parts[i];
+    }
+    return out;
+}
+
+ComposeModel ComposeFiles::read(FileIndex index) {
+    documents_.try_emplace(index);
+    std::vector<std::string> including{clean(inputs_[index].source->path())};
+    return model_of(index, including);
+}
+
+ComposeDocument& ComposeFiles::parse(FileIndex index) {
+    ComposeDocument& document = documents_[index];
+    document.tree = yaml::parse(*inputs_[index].source, index);
+    for (const yaml::Mistake& each : document.tree.mistakes) {
+        FileDiagnostic& mistake = mistakes_.emplace_back(FileDiagnostic{index, {}});
+        mistake.diagnostic.at = each.at;
+        mistake.diagnostic.message = each.message;
+    }
+    return document;
+}
+
+ComposeModel ComposeFiles::model_of(FileIndex index, std::vector<std::string>& including) {
+    ComposeModel model;
+    const Node* const root = parse(index).tree.root;
+    if (root == nullptr) return model;
+    model.services_at = root->find("services");
+    model.services = entries_of(model.services_at);
+    model.secrets = entries_of(root->find("secrets"));
+    // Before anything is extended: an included service may be.
+    if (const Node* const all = root->find("include")) {
+        for (const Node* each : values_of(*all)) include(*each, model, including);
+    }
+    Services services;
+    for (const auto& [key, service] : model.services) services.emplace(key->text, service);
+    for (auto& [key, service] : model.services) service = &extended(*service, services);
+    return model;
+}
+
+void ComposeFiles::include(const Node& said, ComposeModel& into,
+                           std::vector<std::string>& including) {
+    const Node* const paths = said.is_mapping() ? said.find("path") : &said;
+    if (paths == nullptr) return;
+    const std::string& base = documents_.at(said.file).directory;
+    std::optional<std::string> directory;
+    if (const Node* const own = said.find("project_directory")) {
+        const auto named = text(*own);
+        if (!named) return;
+        directory = clean(*named).empty() ? base : clean(base + *named) + "/";
+    }
+    std::optional<ComposeModel> all;
+    for (const Node* each : values_of(*paths)) {
+        const auto named = text(*each);
+        if (!named) return;
+        const std::string path = named->starts_with('/') ? *named : clean(base + *named);
+        const std::string full = path.starts_with('/') ? path : clean(directory_ + path);
+        if (!directory) directory = directory_of(path);
+        if (std::find(including.begin(), including.end(), full) != including.end()) {
+            return refuse(*each, in_code(*named) + " includes itself, directly or through others");
+        }
+        const auto index = load(path, *directory, *each);
+        if (!index) return;
+        documents_.at(*index).is_included = true;
+        including.push_back(full);
+        ComposeModel model = model_of(*index, including);
+        including.pop_back();
+        if (!all) {
+            all = std::move(model);
+            continue;
+        }
+        // Further files of one entry are overrides of the first.
+        for (const Node::Entry& own : model.services) {
+            const auto there = std::find_if(
+                all->services.begin(), all->services.end(),
+                [&](const Node::Entry& earlier) { return earlier.first->text == own.first->text; });
+            if (there == all->services.end()) {
+                all->services.push_back(own);
+            } else {
+                there->second = &merged_service(*there->second, *own.second, made_);
+            }
+        }
+        all->secrets.insert(all->secrets.end(), model.secrets.begin(), model.secrets.end());
+    }
+    if (all) import(said, *all, into);
+}
+
+void ComposeFiles::import(const Node& said, const ComposeModel& from, ComposeModel& into) {
+    import_all(said, "service", from.services, into.services);
+    import_all(said, "secret", from.secrets, into.secrets);
+}
+
+void ComposeFiles::import_all(const Node& said, std::string_view what,
+                              const std::vector<Node::Entry>& from,
+                              std::vector<Node::Entry>& into) {
+    Services known;
+    for (const auto& [key, value] : into) known.emplace(key->text, value);
+    for (const Node::Entry& each : from) {
+        const auto [there, is_new] = known.emplace(each.first->text, each.second);
+        if (is_new) {
+            into.push_back(each);
+        } else if (!is_same(*there->second, *each.second)) {
+            refuse(said, "the " + std::string(what) + " " + in_code(each.first->text) +
+                             " of the included file conflicts with another one of that name");
+        }
+    }
+}
+
+const Node& ComposeFiles::extended(const Node& service, const Services& among) {
+    const Node* const extends = service.find("extends");
+    if (extends == nullptr || extends->is_null()) return service;
+    if (const auto done = extended_.find(&service); done != extended_.end()) return *done->second;
+    if (std::find(extending_.begin(), extending_.end(), &service) != extending_.end()) {
+        refuse(*extends, "the service extends itself, directly or through others");
+        return service;
+    }
+    if (extending_.size() == longest_chain) {
+        refuse(*extends, "services extend each other over more than " +
+                             std::to_string(longest_chain) + " steps");
+        return service;
+    }
+    extending_.push_back(&service);
+    const Services* found_among = &among;
+    const Node* const base = base_of(*extends, among, found_among);
+    const Node* result = &service;
+    if (base != nullptr && !base->is_null()) {
+        result = &merged_service(extended(*base, *found_among), service, made_);
+    }
+    extending_.pop_back();
+    extended_.emplace(&service, result);
+    return *result;
+}
+
+const Node* ComposeFiles::base_of(const Node& extends, const Services& among,
+                                  const Services*& found_among) {
+    const Node* const name = extends.is_mapping() ? extends.find("service") : &extends;
+    const Node* const file = extends.find("file");
+    if (name == nullptr || !name->is_scalar()) {
+        refuse(extends, "`extends` needs a `service`");
+        return nullptr;
+    }
+    found_among = file == nullptr ? &among : services_of(*file);
+    const auto wanted = text(*name);
+    if (found_among == nullptr || !wanted) return nullptr;
+    const auto found = found_among->find(*wanted);
+    if (found != found_among->end()) return found->second;
+    const std::string where = file == nullptr ? "" : " in " + in_code(file->text);
+    refuse(*name, "there is no service " + in_code(*wanted) + where);
+    return nullptr;
+}
+
+const ComposeFiles::Services* ComposeFiles::services_of(const Node& file) {
+    const auto named = text(file);
+    if (!named) return nullptr;
+    const std::string path =
+        named->starts_with('/') ? *named : clean(documents_.at(file.file).directory + *named);
+    const auto [known, is_new] = extended_files_.try_emplace(path);
+    if (is_new) {
+        if (const auto index = load(path, directory_of(path), file)) {
+            known->second.emplace();
+            const Node* const root = parse(*index).tree.root;
+            const Node* const services = root == nullptr ? nullptr : root->find("services");
+            for (const auto& [key, service] : entries_of(services)) {
+                known->second->emplace(key->text, service);
+            }
+        }
+    }
+    return known->second ? &*known->second : nullptr;
+}
+
+std::optional<FileIndex> ComposeFiles::load(const std::string& path, std::string directory,
+                                            const Node& said) {
+    if (documents_.size() >= most_files) {
+        refuse(said, "more than " + std::to_string(most_files) + " files are included");
+        return std::nullopt;
+    }
+    const std::string full = path.starts_with('/') ? path : clean(directory_ + path);
+    auto read = files_.read(full);
+    if (!read) {
+        // Where the file at hand is out of reach, too, nothing is known of others.
+        const bool is_missing = files_.is_file(inputs_[said.file].source->path());
+        if (is_missing) refuse(said, "there is no file " + in_code(path));
+        return std::nullopt;
+    }
+    const auto index = static_cast<FileIndex>(inputs_.size());
+    Input& input = inputs_.emplace_back();
+    input.source = std::make_shared<const SourceFile>(full, *std::move(read));
+    input.compose.emplace();
+    documents_[index].directory = std::move(directory);
+    return index;
+}
+
+std::optional<std::string> ComposeFiles::text(const Node& node) {
+    if (!node.is_scalar()) return std::nullopt;
+    Interpolated said = interpolate(node.text, environment_);
+    if (!said.error.empty()) refuse(node, said.error);
+    return std::move(said.text);
+}
+
+void ComposeFiles::refuse(const Node& at, std::string message) {
+    FileDiagnostic& mistake = mistakes_.emplace_back(FileDiagnostic{at.file, {}});
+    mistake.diagnostic.at = at.at;
+    mistake.diagnostic.message = std::move(message);
+}
+
+} // namespace dflint::bake

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/bake/environment.h"
+#include "dflint/bake/invocation.h"
+#include "dflint/source/file_tree.h"
+#include "dflint/syntax/yaml/tree.h"
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Compose files that take parts from others. Outside law: compose-spec/compose-go, loader/
+/// (include.go, extends.go), with the options that docker/buildx gives it.
+namespace dflint::bake {
+
+/// A path without `.` parts, and without `..` where another part stands before it; "" for where it
+/// counts from.
+[[nodiscard]] std::string clean(std::string_view path);
+
+/// One compose file, read.
+struct ComposeDocument {
+    yaml::File tree;
+    /// What its paths count from, seen from where bake is called: "" or ending in a slash.
+    std::string directory;
+    bool is_included = false;
+};
+
+/// What a compose file says together with all that it includes and extends. Nodes bear the index of
+/// the input that they stand in.
+struct ComposeModel {
+    const yaml::Node* services_at = nullptr; ///< nothing when it has none of its own
+    std::vector<yaml::Node::Entry> services;
+    std::vector<yaml::Node::Entry> secrets;
+};
+
+/// Reads compose files and those that they include and extend, which join the inputs. Owns the
+/// nodes of its models.
+class ComposeFiles {
+public:
+    /// More files than this, or services that extend each other further, are not followed.
+    static constexpr std::size_t most_files = 256;
+    static constexpr std::size_t longest_chain = 100;
+
+    /// `directory` is where bake is called: "" or ending in a slash.
+    ComposeFiles(std::vector<Input>& inputs, const FileTree& files, std::string directory,
+                 const Environment& environment)
+        : inputs_(inputs), files_(files), directory_(std::move(directory)),
+          environment_(environment) {}
+
+    /// The model of an input.
+    [[nodiscard]] ComposeModel read(FileIndex index);
+    [[nodiscard]] const ComposeDocument& document(FileIndex index) const {
+        return documents_.at(index);
+    }
+    /// What is wrong with the files; sorted by nothing.
+    [[nodiscard]] std::vector<FileDiagnostic> take_diagnostics() { return std::move(mistakes_); }
+
+private:
+    using Node = yaml::Node;
+    using Services = std::map<std::string_view, const Node*>;
+
+    ComposeDocument& parse(FileIndex index);
+    ComposeModel model_of(FileIndex index, std::vector<std::string>& including);
+    void include(const Node& said, ComposeModel& into, std::vector<std::string>& including);
+    void import(const Node& said, const ComposeModel& from, ComposeModel& into);
+    void import_all(const Node& said, std::string_view what, const std::vector<Node::Entry>& from,
+                    std::vector<Node::Entry>& into);
+    const Node& extended(const Node& service, const Services& among);
+    const Node* base_of(const Node& extends, const Services& among, const Services*& found_among);
+    const Services* services_of(const Node& file);
+    std::optional<FileIndex> load(const std::string& path, std::string directory, const Node& said);
+    std::optional<std::string> text(const Node& node);
+    void refuse(const Node& at, std::string message);
+
+    std::vector<Input>& inputs_;
+    const FileTree& files_;
+    std::string directory_;
+    const Environment& environment_;
+    std::map<FileIndex, ComposeDocument> documents_;
+    std::map<std::string, std::optional<Services>> extended_files_; ///< by path
+    std::map<const Node*, const Node*> extended_;                   ///< services that are done
+    std::vector<const Node*> extending_;                            ///< those that are not
+    std::deque<Node> made_;
+    std::vector<FileDiagnostic> mistakes_;
+};
+
+} // namespace dflint::bake
