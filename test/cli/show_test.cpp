@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "test/cli/sandbox.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <iterator>
 
 namespace dflint::cli {
 namespace {
@@ -113,6 +115,63 @@ TEST(Show, BakePrintsWhatBuildxPrints) {
     EXPECT_EQ(all.code, 0);
     EXPECT_EQ(all.err,
               "dflint: not known: target `extra`, args.A: `timestamp()` depends on the clock\n");
+}
+
+/// `show bake --env` in an environment with more variables.
+Outcome show_bake(const Sandbox& box, std::vector<std::string> variables,
+                  const std::vector<std::string>& arguments = {}) {
+    std::vector<std::string> command{"env"};
+    std::ranges::move(variables, std::back_inserter(command));
+    command.push_back(Sandbox::program());
+    command.insert(command.end(), {"show", "bake", "--env"});
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return box.run(command);
+}
+
+bool has(const Outcome& outcome, const std::string& part) {
+    return outcome.out.find(part) != std::string::npos;
+}
+
+TEST(Show, BakeLooksIntoTheEnvironmentOnlyWhenAsked) {
+    const Sandbox box;
+    box.write("docker-bake.hcl", "variable \"TAG\" {\n default = \"file\"\n}\n"
+                                 "variable \"LIST\" {\n type = list(string)\n default = []\n}\n"
+                                 "target \"default\" {\n tags = concat([TAG], LIST)\n}\n");
+    const std::string program = Sandbox::program();
+    EXPECT_TRUE(has(box.run({"env", "TAG=env", program, "show", "bake"}), "\"file\""));
+    EXPECT_TRUE(has(show_bake(box, {"TAG=env"}), "\"env\""));
+    EXPECT_TRUE(has(show_bake(box, {"TAG=env"}, {"--var", "TAG=var"}), "\"var\""));
+    EXPECT_TRUE(has(show_bake(box, {"LIST=a,b"}), "\"a\",\n        \"b\""));
+    EXPECT_TRUE(has(show_bake(box, {"LIST_JSON=[\"c,d\"]"}), "\"c,d\""));
+    EXPECT_TRUE(
+        has(show_bake(box, {"TAG=env", "BUILDX_BAKE_DISABLE_VARS_ENV_LOOKUP=1"}), "\"file\""));
+}
+
+TEST(Show, BakeTakesItsFilesFromTheEnvironment) {
+    const Sandbox box;
+    box.write("docker-bake.hcl", "target \"default\" {\n tags = [\"by-default\"]\n}\n");
+    box.write("a.hcl", "target \"default\" {\n tags = [\"in-a\"]\n}\n");
+    box.write("b.hcl", "target \"default\" {\n pull = true\n}\n");
+    EXPECT_TRUE(has(show_bake(box, {"BUILDX_BAKE_FILE=a.hcl"}), "\"in-a\""));
+    EXPECT_FALSE(has(show_bake(box, {"BUILDX_BAKE_FILE=a.hcl"}), "\"pull\""));
+    const Outcome both = show_bake(box, {"BUILDX_BAKE_FILE=a.hcl:b.hcl"});
+    EXPECT_TRUE(has(both, "\"in-a\"") && has(both, "\"pull\": true")) << both.err;
+    const Outcome other =
+        show_bake(box, {"BUILDX_BAKE_FILE=a.hcl;b.hcl", "BUILDX_BAKE_PATH_SEPARATOR=;"});
+    EXPECT_TRUE(has(other, "\"in-a\"") && has(other, "\"pull\": true")) << other.err;
+    EXPECT_TRUE(has(show_bake(box, {"BUILDX_BAKE_FILE=a.hcl"}, {"-f", "docker-bake.hcl"}),
+                    "\"by-default\""));
+    EXPECT_TRUE(has(show_bake(box, {"BUILDX_BAKE_FILE="}), "\"by-default\""));
+    EXPECT_EQ(show_bake(box, {"BUILDX_BAKE_FILE=nope.hcl"}).code, 2);
+}
+
+TEST(Show, BakeFillsComposeFilesFromTheEnvironment) {
+    const Sandbox box;
+    box.write("compose.yaml", "services:\n  app:\n    build: {context: ., args: [A, 'B=${B:-b}']}\n"
+                              "    environment: {A: service}\n");
+    EXPECT_TRUE(
+        has(show_bake(box, {"A=env", "B=env"}), "\"A\": \"service\",\n        \"B\": \"env\""));
+    EXPECT_TRUE(has(show_bake(box, {}), "\"B\": \"b\""));
 }
 
 TEST(Show, BakeSaysWhereSomethingIsWrong) {
