@@ -105,6 +105,17 @@ std::optional<Fix> import_it(const workspace::Project& project, const WrittenCac
                .edits = std::move(edits)};
 }
 
+/// Scopes of GitHub Actions that several exports go to: they are to be separated first.
+std::set<std::string> shared_scopes(const std::vector<WrittenCache>& exports) {
+    std::set<std::string> seen;
+    std::set<std::string> shared;
+    for (const WrittenCache& each : exports) {
+        const CacheEntry& entry = each.entries.front();
+        if (entry.type == "gha" && !seen.insert(entry.place).second) shared.insert(entry.place);
+    }
+    return shared;
+}
+
 /// Where the target looks for a cache of the same backend instead.
 const bake::Element* other_import(const CacheEntry& exported) {
     const auto* const imports =
@@ -125,6 +136,7 @@ static void check(const workspace::Project& project, Pass& pass) {
     if (exports.empty()) return;
     const Imports imports = imports_of(project);
     if (imports.has_unknown) return;
+    const std::set<std::string> shared = shared_scopes(exports);
     const workspace::Neighbours neighbours = project.neighbours();
     for (const WrittenCache& each : exports) {
         const bool is_lost =
@@ -145,7 +157,7 @@ static void check(const workspace::Project& project, Pass& pass) {
         const bake::Element* const other = other_import(entry);
         if (other != nullptr && other->at.is_written())
             diagnostic.labels = {pass.label(other->at, "imports another one")};
-        diagnostic.fix = import_it(project, each);
+        if (!shared.contains(entry.place)) diagnostic.fix = import_it(project, each);
         pass.report(each.at, std::move(diagnostic));
     }
 }
