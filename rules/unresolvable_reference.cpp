@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/bake/invocation.h"
-#include "dflint/bake/missing.h"
 #include "dflint/bake/suggestion.h"
 #include "dflint/lint/rule.h"
 #include "dflint/workspace/project.h"
 #include "near_name.h"
+#include "unresolvable_groups.h"
 
 #include <algorithm>
-#include <map>
-#include <optional>
-#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace dflint::rules {
@@ -130,62 +126,6 @@ void check_context(const workspace::BakeTarget& target, Pass& pass) {
                 {.at = written->at.at, .message = "there is no directory `" + path + "`" + near});
 }
 
-using Groups = std::map<std::string, const bake::Group*, std::less<>>;
-
-/// Its members that are nothing.
-void check_members(const workspace::Project& project, const Groups& groups, Pass& pass) {
-    const bake::Project& meaning = project.meaning();
-    std::optional<workspace::Neighbours> neighbours;
-    for (const bake::Group& group : meaning.groups) {
-        for (const bake::Element& each : group.targets) {
-            const auto name = workspace::text_of(each.value);
-            if (!name || groups.contains(*name) || project.target(*name) != nullptr) continue;
-            // One that a bake file nearby declares: the two are meant to be given together.
-            if (!neighbours) neighbours.emplace(project.neighbours());
-            if (neighbours->file_of(*name) != nullptr) continue;
-            pass.report(each.at,
-                        {.at = each.at.at, .message = bake::why_no_member(meaning, *name)});
-        }
-    }
-}
-
-/// Members through which a group contains itself. Own stack: groups may nest deeply.
-void check_cycles(const workspace::Project& project, const Groups& groups, Pass& pass) {
-    std::set<const bake::Group*> done;
-    for (const auto& [name, root] : groups) {
-        std::vector<std::pair<const bake::Group*, std::size_t>> open;
-        std::set<const bake::Group*> running;
-        const auto enter = [&](const bake::Group& group) {
-            if (done.contains(&group) || !running.insert(&group).second) return;
-            open.emplace_back(&group, 0);
-        };
-        enter(*root);
-        while (!open.empty()) {
-            auto& [group, next] = open.back();
-            if (next == group->targets.size()) {
-                done.insert(group);
-                running.erase(group);
-                open.pop_back();
-                continue;
-            }
-            const bake::Element& member = group->targets[next++];
-            const auto inner = groups.find(workspace::text_of(member.value).value_or(""));
-            if (inner == groups.end()) continue;
-            if (running.contains(inner->second)) {
-                // Where both have a name, it means the group.
-                const bool hides = project.target(inner->first) != nullptr;
-                pass.report(member.at,
-                            {.at = member.at.at,
-                             .message = "the group `" + inner->first + "` contains itself" +
-                                        (hides ? ": its name does not mean the target of that name"
-                                               : ": bake cannot build it")});
-            } else {
-                enter(*inner->second);
-            }
-        }
-    }
-}
-
 } // namespace
 
 static void check_target(const workspace::BakeTarget& target, Pass& pass) {
@@ -196,12 +136,7 @@ static void check_target(const workspace::BakeTarget& target, Pass& pass) {
 }
 
 static void check_groups(const workspace::Project& project, Pass& pass) {
-    const bake::Project& meaning = project.meaning();
     // Behind a mistake there may be more than was read.
-    if (!meaning.diagnostics.empty()) return;
-    Groups groups;
-    for (const bake::Group& each : meaning.groups) groups.emplace(each.name, &each);
-    check_members(project, groups, pass);
-    check_cycles(project, groups, pass);
+    if (project.meaning().diagnostics.empty()) report_unresolvable_groups(project, pass);
 }
 } // namespace dflint::rules
