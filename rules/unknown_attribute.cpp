@@ -80,6 +80,8 @@ std::string_view instead_of(const bake::Ignored& ignored) {
         {"build_args", "`args` sets build arguments"},
         {"env", "`args` sets build arguments"},
         {"environment", "`args` sets build arguments"},
+        {"provenance", "`attest = [\"type=provenance,...\"]` sets it"},
+        {"sbom", "`attest = [\"type=sbom\"]` sets it"},
     };
     if (ignored.owner == "service") return "it belongs below `build`";
     if (ignored.owner != "target") return {};

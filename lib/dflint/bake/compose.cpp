@@ -177,11 +177,11 @@ private:
             {"no-cache", AttributeId::no_cache, &Reader::set_truth},
         };
         read_keys(more, keys);
-        for (const auto& [key, value] : more.merged_entries()) {
-            const bool is_known =
-                std::any_of(std::begin(keys), std::end(keys),
-                            [&](const Key& each) { return key->text == each.name; });
-            if (!is_known) ignore(*key, "x-bake");
+        for (const auto& entry : more.merged_entries()) {
+            const std::string& name = entry.first->text;
+            const bool is_known = std::any_of(std::begin(keys), std::end(keys),
+                                              [&](const Key& each) { return name == each.name; });
+            if (!is_known) ignore(*entry.first, "x-bake");
         }
     }
 
