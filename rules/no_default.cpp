@@ -4,7 +4,9 @@
 #include "dflint/workspace/project.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,25 +44,22 @@ bool has_default(const bake::Project& meaning) {
                        [](const bake::Definition& each) { return each.name == "default"; });
 }
 
-/// What stands for the target: of copies made by a matrix, the name of their block.
-std::string name_of(const bake::Project& meaning, const bake::Definition& definition) {
-    const auto group =
-        std::find_if(meaning.groups.begin(), meaning.groups.end(), [&](const bake::Group& each) {
-            return each.is_matrix && each.at == definition.at;
-        });
-    return group == meaning.groups.end() ? definition.name : group->name;
-}
-
-/// All that is built, in the order of the file.
+/// All that is built, in the order of the file. For the copies of a matrix stands the name of
+/// their block.
 std::vector<std::string> names_to_build(const workspace::Project& project) {
     const bake::Project& meaning = project.meaning();
+    std::map<std::pair<bake::FileIndex, Span>, const std::string*> matrices;
+    for (const bake::Group& each : meaning.groups) {
+        if (each.is_matrix) matrices.emplace(std::pair(each.at.file, each.at.at), &each.name);
+    }
     std::vector<std::string> names;
+    std::set<std::string> seen;
     for (const bake::Definition& each : meaning.definitions) {
         const workspace::BakeTarget* const target = project.target(each.name);
         if (target == nullptr || target->is_abstract || target->meaning->is_linked) continue;
-        std::string name = name_of(meaning, each);
-        if (std::find(names.begin(), names.end(), name) == names.end())
-            names.push_back(std::move(name));
+        const auto matrix = matrices.find({each.at.file, each.at.at});
+        const std::string& name = matrix == matrices.end() ? each.name : *matrix->second;
+        if (seen.insert(name).second) names.push_back(name);
     }
     return names;
 }

@@ -39,13 +39,14 @@ A context links them: `contexts = { "base:1" = "target:base" }` puts the result 
 
 namespace {
 
+using bake::AttributeId;
 using workspace::BakeTarget;
 
 /// By the full name of the tag: who gives it.
 std::map<std::string, std::vector<TagGiver>> givers_of_tags(const workspace::Project& project) {
     std::map<std::string, std::vector<TagGiver>> givers;
     for (const BakeTarget& target : project.targets()) {
-        const auto* const tags = target.meaning->attributes.find(bake::AttributeId::tags);
+        const auto* const tags = target.meaning->attributes.find(AttributeId::tags);
         if (tags == nullptr || target.is_abstract) continue;
         for (const bake::Element& each : tags->elements) {
             const auto text = workspace::text_of(each.value);
@@ -72,7 +73,14 @@ Diagnostic diagnostic_of(const BakeTarget& target, std::string_view image, const
 class Looker {
 public:
     Looker(const workspace::Project& project, Pass& pass)
-        : givers_(givers_of_tags(project)), pass_(pass) {}
+        : givers_(givers_of_tags(project)), pass_(pass) {
+        for (const BakeTarget& target : project.targets()) {
+            const auto* const contexts = target.meaning->attributes.find(AttributeId::contexts);
+            if (contexts == nullptr) continue;
+            for (const bake::Element& each : contexts->elements)
+                users_[{each.at.file, each.at.at, each.key}].push_back(&target);
+        }
+    }
 
     void look(const BakeTarget& target) {
         look_at_contexts(target);
@@ -94,7 +102,7 @@ private:
     /// A context that names the image, where it could name the target.
     void look_at_contexts(const BakeTarget& target) {
         constexpr std::string_view scheme = "docker-image://";
-        const auto* const contexts = target.meaning->attributes.find(bake::AttributeId::contexts);
+        const auto* const contexts = target.meaning->attributes.find(AttributeId::contexts);
         if (contexts == nullptr) return;
         for (const bake::Element& each : contexts->elements) {
             const std::string value = workspace::text_of(each.value).value_or("");
@@ -104,7 +112,8 @@ private:
             if (givers == nullptr) continue;
             Diagnostic diagnostic = diagnostic_of(target, image, givers->front(), pass_);
             if (givers->size() == 1)
-                diagnostic.fix = replace_image(each, value, *givers->front().target);
+                diagnostic.fix = replace_image(users_.at({each.at.file, each.at.at, each.key}),
+                                               each, value, *givers->front().target);
             pass_.report(each.at, std::move(diagnostic));
         }
     }
@@ -122,9 +131,12 @@ private:
         return is_own || !is_new ? nullptr : &found->second;
     }
 
+    using Place = std::tuple<bake::FileIndex, Span, std::string>;
+
     std::map<std::string, std::vector<TagGiver>> givers_;
     Pass& pass_;
-    std::set<std::tuple<bake::FileIndex, Span, std::string>> told_;
+    std::map<Place, std::vector<const BakeTarget*>> users_; ///< by place and key of a context
+    std::set<Place> told_;
 };
 
 } // namespace

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 /// How unlinked-base links two targets.
 namespace dflint::rules {
@@ -24,8 +25,9 @@ struct TagGiver {
                                          const workspace::BakeTarget& giver);
 
 /// The same for a context that is `docker-image://` and the image: names the target instead.
-[[nodiscard]] std::optional<Fix> replace_image(const bake::Element& context,
-                                               const std::string& value,
-                                               const workspace::BakeTarget& giver);
+/// `users` are all that have the context from this place.
+[[nodiscard]] std::optional<Fix>
+replace_image(const std::vector<const workspace::BakeTarget*>& users, const bake::Element& context,
+              const std::string& value, const workspace::BakeTarget& giver);
 
 } // namespace dflint::rules

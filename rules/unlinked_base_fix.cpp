@@ -19,24 +19,23 @@ using workspace::BakeTarget;
 
 /// The target and all that it inherits from or is linked to, however far.
 std::set<std::string> needs_of(const BakeTarget& target) {
-    const bake::Project& meaning = target.project->meaning();
     std::set<std::string> names;
-    std::vector<std::string> todo{target.meaning->name};
+    std::vector<const BakeTarget*> todo{&target};
+    const auto add = [&](const std::string& name) {
+        const BakeTarget* const other = target.project->target(name);
+        if (other != nullptr && !names.contains(name)) todo.push_back(other);
+    };
     while (!todo.empty()) {
-        const std::string name = std::move(todo.back());
+        const BakeTarget& at = *todo.back();
         todo.pop_back();
-        if (!names.insert(name).second) continue;
-        if (const bake::Definition* const definition = meaning.definition(name)) {
-            if (const auto* const parents = definition->attributes.find(AttributeId::inherits)) {
-                for (const bake::Element& each : parents->elements)
-                    todo.push_back(workspace::text_of(each.value).value_or(""));
-            }
+        if (!names.insert(at.meaning->name).second) continue;
+        if (const auto* const parents = at.definition->attributes.find(AttributeId::inherits)) {
+            for (const bake::Element& each : parents->elements)
+                add(workspace::text_of(each.value).value_or(""));
         }
-        const BakeTarget* const at = target.project->target(name);
-        if (at == nullptr) continue;
-        for (const model::Invocation::NamedContext& each : at->invocation.contexts) {
+        for (const model::Invocation::NamedContext& each : at.invocation.contexts) {
             const std::string value = each.value.value_or("");
-            if (value.starts_with("target:")) todo.push_back(value.substr(7));
+            if (value.starts_with("target:")) add(value.substr(7));
         }
     }
     return names;
@@ -66,22 +65,13 @@ bake::Edits edits_for(const bake::WrittenBlock& in, const std::string& key,
     return bake::insert_attribute(in, "contexts", map, after);
 }
 
-/// A link of the user to the giver can be built.
-bool can_link(const BakeTarget& user, const BakeTarget& giver) {
-    return user.definition->matrix.empty() && has_platforms_of(giver, user) &&
-           !needs_of(giver).contains(user.meaning->name);
-}
-
-/// All that have the context from the same place: they inherit it.
-std::vector<const BakeTarget*> users_of(const workspace::Project& project,
-                                        const bake::Element& context) {
-    std::vector<const BakeTarget*> users;
-    for (const BakeTarget& target : project.targets()) {
-        const auto* const contexts = target.meaning->attributes.find(AttributeId::contexts);
-        const auto* const own = contexts == nullptr ? nullptr : contexts->element(context.key);
-        if (own != nullptr && own->at == context.at) users.push_back(&target);
-    }
-    return users;
+/// A link of all the users to the giver can be built.
+bool can_link(const std::vector<const BakeTarget*>& users, const BakeTarget& giver) {
+    const std::set<std::string> needs = needs_of(giver);
+    return std::all_of(users.begin(), users.end(), [&](const BakeTarget* user) {
+        return user->definition->matrix.empty() && has_platforms_of(giver, *user) &&
+               !needs.contains(user->meaning->name);
+    });
 }
 
 std::optional<Fix> fix_of(const BakeTarget& giver, bake::Edits edits) {
@@ -96,20 +86,17 @@ std::optional<Fix> fix_of(const BakeTarget& giver, bake::Edits edits) {
 std::optional<Fix> link_to(const BakeTarget& user, const std::string& image,
                            const BakeTarget& giver) {
     const auto block = bake::block_around(user.project->meaning(), user.definition->at);
-    if (!block || user.definition->blocks.size() != 1 || !can_link(user, giver))
+    if (!block || user.definition->blocks.size() != 1 || !can_link({&user}, giver))
         return std::nullopt;
     return fix_of(giver,
                   edits_for(*block, model::context_name(image), "target:" + giver.meaning->name));
 }
 
-std::optional<Fix> replace_image(const bake::Element& context, const std::string& value,
+std::optional<Fix> replace_image(const std::vector<const BakeTarget*>& users,
+                                 const bake::Element& context, const std::string& value,
                                  const BakeTarget& giver) {
-    const workspace::Project& project = *giver.project;
-    const auto block = bake::block_around(project.meaning(), context.at);
-    if (!block) return std::nullopt;
-    for (const BakeTarget* const user : users_of(project, context)) {
-        if (!can_link(*user, giver)) return std::nullopt;
-    }
+    const auto block = bake::block_around(giver.project->meaning(), context.at);
+    if (!block || !can_link(users, giver)) return std::nullopt;
     const std::string_view written = block->source->slice(context.at.at);
     const std::size_t found = written.find("\"" + value + "\"");
     if (found == written.npos) return std::nullopt;

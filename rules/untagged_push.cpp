@@ -41,18 +41,17 @@ bool is_nameless_push(const bake::Value& output) {
 /// It inherits from a target without content: another file, such as that of
 /// docker/metadata-action, fills it in.
 bool has_placeholder(const workspace::BakeTarget& target) {
-    const bake::Project& meaning = target.project->meaning();
-    std::vector<const bake::Definition*> todo{target.definition};
-    std::set<const bake::Definition*> seen{target.definition};
+    std::vector<const workspace::BakeTarget*> todo{&target};
+    std::set<const workspace::BakeTarget*> seen{&target};
     while (!todo.empty()) {
-        const bake::Definition& at = *todo.back();
+        const bake::Attributes& own = todo.back()->definition->attributes;
         todo.pop_back();
-        if (at.attributes.begin() == at.attributes.end()) return true;
-        const bake::Attribute* const parents = at.attributes.find(AttributeId::inherits);
+        if (own.begin() == own.end()) return true;
+        const bake::Attribute* const parents = own.find(AttributeId::inherits);
         if (parents == nullptr) continue;
         for (const bake::Element& each : parents->elements) {
             const auto name = workspace::text_of(each.value);
-            const bake::Definition* const parent = name ? meaning.definition(*name) : nullptr;
+            const auto* const parent = name ? target.project->target(*name) : nullptr;
             if (parent != nullptr && seen.insert(parent).second) todo.push_back(parent);
         }
     }
