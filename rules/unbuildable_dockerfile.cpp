@@ -113,7 +113,8 @@ void check_expansions(const Instruction& instruction, Pass& pass) {
         const auto expanded = text.is_heredoc
                                   ? dockerfile::expand_heredoc(text.text, NoVariables())
                                   : dockerfile::expand(text.text, build.tree.escape, NoVariables());
-        if (expanded.error.empty()) continue;
+        const bool is_told = expanded.error.ends_with("-quote"); // unclosed-quote tells it
+        if (expanded.error.empty() || is_told) continue;
         if (expanded.error == "nested too deeply") {
             pass.report(Severity::info, {.at = text.at,
                                          .message = "expansions stand in each other more than 64 "
@@ -124,6 +125,21 @@ void check_expansions(const Instruction& instruction, Pass& pass) {
         const auto dollar = static_cast<std::uint32_t>(text.text.find('$'));
         pass.report({.at = text.in_file({dollar, size}),
                      .message = "BuildKit cannot expand this: " + expanded.error});
+    }
+}
+
+/// An empty entry of VOLUME that the parser cannot see.
+void check_volumes(const Stage& stage, Pass& pass) {
+    for (std::uint32_t i = stage.first; i < stage.last; ++i) {
+        const Instruction& instruction = pass.build().instructions()[i];
+        if (instruction.keyword != dockerfile::Keyword::volume) continue;
+        const auto* const body = instruction.as<dockerfile::Words>();
+        if (body == nullptr) continue;
+        const model::CertainScope scope(model::Scope(stage, i));
+        for (const dockerfile::Word& word : body->words) {
+            if (scope.expand(word.text) != "" || word.text.empty()) continue;
+            pass.report({.at = word.at, .message = "the path of this volume is empty"});
+        }
     }
 }
 
@@ -144,6 +160,7 @@ static void check_build(const model::Build& build, Pass& pass) {
 
 static void check_stage(const Stage& stage, Pass& pass) {
     check_platform(stage, pass);
+    check_volumes(stage, pass);
     for (const model::Copy& copy : stage.copies) check_flags(copy, pass);
 }
 } // namespace dflint::rules

@@ -12,14 +12,17 @@ using dockerfile::Instruction;
 using dockerfile::Keyword;
 using dockerfile::Word;
 
-bool has_dollar(std::string_view text) {
-    return text.find('$') != text.npos;
+constexpr std::string_view dollar = "$";
+constexpr std::string_view quote_signs = "\"'";
+
+bool has_one_of(std::string_view text, std::string_view signs) {
+    return text.find_first_of(signs) != text.npos;
 }
 
 class Collector {
 public:
-    Collector(std::string_view file, const Instruction& instruction)
-        : file_(file), instruction_(instruction) {}
+    Collector(std::string_view file, const Instruction& instruction, std::string_view signs)
+        : file_(file), instruction_(instruction), signs_(signs) {}
 
     std::vector<Expandable> collect() {
         switch (instruction_.keyword) {
@@ -57,6 +60,8 @@ public:
     }
 
 private:
+    [[nodiscard]] bool is_wanted(std::string_view text) const { return has_one_of(text, signs_); }
+
     void add_pairs() {
         const auto* const pairs = instruction_.as<dockerfile::Pairs>();
         if (pairs == nullptr) return;
@@ -86,7 +91,7 @@ private:
         }
         for (const dockerfile::Heredoc& heredoc : instruction_.heredocs) {
             const std::string_view body = file_.substr(heredoc.body.begin, heredoc.body.size());
-            if (!heredoc.expands || !has_dollar(body)) continue;
+            if (!heredoc.expands || signs_ != dollar || !is_wanted(body)) continue;
             found_.push_back({.text = body,
                               .at = heredoc.body,
                               .begin = heredoc.body.begin,
@@ -97,14 +102,14 @@ private:
     /// BuildKit expands the value of each `key=value` by itself, `from` not at all.
     void add_mount(const Flag& flag) {
         const std::string_view all = flag.value.value_or("");
-        if (!has_dollar(all)) return;
+        if (!is_wanted(all)) return;
         const bool is_exact = all.size() == flag.value_at.size();
         for (std::size_t at = 0; at < all.size();) {
             const std::size_t end = std::min(all.find(',', at), all.size());
             const std::string_view field = all.substr(at, end - at);
             const std::size_t equals = std::min(field.find('='), field.size());
             const std::string_view value = field.substr(std::min(equals + 1, field.size()));
-            if (has_dollar(value) && field.substr(0, equals) != "from") {
+            if (is_wanted(value) && field.substr(0, equals) != "from") {
                 const auto begin = static_cast<std::uint32_t>(value.data() - all.data());
                 found_.push_back({.text = value,
                                   .at = flag.value_at,
@@ -116,13 +121,13 @@ private:
     }
 
     void add(std::string_view text, Span at) {
-        if (!has_dollar(text)) return;
+        if (!is_wanted(text)) return;
         found_.push_back(
             {.text = text, .at = at, .begin = at.begin, .is_exact = text.size() == at.size()});
     }
 
     void add(const Word& word, const dockerfile::Pair* pair = nullptr) {
-        if (!has_dollar(word.text)) return;
+        if (!is_wanted(word.text)) return;
         // Strings of a JSON array stand between quotes.
         const auto size = static_cast<std::uint32_t>(word.text.size());
         const std::uint32_t quotes = word.logical.size() == size ? 0 : 1;
@@ -136,6 +141,7 @@ private:
 
     std::string_view file_;
     const Instruction& instruction_;
+    std::string_view signs_;
     std::vector<Expandable> found_;
 };
 
@@ -148,8 +154,15 @@ Span Expandable::in_file(Span part) const {
 }
 
 std::vector<Expandable> expandables(std::string_view file, const Instruction& instruction) {
-    const bool may_have_one = has_dollar(instruction.text.text()) || !instruction.heredocs.empty();
-    return may_have_one ? Collector(file, instruction).collect() : std::vector<Expandable>();
+    const bool may_have_one =
+        has_one_of(instruction.text.text(), dollar) || !instruction.heredocs.empty();
+    return may_have_one ? Collector(file, instruction, dollar).collect()
+                        : std::vector<Expandable>();
+}
+
+std::vector<Expandable> quoted_texts(std::string_view file, const Instruction& instruction) {
+    if (!has_one_of(instruction.text.text(), quote_signs)) return {};
+    return Collector(file, instruction, quote_signs).collect();
 }
 
 } // namespace dflint::model

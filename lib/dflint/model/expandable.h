@@ -31,4 +31,9 @@ struct Expandable {
 [[nodiscard]] std::vector<Expandable> expandables(std::string_view file,
                                                   const dockerfile::Instruction& instruction);
 
+/// The same texts, but those with a quote, which expansion takes away, in place of those with a
+/// `$`; no heredoc bodies, where quotes are letters.
+[[nodiscard]] std::vector<Expandable> quoted_texts(std::string_view file,
+                                                   const dockerfile::Instruction& instruction);
+
 } // namespace dflint::model
