@@ -5,9 +5,11 @@
 #include "unknown_cache_field.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace dflint::rules {
 static void check(const workspace::Project&, Pass&);
@@ -102,6 +104,17 @@ bool is_json(const workspace::Project& project, const bake::Origin& at) {
     return project.file(at.file).kind() == FileKind::bake_json;
 }
 
+/// The other name, with the equals sign where it is when that was put into a column.
+Edit renamed(const SourceFile& file, const bake::Ignored& ignored, std::string name) {
+    const std::string_view rest = file.text().substr(ignored.at.at.end);
+    const std::size_t blanks = std::min(rest.find_first_not_of(' '), rest.size());
+    Span at = ignored.at.at;
+    if (blanks < 2 || !rest.substr(blanks).starts_with('=')) return {at, std::move(name)};
+    at.end += static_cast<std::uint32_t>(blanks);
+    name.resize(std::max<std::size_t>(at.size(), name.size() + 1), ' ');
+    return {at, std::move(name)};
+}
+
 } // namespace
 
 static void check(const workspace::Project& project, Pass& pass) {
@@ -126,7 +139,7 @@ static void check(const workspace::Project& project, Pass& pass) {
                 diagnostic.message += "; did you mean " + in_code(near) + "?";
                 diagnostic.fix = Fix{.title = "rename it to " + in_code(near),
                                      .applicability = Applicability::unsafe,
-                                     .edits = {{each.at.at, near}}};
+                                     .edits = {renamed(project.file(each.at.file), each, near)}};
             }
         }
         pass.report(each.at, std::move(diagnostic));
