@@ -2,11 +2,12 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/invisible.h"
 #include "dflint/source/utf8.h"
+#include "typographic_flags.h"
 
 #include <string>
 
 namespace dflint::rules {
-static void check_pairs(const dockerfile::Instruction&, Pass&);
+static void check_instruction(const dockerfile::Instruction&, Pass&);
 static void check_command(const model::Command&, Pass&);
 
 extern constexpr Rule typographic_character = rule({
@@ -15,13 +16,14 @@ extern constexpr Rule typographic_character = rule({
     .why =
         R"(Word processors and web pages turn quotes, dashes and blanks into prettier ones. Neither BuildKit nor
 a shell knows those: a typographic quote is a letter of the value and protects no blank, an en dash
-begins no option, a no-break space parts no words.)",
+begins no option and no flag, a no-break space parts no words. In a flag they are worse: BuildKit
+reads it byte by byte, so that other characters arrive.)",
     .bad = "FROM debian:12\nENV GREETING=\u201chello\u201d\n",
     .good = "FROM debian:12\nENV GREETING=\"hello\"\n",
     .source = "https://docs.docker.com/reference/dockerfile/#env",
     .group = Group::syntax,
     .fixable = Fixable::sometimes,
-    .checks = {check_pairs, check_command},
+    .checks = {check_instruction, check_command},
 });
 
 namespace {
@@ -33,9 +35,6 @@ bool opens(char32_t c) {
 }
 bool closes(char32_t c) {
     return c == 0x201D || c == 0x201C || c == 0x2019;
-}
-bool is_dash(char32_t c) {
-    return c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2014 || c == 0x2212;
 }
 
 std::uint32_t size32(std::size_t size) {
@@ -100,10 +99,8 @@ void judge_invisible(std::string_view word, Span place, Pass& pass) {
     }
 }
 
-} // namespace
-
 /// ENV, LABEL, ARG: `name=“value”`.
-static void check_pairs(const Instruction& instruction, Pass& pass) {
+void judge_pairs(const Instruction& instruction, Pass& pass) {
     if (instruction.as<dockerfile::Pairs>() == nullptr) return;
     const std::string_view text = instruction.text.text();
     for (std::size_t at = text.find("=\xE2\x80"); at != text.npos;
@@ -132,6 +129,14 @@ static void check_pairs(const Instruction& instruction, Pass& pass) {
     }
 }
 
+} // namespace
+
+static void check_instruction(const Instruction& instruction, Pass& pass) {
+    judge_keyword(instruction, pass);
+    judge_flags(instruction, pass);
+    judge_pairs(instruction, pass);
+}
+
 /// Words of a shell command that no quote protects.
 static void check_command(const model::Command& command, Pass& pass) {
     const SourceFile& file = pass.build().file;
@@ -139,7 +144,7 @@ static void check_command(const model::Command& command, Pass& pass) {
         const std::string_view raw = file.slice(word.at);
         if (raw.empty() || raw.find_first_of("\"'\\$") != raw.npos) return;
         const utf8::Decoded first = utf8::decode(raw, 0);
-        if (is_dash(first.code_point) && raw.size() > first.size) {
+        if (is_typographic_dash(first.code_point) && raw.size() > first.size) {
             pass.report({.at = {word.at.begin, word.at.begin + first.size},
                          .message = "a typographic dash begins no option",
                          .fix = Fix{.title = "write " + with_plain_dash(raw, first),
@@ -153,7 +158,9 @@ static void check_command(const model::Command& command, Pass& pass) {
             judge_invisible(raw, word.at, pass);
         }
     };
-    judge(command.name_word);
+    // A flag of the RUN is told as one.
+    const std::string_view name = file.slice(command.name_word.at);
+    if (dashes_of_flag(name, dockerfile::Keyword::run) == 0) judge(command.name_word);
     for (const model::Word& word : command.words) judge(word);
 }
 } // namespace dflint::rules
