@@ -2,7 +2,7 @@
 #include "dflint/bake/suggestion.h"
 #include "dflint/lint/rule.h"
 #include "dflint/workspace/project.h"
-#include "unknown_cache_field.h"
+#include "unknown_field.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -30,7 +30,7 @@ A map is written with an equals sign, `args = { ... }`. As a block, `args { ... 
     .group = Group::bake,
     .severity = Severity::error,
     .fixable = Fixable::sometimes,
-    .checks = {check, check_cache_fields},
+    .checks = {check, check_cache_fields, check_object_fields},
 });
 
 namespace {
