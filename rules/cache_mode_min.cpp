@@ -55,8 +55,10 @@ std::optional<Fix> with_all_stages(const workspace::Project& project, const Writ
 } // namespace
 
 static void check(const workspace::Project& project, Pass& pass) {
+    const auto exports = written_caches(project, bake::AttributeId::cache_to);
+    if (exports.empty()) return;
     const CachedStages cached(project);
-    for (const WrittenCache& each : written_caches(project, bake::AttributeId::cache_to)) {
+    for (const WrittenCache& each : exports) {
         for (const CacheEntry& entry : each.entries) {
             if (!is_min_by_default(entry)) continue;
             const model::Stage* const stage = cached.left_out(*entry.target);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cache_unpaired_fix.h"
 #include "dflint/lint/rule.h"
 #include "dflint/workspace/cache_entry.h"
-#include "dflint/workspace/cache_fields.h"
 
 #include <algorithm>
 #include <set>
@@ -26,8 +26,6 @@ extern constexpr Rule cache_unpaired = rule({
 
 namespace {
 
-using bake::WrittenElement;
-using bake::WrittenField;
 using workspace::CacheEntry;
 using workspace::WrittenCache;
 
@@ -52,59 +50,6 @@ Imports imports_of(const workspace::Project& project) {
     return imports;
 }
 
-/// How the field of an export is called in an import; empty for those that imports do not have.
-std::string_view name_in_import(std::string_view type, std::string_view name) {
-    if (name == "type") return name;
-    if (type == "local" && name == "dest") return "src";
-    for (const workspace::CacheField& each : workspace::fields_of_backend(type)) {
-        if (each.name == name && each.is_imported) return each.name;
-    }
-    return {};
-}
-
-/// The import of an export, written as that is; empty when its fields are not to be seen.
-std::string import_expression(const WrittenElement& exported, std::string_view type) {
-    const auto fields = written_fields(exported);
-    if (!fields) return "";
-    const bake::WrittenBlock& in = exported.in;
-    const bool is_object = exported.expr().is(hcl::ExprKind::object);
-    std::string text;
-    for (const WrittenField& each : *fields) {
-        if (!each.has_value && fields->size() > 1) return "";
-        // Only a reference stands for itself.
-        const std::string_view name =
-            each.has_value ? name_in_import(type, each.name) : std::string_view(each.name);
-        if (name.empty()) continue;
-        if (!text.empty()) text += is_object ? ", " : ",";
-        const std::string_view value = in.source->slice(each.value);
-        if (value.find('\n') != value.npos) return "";
-        if (is_object) {
-            text += in.is_json() ? '"' + std::string(name) + "\": " : std::string(name) + " = ";
-        } else if (each.has_value) {
-            text += std::string(name) + '=';
-        }
-        text += each.has_value ? value : in.source->slice(each.at);
-    }
-    if (!is_object) return '"' + text + '"';
-    return in.is_json() ? '{' + text + '}' : "{ " + text + " }";
-}
-
-std::optional<Fix> import_it(const workspace::Project& project, const WrittenCache& exported) {
-    const auto element = element_at(project.meaning(), exported.at);
-    if (!element) return std::nullopt;
-    const std::string expression = import_expression(*element, exported.entries.front().type);
-    if (expression.empty()) return std::nullopt;
-    const hcl::Attribute* const imports = element->in.attribute("cache-from");
-    bake::Edits edits = imports != nullptr
-                            ? append_element(element->in, *imports, expression)
-                            : insert_attribute(element->in, "cache-from", '[' + expression + ']',
-                                               element->attribute);
-    if (edits.empty()) return std::nullopt;
-    return Fix{.title = "import the cache as well",
-               .applicability = Applicability::unsafe,
-               .edits = std::move(edits)};
-}
-
 /// Scopes of GitHub Actions that several exports go to: they are to be separated first.
 std::set<std::string> shared_scopes(const std::vector<WrittenCache>& exports) {
     std::set<std::string> seen;
@@ -127,6 +72,13 @@ const bake::Element* other_import(const CacheEntry& exported) {
     return nullptr;
 }
 
+/// The rest of a target may be in a file that is given together with this one.
+bool is_declared_elsewhere(const workspace::Neighbours& neighbours, const WrittenCache& cache) {
+    return std::any_of(cache.entries.begin(), cache.entries.end(), [&](const CacheEntry& each) {
+        return neighbours.file_of(each.target->meaning->name) != nullptr;
+    });
+}
+
 } // namespace
 
 static void check(const workspace::Project& project, Pass& pass) {
@@ -137,19 +89,17 @@ static void check(const workspace::Project& project, Pass& pass) {
     const Imports imports = imports_of(project);
     if (imports.has_unknown) return;
     const std::set<std::string> shared = shared_scopes(exports);
-    const workspace::Neighbours neighbours = project.neighbours();
+    std::optional<workspace::Neighbours> neighbours;
     for (const WrittenCache& each : exports) {
         const bool is_lost =
             std::all_of(each.entries.begin(), each.entries.end(), [&](const CacheEntry& entry) {
                 // A directory may be moved between two builds, so that it does not grow for ever.
                 const bool is_rotated = entry.type == "local" && imports.has_local;
-                // The rest of the target may be in a file that is given together with this one.
-                const bool is_elsewhere =
-                    neighbours.file_of(entry.target->meaning->name) != nullptr;
-                return !entry.place.empty() && !imports.places.contains(entry.place) &&
-                       !is_rotated && !is_elsewhere;
+                return !entry.place.empty() && !imports.places.contains(entry.place) && !is_rotated;
             });
         if (!is_lost) continue;
+        if (!neighbours) neighbours.emplace(project.neighbours());
+        if (is_declared_elsewhere(*neighbours, each)) continue;
         const CacheEntry& entry = each.entries.front();
         Diagnostic diagnostic;
         diagnostic.message = "`" + entry.target->meaning->name + "` exports its cache to " +
@@ -157,7 +107,7 @@ static void check(const workspace::Project& project, Pass& pass) {
         const bake::Element* const other = other_import(entry);
         if (other != nullptr && other->at.is_written())
             diagnostic.labels = {pass.label(other->at, "imports another one")};
-        if (!shared.contains(entry.place)) diagnostic.fix = import_it(project, each);
+        if (!shared.contains(entry.place)) diagnostic.fix = import_of_export(project, each);
         pass.report(each.at, std::move(diagnostic));
     }
 }

@@ -6,6 +6,7 @@
 #include "inline_cache_import.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace dflint::rules {
 static void check(const workspace::Project&, Pass&);
@@ -142,17 +143,18 @@ static void check(const workspace::Project& project, Pass& pass) {
     const CachedStages cached(project);
     const ImportedImages imported(project);
     const PushedImages pushed(project);
-    const workspace::Neighbours neighbours = project.neighbours();
+    std::optional<workspace::Neighbours> neighbours;
     for (const WrittenCache& each : exports) {
         const bool is_inline_only =
             std::all_of(each.entries.begin(), each.entries.end(), is_inline);
         if (!is_inline_only) continue;
         check_mode(project, each, pass);
         const BakeTarget& target = *each.entries.front().target;
+        if (!neighbours) neighbours.emplace(project.neighbours());
         // The rest of the target may be in a file that is given together with this one.
         const bool is_read = imported.has_any || !imported.is_settled ||
                              project.meaning().has_errors() ||
-                             neighbours.file_of(target.meaning->name) != nullptr;
+                             neighbours->file_of(target.meaning->name) != nullptr;
         if (check_reach(project, each, is_read, pass)) continue;
         check_stages(cached, each, pass);
         check_imported_tag(project, each, pushed, pass);
