@@ -33,10 +33,11 @@ void read_text(Instruction& instruction, Tree& tree, bool may_hold_another) {
     instruction.keyword = keyword_of(text.substr(0, at));
 
     while (at < size && is_blank(text[at])) ++at;
-    std::uint32_t flag = at;
-    while (flag < size && is_latin1_space(text[flag])) ++flag;
-    if (text.substr(flag).starts_with("--")) {
-        at = read_flags(instruction.text, flag, tree.escape, instruction.flags, tree.texts);
+    // Where flags may stand BuildKit looks at bytes, so those two go as well that are blanks in
+    // Latin-1, whether flags follow or not.
+    while (at < size && is_latin1_space(text[at])) ++at;
+    if (text.substr(at).starts_with("--")) {
+        at = read_flags(instruction.text, at, tree.escape, instruction.flags, tree.texts);
     }
     instruction.arguments = trimmed(text, {at, size});
 
