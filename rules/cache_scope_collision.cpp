@@ -5,6 +5,7 @@
 #include "own_cache_scope.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -20,11 +21,11 @@ extern constexpr Rule cache_scope_collision = rule({
     .summary = "Two targets of one build export their cache to the same place",
     .why =
         R"(A cache export replaces what was there. Of the targets that write to one scope (GitHub Actions: `buildkit`, unless `scope=` says otherwise), one reference or one directory, the last to finish wins, and the next build of all the others begins without a cache.)",
-    .bad =
-        "group \"default\" {\n  targets = [\"a\", \"b\"]\n}\n\ntarget \"a\" {\n  cache-to = "
-        "[\"type=gha,mode=max\"]\n}\n\ntarget \"b\" {\n  cache-to = [\"type=gha,mode=max\"]\n}\n",
+    .bad = "group \"default\" {\n  targets = [\"a\", \"b\"]\n}\n\ntarget \"a\" {\n  cache-to = "
+           "[\"type=gha,mode=max\"]\n}\n\ntarget \"b\" {\n  context = \"b\"\n  cache-to = "
+           "[\"type=gha,mode=max\"]\n}\n",
     .good = "group \"default\" {\n  targets = [\"a\", \"b\"]\n}\n\ntarget \"a\" {\n  cache-to = "
-            "[\"type=gha,mode=max\"]\n}\n\ntarget \"b\" {\n  cache-to = "
+            "[\"type=gha,mode=max\"]\n}\n\ntarget \"b\" {\n  context = \"b\"\n  cache-to = "
             "[\"type=gha,mode=max,scope=b\"]\n}\n",
     .source = "https://docs.docker.com/build/cache/backends/gha/#scope",
     .kind = FileKind::bake_hcl,
@@ -43,6 +44,26 @@ struct Export {
     const BakeTarget* target;
     bake::Origin at;
 };
+
+bool is_equal(const bake::Attribute* a, const bake::Attribute* b) {
+    if (a == nullptr || b == nullptr) return a == b;
+    return a->value == b->value &&
+           std::equal(a->elements.begin(), a->elements.end(), b->elements.begin(),
+                      b->elements.end(), [](const bake::Element& one, const bake::Element& other) {
+                          return one.key == other.key && one.value == other.value;
+                      });
+}
+
+/// One image under two names: whose cache is kept does not matter.
+bool builds_the_same(const BakeTarget& a, const BakeTarget& b) {
+    static constexpr std::array ids{AttributeId::context,    AttributeId::contexts,
+                                    AttributeId::dockerfile, AttributeId::dockerfile_inline,
+                                    AttributeId::args,       AttributeId::target,
+                                    AttributeId::platforms};
+    return std::all_of(ids.begin(), ids.end(), [&](AttributeId id) {
+        return is_equal(a.meaning->attributes.find(id), b.meaning->attributes.find(id));
+    });
+}
 
 } // namespace
 
@@ -77,6 +98,7 @@ static void check(const workspace::Project& project, Pass& pass) {
                 const std::string& a = all[k].target->meaning->name;
                 const std::string& b = all[i].target->meaning->name;
                 if (a == b || !joint->has_both(a, b)) continue;
+                if (builds_the_same(*all[k].target, *all[i].target)) continue;
                 if (!told.insert({all[i].at.file, all[i].at.at}).second) break;
                 Diagnostic diagnostic;
                 diagnostic.message = "`" + a + "` and `" + b + "` both export their cache to " +
