@@ -79,5 +79,20 @@ TEST(JointBuilds, AreTheTargetsOfAGroupAndOfTheGroupsInIt) {
     EXPECT_EQ(joint.sets()[1], (std::set<std::string>{"a", "b"}));
 }
 
+TEST(Neighbours, AreFilesThatMayBeGivenTogether) {
+    const MemoryTree files({{"a/x/docker-bake.hcl", "OWN = 1\n"},
+                            {"a/x/more.hcl", "MORE = 1\n"},
+                            {"a/x/below/docker-bake.hcl", "BELOW = 1\n"},
+                            {"a/y/docker-bake.hcl", "BESIDE = 1\n"},
+                            {"a/shared/versions.hcl", "SHARED = 1\n"},
+                            {"a/docker-bake.hcl", "ABOVE = 1\n"}});
+    const Neighbours found(files, "a/x/",
+                           [](const std::string& path) { return path == "a/x/docker-bake.hcl"; });
+    for (const char* name : {"MORE", "BELOW", "SHARED", "ABOVE"})
+        EXPECT_NE(found.file_of(name), nullptr) << name;
+    EXPECT_EQ(found.file_of("OWN"), nullptr);
+    EXPECT_EQ(found.file_of("BESIDE"), nullptr) << "a definition of its own";
+}
+
 } // namespace
 } // namespace dflint::workspace

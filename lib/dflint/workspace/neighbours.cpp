@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/workspace/neighbours.h"
 
+#include "dflint/bake/invocation.h"
 #include "dflint/syntax/hcl/parse.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -11,12 +13,39 @@ namespace dflint::workspace {
 namespace {
 constexpr int levels_up = 2;
 constexpr std::size_t max_entries = 256; ///< a directory of more is no place of definitions
+
+std::vector<std::string> names_in(const FileTree& files, const std::string& directory) {
+    std::vector<std::string> names = files.list(directory.empty() ? "." : directory);
+    if (names.size() > max_entries) names.clear();
+    return names;
+}
+
+/// With a slash at the end.
+std::vector<std::string> directories_in(const FileTree& files, const std::string& directory) {
+    std::vector<std::string> found;
+    for (const std::string& name : names_in(files, directory)) {
+        const std::string path = directory + name;
+        const bool may_be_one = name.find('.') == std::string::npos;
+        if (may_be_one && files.kind(path) == FileTree::Kind::directory)
+            found.push_back(path + "/");
+    }
+    return found;
+}
+
+bool is_default_name(std::string_view name) {
+    const auto& names = bake::default_file_names();
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
 } // namespace
 
 Neighbours::Neighbours(const FileTree& files, const std::string& directory, const IsOwn& is_own) {
     std::string at = directory;
     for (int level = 0; level <= levels_up; ++level) {
         look_into(files, at, is_own, true);
+        for (const std::string& below : directories_in(files, at)) {
+            // Beside this one, not below it: a file with a default name is called for itself.
+            look_into(files, below, is_own, level == 0);
+        }
         if (at.empty() || at == "/") return;
         at.pop_back();
         at.resize(at.find_last_of('/') + 1);
@@ -24,17 +53,11 @@ Neighbours::Neighbours(const FileTree& files, const std::string& directory, cons
 }
 
 void Neighbours::look_into(const FileTree& files, const std::string& directory, const IsOwn& is_own,
-                           bool goes_down) {
-    const std::vector<std::string> names = files.list(directory.empty() ? "." : directory);
-    if (names.size() > max_entries) return;
-    for (const std::string& name : names) {
+                           bool with_default_names) {
+    for (const std::string& name : names_in(files, directory)) {
+        if (!name.ends_with(".hcl") || (!with_default_names && is_default_name(name))) continue;
         const std::string path = directory + name;
-        if (name.ends_with(".hcl")) {
-            if (!is_own(path)) read(files, path);
-        } else if (goes_down && name.find('.') == std::string::npos &&
-                   files.kind(path) == FileTree::Kind::directory) {
-            look_into(files, path + "/", is_own, false);
-        }
+        if (!is_own(path)) read(files, path);
     }
 }
 

@@ -20,6 +20,7 @@ public:
 
     /// Looks at the `.hcl` files of the directory ("" or ending in a slash), of the two above it
     /// and of what stands directly below these, but not at those that are part of the definition.
+    /// One with a default name in a directory beside is a definition of its own, and left out.
     Neighbours(const FileTree& files, const std::string& directory, const IsOwn& is_own);
 
     /// The file that declares the name; nothing when none does.
@@ -29,7 +30,7 @@ public:
 
 private:
     void look_into(const FileTree& files, const std::string& directory, const IsOwn& is_own,
-                   bool goes_down);
+                   bool with_default_names);
     void read(const FileTree& files, const std::string& path);
 
     std::map<std::string, std::string, std::less<>> file_by_name_;
