@@ -2,6 +2,7 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/certain_scope.h"
 #include "dflint/model/expandable.h"
+#include "dflint/model/file_mode.h"
 #include "dflint/model/named_stages.h"
 #include "dflint/model/platform.h"
 
@@ -60,16 +61,6 @@ std::string problem_of_origin(std::string_view from, const model::Copy& copy) {
     return {};
 }
 
-/// Octal up to 7777, or what chmod(1) takes in letters.
-bool is_mode(std::string_view mode) {
-    const auto is_octal = [](char c) { return c >= '0' && c <= '7'; };
-    if (std::all_of(mode.begin(), mode.end(), is_octal)) {
-        const std::size_t zeros = std::min(mode.find_first_not_of('0'), mode.size());
-        return mode.size() - zeros <= 4;
-    }
-    return mode.front() < '0' || mode.front() > '9';
-}
-
 void check_flags(const model::Copy& copy, Pass& pass) {
     for (const Flag& flag : copy.instruction->flags) {
         if (!flag.value) continue;
@@ -78,7 +69,7 @@ void check_flags(const model::Copy& copy, Pass& pass) {
             if (!problem.empty()) pass.report({.at = flag.value_at, .message = std::move(problem)});
         } else if (flag.name == "chmod") {
             const auto mode = model::CertainScope(copy.scope).expand(*flag.value);
-            if (!mode || mode->empty() || is_mode(*mode)) continue;
+            if (!mode || mode->empty() || model::is_file_mode(*mode)) continue;
             pass.report({.at = flag.value_at,
                          .message = "`" + *mode +
                                     "` is no mode: octal digits up to 7777, or "

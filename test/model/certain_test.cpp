@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/certain_scope.h"
+#include "dflint/model/file_mode.h"
 #include "dflint/model/named_stages.h"
 #include "dflint/model/remote_source.h"
 #include "understood.h"
@@ -70,6 +71,17 @@ TEST(RemoteSource, IsWhatAddFetches) {
         {"", RemoteKind::none},
     };
     for (const auto& row : rows) EXPECT_EQ(remote_kind(row.source), row.kind) << row.source;
+}
+
+TEST(FileMode, IsOctalOrLetters) {
+    for (const char* mode : {"0", "644", "0755", "7777", "000007777", "+x", "u+x", "u=rwX,go=",
+                             "a-w", "ug+rw-x", "=", "go=u", "u+s,+t", "-rwx", "u=r=w"}) {
+        EXPECT_TRUE(is_file_mode(mode)) << mode;
+    }
+    for (const char* mode : {"", "17777", "888", "0o755", "755,", "u", "x", "rwxr-xr-x", "+755",
+                             "u+x,", ",u+x", "u+x,,g+x", "u+y", "u + x", "U+x", "0x1ff", "75 5"}) {
+        EXPECT_FALSE(is_file_mode(mode)) << mode;
+    }
 }
 
 TEST(Mount, IsReadInAnyCaseAndWithGosTruthValues) {
