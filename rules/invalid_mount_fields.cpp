@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <span>
 
 namespace dflint::rules {
 
@@ -20,6 +21,27 @@ constexpr std::string_view keys[] = {"type", "from",      "source",   "target", 
                                      "id",   "sharing",   "required", "size",   "mode",
                                      "uid",  "gid",       "src",      "dst",    "destination",
                                      "ro",   "readwrite", "rw",       "env"};
+/// What Buildah and Podman take as well, in their case.
+constexpr std::string_view buildah_keys[] = {"z",
+                                             "Z",
+                                             "U",
+                                             "relabel",
+                                             "bind-propagation",
+                                             "bind-nonrecursive",
+                                             "shared",
+                                             "rshared",
+                                             "slave",
+                                             "rslave",
+                                             "private",
+                                             "rprivate",
+                                             "suid",
+                                             "nosuid",
+                                             "dev",
+                                             "nodev",
+                                             "exec",
+                                             "noexec",
+                                             "tmpcopyup",
+                                             "notmpcopyup"};
 constexpr Type types[] = {Type::bind, Type::cache, Type::tmpfs, Type::secret, Type::ssh};
 
 std::string lower_case(std::string_view text) {
@@ -27,6 +49,10 @@ std::string lower_case(std::string_view text) {
 }
 
 bool is_one_of(std::string_view key, std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), key) != names.end();
+}
+
+bool is_any_of(std::string_view key, std::span<const std::string_view> names) {
     return std::find(names.begin(), names.end(), key) != names.end();
 }
 
@@ -61,11 +87,12 @@ public:
 
 private:
     void check_word(const MountField& field, const std::string& key) {
+        if (is_of_buildah(field)) return;
         if (is_one_of(key, {"ro", "readonly", "rw", "readwrite"})) return;
         if (key == "required") return check_type(field, key, {Type::secret, Type::ssh});
         if (key.empty()) return report_comma(field);
         meaning_.has_gap = true;
-        const bool is_key = std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
+        const bool is_key = is_any_of(key, keys);
         report(field.at,
                is_key ? in_code(key) + " has no value" : in_code(field.key) + " is no `key=value`");
     }
@@ -186,7 +213,17 @@ private:
         report(at, "nothing stands beside this comma, where a `key=value` belongs", std::move(fix));
     }
 
+    /// Files for Podman are built with BuildKit now and then, and most never.
+    bool is_of_buildah(const MountField& field) {
+        if (!is_any_of(field.key, buildah_keys)) return false;
+        pass_.report(Severity::warning,
+                     {.at = places_.of(field.key_at()),
+                      .message = in_code(field.key) + " is an option of Buildah: BuildKit fails"});
+        return true;
+    }
+
     void report_unknown(const MountField& field, const std::string& key) {
+        if (is_of_buildah(field)) return;
         meaning_.has_gap = true;
         Nearest near(key);
         for (const std::string_view each : keys) near.offer(each);
@@ -234,7 +271,7 @@ bool is_field(std::string_view text) {
     const std::size_t equals = text.find('=');
     if (equals == text.npos) return false;
     const std::string key = lower_case(text.substr(0, equals));
-    return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
+    return is_any_of(key, keys);
 }
 
 } // namespace
