@@ -97,9 +97,9 @@ Edits insert_json(const Layout& layout, const hcl::Block& block, std::string_vie
     text += expression;
     const std::uint32_t end = after->at.end;
     const bool has_own_line = layout.begins_line(after->at.begin);
-    const std::string gap = has_own_line ? "\n" + std::string(layout.indentation(after->at.begin))
-                            : layout.is_dense() ? ""
-                                                : " ";
+    const std::string gap = has_own_line   ? "\n" + std::string(layout.indentation(after->at.begin))
+                            : colon == ":" ? ""
+                                           : " ";
     return {{{end, end}, "," + gap + text}};
 }
 

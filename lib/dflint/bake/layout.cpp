@@ -42,11 +42,13 @@ std::string_view Layout::indentation(std::uint32_t at) const {
 }
 
 bool Layout::begins_line(std::uint32_t at) const {
-    return line_begin(at) + indentation(at).size() >= at;
+    while (at > 0 && blanks.find(text_[at - 1]) != blanks.npos) --at;
+    return at == 0 || text_[at - 1] == '\n';
 }
 
 bool Layout::is_same_line(std::uint32_t a, std::uint32_t b) const {
-    return line_begin(a) == line_begin(b);
+    const auto [first, last] = std::minmax(a, b);
+    return text_.substr(first, last - first).find('\n') == text_.npos;
 }
 
 bool Layout::is_blank(Span at) const {
@@ -122,6 +124,18 @@ Edits Sequence::fill(std::string item) const {
     return {{{line, line}, std::string(layout_.indentation(comment)) + item + "\n"}};
 }
 
+/// JSON as machines write it: no blank behind the colon before the bracket, behind the comma, or
+/// behind the colons inside.
+bool Sequence::is_dense() const {
+    if (!layout_.is_json()) return false;
+    const Span first = items_.front();
+    if (items_.size() > 1) return layout_.slice({first.end, items_[1].begin}) == ",";
+    if (inside_.begin >= 2 && layout_.slice({inside_.begin - 2, inside_.begin - 1}) == ":")
+        return true;
+    const std::string_view text = layout_.slice(first);
+    return text.find("\":") != text.npos && text.find("\": ") == text.npos;
+}
+
 Edits Sequence::append(std::string item) const {
     if (items_.empty()) return fill(std::move(item));
     const std::size_t index = items_.size() - 1;
@@ -130,16 +144,16 @@ Edits Sequence::append(std::string item) const {
     const bool trails = behind > last.end;
     const bool closes_alone = layout_.begins_line(inside_.end);
     const bool has_own_line = !layout_.is_same_line(last.begin, inside_.begin);
-    const std::string new_line = "\n" + std::string(layout_.indentation(last.begin));
+    const auto new_line = [&] { return "\n" + std::string(layout_.indentation(last.begin)); };
     if (closes_alone && has_own_line) {
         const std::uint32_t end = layout_.line_end(behind);
-        const std::string text = new_line + item + (trails ? "," : "");
+        const std::string text = new_line() + item + (trails ? "," : "");
         if (trails || !wants_comma_at_line_end()) return {{{end, end}, text}};
         if (end == last.end) return {{{end, end}, "," + text}};
         return {{{last.end, last.end}, ","}, {{end, end}, text}};
     }
     const bool begins_line = has_own_line && layout_.begins_line(last.begin);
-    const std::string gap = begins_line ? new_line : layout_.is_dense() ? "" : " ";
+    const std::string gap = begins_line ? new_line() : is_dense() ? "" : " ";
     return {{{behind, behind}, (trails ? "" : ",") + gap + item + (trails ? "," : "")}};
 }
 

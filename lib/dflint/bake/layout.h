@@ -35,7 +35,7 @@ public:
     [[nodiscard]] std::uint32_t behind_blanks(std::uint32_t at, std::uint32_t end) const;
     /// One level of indentation, as the file has it.
     [[nodiscard]] std::string_view indentation_unit() const;
-    /// JSON without a line end: blanks are left out as well.
+    /// JSON without a line end: blanks are left out as well. Reads the whole file.
     [[nodiscard]] bool is_dense() const;
     /// The lines of the span and their line end, when nothing else stands on them. Of what stands
     /// behind it, a comment say, it has the blanks before, so that this takes its place.
@@ -66,6 +66,7 @@ private:
     /// Behind the comma that follows; the end of the item itself when there is none.
     [[nodiscard]] std::uint32_t behind_comma(std::size_t index) const;
     [[nodiscard]] bool wants_comma_at_line_end() const;
+    [[nodiscard]] bool is_dense() const;
 
     const Layout& layout_;
     Span inside_;
