@@ -4,6 +4,7 @@
 #include "dflint/source/utf8.h"
 #include "typographic_flags.h"
 
+#include <algorithm>
 #include <string>
 
 namespace dflint::rules {
@@ -142,7 +143,9 @@ static void check_command(const model::Command& command, Pass& pass) {
     const SourceFile& file = pass.build().file;
     const auto judge = [&](const model::Word& word) {
         const std::string_view raw = file.slice(word.at);
-        if (raw.empty() || raw.find_first_of("\"'\\$") != raw.npos) return;
+        const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+        if (std::all_of(raw.begin(), raw.end(), is_ascii)) return;
+        if (raw.find_first_of("\"'\\$") != raw.npos) return;
         const utf8::Decoded first = utf8::decode(raw, 0);
         if (is_typographic_dash(first.code_point) && raw.size() > first.size) {
             pass.report({.at = {word.at.begin, word.at.begin + first.size},

@@ -154,6 +154,9 @@ bool is_typographic_dash(char32_t c) {
 }
 
 std::size_t dashes_of_flag(std::string_view text, Keyword keyword) {
+    const bool may_be_dash =
+        !text.empty() && (text[0] == '-' || static_cast<unsigned char>(text[0]) >= 0x80);
+    if (!may_be_dash) return 0;
     const std::string_view names = flags_of(keyword);
     if (names.empty()) return 0;
     std::size_t at = 0;

@@ -16,7 +16,8 @@ constexpr std::string_view dollar = "$";
 constexpr std::string_view quote_signs = "\"'";
 
 bool has_one_of(std::string_view text, std::string_view signs) {
-    return text.find_first_of(signs) != text.npos;
+    return std::any_of(signs.begin(), signs.end(),
+                       [&](char sign) { return text.find(sign) != text.npos; });
 }
 
 class Collector {
@@ -145,6 +146,17 @@ private:
     std::vector<Expandable> found_;
 };
 
+/// Most instructions are told by a look at them.
+std::vector<Expandable> texts_with(std::string_view file, const Instruction& instruction,
+                                   std::string_view signs) {
+    const bool is_run = instruction.keyword == Keyword::run;
+    if (is_run && instruction.flags.empty()) return {};
+    const bool may_have_one =
+        is_run || !instruction.heredocs.empty() || has_one_of(instruction.text.text(), signs);
+    if (!may_have_one) return {};
+    return Collector(file, instruction, signs).collect();
+}
+
 } // namespace
 
 Span Expandable::in_file(Span part) const {
@@ -154,15 +166,11 @@ Span Expandable::in_file(Span part) const {
 }
 
 std::vector<Expandable> expandables(std::string_view file, const Instruction& instruction) {
-    const bool may_have_one =
-        has_one_of(instruction.text.text(), dollar) || !instruction.heredocs.empty();
-    return may_have_one ? Collector(file, instruction, dollar).collect()
-                        : std::vector<Expandable>();
+    return texts_with(file, instruction, dollar);
 }
 
 std::vector<Expandable> quoted_texts(std::string_view file, const Instruction& instruction) {
-    if (!has_one_of(instruction.text.text(), quote_signs)) return {};
-    return Collector(file, instruction, quote_signs).collect();
+    return texts_with(file, instruction, quote_signs);
 }
 
 } // namespace dflint::model
