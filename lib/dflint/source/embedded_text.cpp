@@ -79,6 +79,11 @@ bool EmbeddedText::begins_line(std::uint32_t offset) const {
     return offset == 0 || text_[offset - 1] == '\n';
 }
 
+/// Something stands on the line from here on: an empty line has no indentation.
+bool EmbeddedText::is_indented(std::uint32_t offset) const {
+    return offset < text_.size() && text_[offset] != '\n';
+}
+
 bool EmbeddedText::is_escaped_together(char first, char second) const {
     const char both[] = {first, second};
     return std::any_of(notation_->escapes.begin(), notation_->escapes.end(),
@@ -128,27 +133,34 @@ std::string EmbeddedText::written(std::string_view inserted, bool ends_indented)
     return out;
 }
 
+/// Where the line of the file begins that holds the line of the text.
+std::uint32_t EmbeddedText::line_begin(std::uint32_t offset) const {
+    if (offset > 0) return end_of(offset - 1);
+    const std::uint32_t begin = pieces_.front().at.begin;
+    return is_indented(0) ? begin - static_cast<std::uint32_t>(notation_->indentation.size())
+                          : begin;
+}
+
 std::optional<Edit> EmbeddedText::in_file(const Edit& inner) const {
     if (!notation_ || pieces_.empty()) return std::nullopt;
     const Edit edit = with_signs_beside(inner);
     const auto [from, to] = edit.at;
-    const auto begin = border_at(from);
-    const auto end = border_at(to);
+    auto begin = border_at(from);
+    auto end = border_at(to);
     if (!begin || !end) return std::nullopt;
-    const std::string& indentation = notation_->indentation;
-    const bool has_line_end = edit.text.empty() ? from < to : edit.text.ends_with('\n');
-    if (has_line_end && from > 0 && begins_line(from) && begins_line(to)) {
-        // Whole lines come and go with their indentation.
-        const bool is_indented = !edit.text.empty() && edit.text.front() != '\n';
-        return Edit{{end_of(from - 1), end_of(to - 1)},
-                    (is_indented ? indentation : "") + written(edit.text, false)};
+    const bool ends_line = edit.text.empty() ? begins_line(from) : edit.text.ends_with('\n');
+    // What follows keeps its line, with its indentation.
+    const bool stays_line = ends_line && begins_line(to);
+    if (stays_line) end = line_begin(to);
+    std::string text = written(edit.text, !stays_line && is_indented(to));
+    if (begins_line(from)) {
+        const bool has_text =
+            edit.text.empty() ? !stays_line && is_indented(to) : edit.text.front() != '\n';
+        if (stays_line || !has_text || !is_indented(from)) {
+            begin = line_begin(from);
+            if (has_text) text.insert(0, notation_->indentation);
+        }
     }
-    const bool has_more = to < text_.size() && text_[to] != '\n';
-    std::string text = written(edit.text, has_more);
-    // An empty line has no indentation yet.
-    const bool was_empty = begins_line(from) && from < text_.size() && text_[from] == '\n';
-    const bool stays_empty = edit.text.empty() ? !has_more : edit.text.front() == '\n';
-    if (was_empty && !stays_empty) text.insert(0, indentation);
     return Edit{{*begin, *end}, std::move(text)};
 }
 

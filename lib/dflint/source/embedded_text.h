@@ -59,6 +59,8 @@ private:
     [[nodiscard]] std::uint32_t end_of(std::uint32_t last_byte) const;
     [[nodiscard]] std::optional<std::uint32_t> border_at(std::uint32_t offset) const;
     [[nodiscard]] bool begins_line(std::uint32_t offset) const;
+    [[nodiscard]] bool is_indented(std::uint32_t offset) const;
+    [[nodiscard]] std::uint32_t line_begin(std::uint32_t offset) const;
     [[nodiscard]] bool is_escaped_together(char first, char second) const;
     [[nodiscard]] Edit with_signs_beside(Edit inner) const;
     [[nodiscard]] std::string written(std::string_view inserted, bool ends_indented) const;
