@@ -3,6 +3,7 @@
 #include "dflint/model/image_reference.h"
 #include "dflint/model/platform.h"
 #include "dflint/workspace/project.h"
+#include "rules/attribute_problem.h"
 
 #include <algorithm>
 #include <array>
@@ -16,9 +17,9 @@ static void check(const workspace::Project&, Pass&);
 
 extern constexpr Rule invalid_attribute_value = rule({
     .name = "invalid-attribute-value",
-    .summary = "Tag, platform or network that the build refuses",
+    .summary = "Tag, platform, limit or other value that the build refuses",
     .why =
-        R"(bake reads any text as a tag, a platform or a network, and prints it, too; only when the target is built does buildx end with an error, and with it the build of all the others.
+        R"(bake reads any text as a tag, a platform, a network, a size, a limit or an annotation; only when the target is built, or printed, does buildx end with an error, and with it the build of all the others.
 
 What depends on variables is judged by their defaults, unless one of them is empty: then the environment is meant to give it.)",
     .bad = "target \"default\" {\n  tags = [\"Example/App:1.0\"]\n}\n",
@@ -58,13 +59,27 @@ std::string problem_of_network(std::string_view network) {
     return "BuildKit knows `default`, `host` and `none`";
 }
 
-std::string problem_of(AttributeId id, std::string_view text) {
-    // A variable without its braces is another mistake.
-    if (text.empty() || text.find('$') != text.npos) return {};
-    if (id == AttributeId::tags) return problem_of_tag(text);
-    if (id == AttributeId::platforms) return problem_of_platforms(text);
-    return problem_of_network(text);
+std::string problem_of_path(std::string_view path) {
+    return path == "-" ? "bake reads nothing from standard input" : "";
 }
+
+/// An attribute, what one value of it is called, and what is wrong with one.
+struct Subject {
+    AttributeId id;
+    std::string_view noun;
+    std::string (*problem)(std::string_view);
+};
+
+constexpr Subject subjects[] = {
+    {AttributeId::tags, "tag", problem_of_tag},
+    {AttributeId::platforms, "platform", problem_of_platforms},
+    {AttributeId::network, "network", problem_of_network},
+    {AttributeId::shm_size, "size", problem_of_size},
+    {AttributeId::ulimits, "limit", problem_of_ulimit},
+    {AttributeId::annotations, "annotation", problem_of_annotation},
+    {AttributeId::context, "context", problem_of_path},
+    {AttributeId::dockerfile, "path", problem_of_path},
+};
 
 /// Written as it is, without variables or functions.
 bool is_literal(std::string_view written) {
@@ -84,17 +99,17 @@ class Looker {
 public:
     Looker(const workspace::Project& project, Pass& pass) : project_(project), pass_(pass) {}
 
-    void look(AttributeId id, const bake::Value& value, const bake::Origin& at) {
+    void look(const Subject& subject, const bake::Value& value, const bake::Origin& at) {
         const auto text = workspace::text_of(value);
         if (!text || !at.is_written() || !told_.insert({at.file, at.at}).second) return;
-        const std::string problem = problem_of(id, *text);
+        // A variable without its braces is another mistake.
+        if (text->empty() || text->find('$') != text->npos) return;
+        const std::string problem = subject.problem(*text);
         if (problem.empty()) return;
         const bool is_certain = is_literal(project_.file(at.file).slice(at.at));
         if (!is_certain && has_hole(*text)) return;
-        const std::string noun = id == AttributeId::tags        ? "tag"
-                                 : id == AttributeId::platforms ? "platform"
-                                                                : "network";
-        std::string message = "the build refuses the " + noun + " `" + *text + "`: " + problem;
+        std::string message =
+            "the build refuses the " + std::string(subject.noun) + " `" + *text + "`: " + problem;
         if (is_certain) {
             pass_.report(at, {.at = at.at, .message = std::move(message)});
         } else {
@@ -115,13 +130,14 @@ static void check(const workspace::Project& project, Pass& pass) {
     Looker looker(project, pass);
     for (const workspace::BakeTarget& target : project.targets()) {
         if (target.is_abstract) continue;
-        for (const AttributeId id : {AttributeId::tags, AttributeId::platforms}) {
-            const bake::Attribute* const list = target.meaning->attributes.find(id);
-            if (list == nullptr) continue;
-            for (const bake::Element& each : list->elements) looker.look(id, each.value, each.at);
+        for (const Subject& subject : subjects) {
+            const auto* const found = target.meaning->attributes.find(subject.id);
+            if (found == nullptr) continue;
+            looker.look(subject, found->value, found->at);
+            for (const bake::Element& each : found->elements) {
+                looker.look(subject, each.value, each.at);
+            }
         }
-        const auto* const network = target.meaning->attributes.find(AttributeId::network);
-        if (network != nullptr) looker.look(AttributeId::network, network->value, network->at);
     }
 }
 } // namespace dflint::rules
