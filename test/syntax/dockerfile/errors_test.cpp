@@ -174,6 +174,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Errors, TheDeviceFlagIsKnownToTheLabsFrontend) {
     EXPECT_TRUE(
         Parsed("# syntax=docker/dockerfile:1-labs\nFROM a\nRUN --device=x y\n").errors().empty());
+    EXPECT_EQ(Parsed("# syntax=docker/dockerfile:1-labs\nFROM a\nRUN --device=x,y z\n").errors(),
+              Strings{"y|3|invalid field 'y' must be a key=value pair"});
 }
 
 TEST(Errors, AFileWithoutInstructionsIsOne) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "dflint/syntax/dockerfile/device.h"
 #include "dflint/syntax/dockerfile/mount.h"
 #include "parsed.h"
 
@@ -44,14 +45,13 @@ INSTANTIATE_TEST_SUITE_P(
     by_name);
 
 TEST(MountFields, TellWhatCsvTells) {
-    const std::string prefix = "failed to parse csv mounts: ";
-    EXPECT_EQ(split_mount("").error, prefix + "EOF");
+    EXPECT_EQ(split_mount("").error, "EOF");
     EXPECT_EQ(split_mount("a,b\"c").error,
-              prefix + "parse error on line 1, column 4: bare \" in non-quoted-field");
+              "parse error on line 1, column 4: bare \" in non-quoted-field");
     EXPECT_EQ(split_mount("\"a").error,
-              prefix + "parse error on line 1, column 3: extraneous or missing \" in quoted-field");
+              "parse error on line 1, column 3: extraneous or missing \" in quoted-field");
     EXPECT_EQ(split_mount("\"a\"b").error,
-              prefix + "parse error on line 1, column 3: extraneous or missing \" in quoted-field");
+              "parse error on line 1, column 3: extraneous or missing \" in quoted-field");
     EXPECT_TRUE(split_mount("a,b\"").fields.empty());
 }
 
@@ -80,6 +80,31 @@ TEST(MountFields, HavePlacesAlsoWhereTheValueIsContinued) {
     const Flag& quoted = run.flags[1];
     EXPECT_FALSE(has_plain_value(run, quoted));
     EXPECT_EQ(parsed.slice(place_in_value(run, quoted, {0, 2})), "\"id=b\"");
+}
+
+TEST(Device, IsANameAndWhetherItIsRequired) {
+    for (const char* value : {"a", "vendor.com/class=device", "name=a", "a,required", "required,a",
+                              "a,REQUIRED=0", "required", "name=a=b", "\"a\",required=true"}) {
+        EXPECT_EQ(device_error(value).value_or(DeviceError{}).message, "") << value;
+    }
+    const struct {
+        const char *value, *at, *message;
+    } rows[] = {
+        {"", "", "failed to parse csv devices: EOF"},
+        {"a,b", "b", "invalid field 'b' must be a key=value pair"},
+        {"a,name=b", "name=b", "device name already set to a"},
+        {"a,required=x", "x", "invalid value for required: x"},
+        {"a,Requird=1", "Requird",
+         "unexpected key 'requird' in 'Requird=1' (did you mean required?)"},
+        {"a,other=1", "other", "unexpected key 'other' in 'other=1'"},
+    };
+    for (const auto& row : rows) {
+        const auto error = device_error(row.value);
+        ASSERT_TRUE(error) << row.value;
+        const std::string_view value = row.value;
+        EXPECT_EQ(value.substr(error->at.begin, error->at.size()), row.at);
+        EXPECT_EQ(error->message, row.message);
+    }
 }
 
 } // namespace dflint::dockerfile::test

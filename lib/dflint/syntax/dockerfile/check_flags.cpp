@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/check_flags.h"
 
+#include "dflint/syntax/dockerfile/device.h"
 #include "dflint/syntax/dockerfile/duration.h"
 #include "dflint/syntax/dockerfile/errors.h"
 #include "dflint/syntax/dockerfile/keyword.h"
@@ -18,7 +19,17 @@
 namespace dflint::dockerfile {
 
 namespace {
-enum class Kind : std::uint8_t { text, yes_or_no, list, mount, network, security, duration, count };
+enum class Kind : std::uint8_t {
+    text,
+    yes_or_no,
+    list,
+    mount,
+    device,
+    network,
+    security,
+    duration,
+    count
+};
 
 struct Known {
     std::string_view name;
@@ -30,7 +41,7 @@ constexpr Known from_flags[] = {{"platform", Kind::text}};
 constexpr Known run_flags[] = {{"mount", Kind::mount},
                                {"network", Kind::network},
                                {"security", Kind::security},
-                               {"device", Kind::list}};
+                               {"device", Kind::device}};
 constexpr Known copy_flags[] = {{"chown", Kind::text},   {"from", Kind::text},
                                 {"chmod", Kind::text},   {"link", Kind::yes_or_no},
                                 {"exclude", Kind::list}, {"parents", Kind::yes_or_no}};
@@ -96,7 +107,8 @@ private:
             return report(flag.at, "unknown flag: --" + name + hint(near),
                           near.empty() ? std::nullopt : rename_flag(flag, near));
         }
-        const bool is_list = known->kind == Kind::list || known->kind == Kind::mount;
+        const bool is_list =
+            known->kind == Kind::list || known->kind == Kind::mount || known->kind == Kind::device;
         if (!is_list && std::exchange(seen_[index_of(known)], true)) {
             return report(flag.at, "duplicate flag specified: --" + name);
         }
@@ -132,6 +144,8 @@ private:
             return;
         case Kind::mount:
             return check_mount(flag);
+        case Kind::device:
+            return check_device(flag);
         case Kind::duration:
             return report(flag.value_at, interval_error(flag.name, value));
         case Kind::count:
@@ -145,12 +159,22 @@ private:
     /// What else is wrong with a mount BuildKit sees when it has expanded the variables.
     void check_mount(const Flag& flag) {
         const MountFields mount = split_mount(*flag.value);
-        report(flag.value_at.empty() ? flag.at : flag.value_at, mount.error);
+        if (!mount.error.empty()) {
+            report(flag.value_at.empty() ? flag.at : flag.value_at,
+                   "failed to parse csv mounts: " + mount.error);
+        }
         for (const MountField& field : mount.fields) {
             if (!has_variable_origin(field)) continue;
             report(place_in_value(instruction_, flag, field.value_at()),
                    "'from' doesn't support variable expansion, define alias stage instead");
         }
+    }
+
+    void check_device(const Flag& flag) {
+        const auto error = device_error(*flag.value);
+        if (!error) return;
+        const Span at = place_in_value(instruction_, flag, error->at);
+        report(at.empty() ? flag.at : at, error->message);
     }
 
     static std::string interval_error(std::string_view name, std::string_view value) {

@@ -22,8 +22,7 @@ MountField field_at(std::string_view all, Span at) {
 }
 
 std::string csv_error(std::size_t offset, std::string_view what) {
-    return "failed to parse csv mounts: parse error on line 1, column " +
-           std::to_string(offset + 1) + ": " + std::string(what);
+    return "parse error on line 1, column " + std::to_string(offset + 1) + ": " + std::string(what);
 }
 
 /// The end of a field that begins with a quote at `begin`; npos when it is never closed.
@@ -63,7 +62,7 @@ Span MountField::value_at() const {
 
 MountFields split_mount(std::string_view value) {
     MountFields out;
-    if (value.empty()) out.error = "failed to parse csv mounts: EOF";
+    if (value.empty()) out.error = "EOF";
     for (std::size_t begin = 0; out.error.empty();) {
         std::size_t end = 0;
         if (value.substr(begin).starts_with('"')) {

@@ -21,7 +21,7 @@ struct MountField {
 
 struct MountFields {
     std::vector<MountField> fields;
-    std::string error; ///< what BuildKit says of the commas and quotes; then there are no fields
+    std::string error; ///< what Go says of the commas and quotes; then there are no fields
 };
 
 /// Takes the value of `--mount=` apart as CSV does. A doubled quote in a quoted field stays double.
