@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The checks of `docker build --check` on real Dockerfiles, against what BuildKit says. The files
-// are not part of this repository: without them the test is skipped.
+// The checks of `docker build --check` and its errors on real Dockerfiles, against BuildKit. The
+// files are not part of this repository: without them the test is skipped.
 #include "dflint/lint/build_check.h"
 #include "dflint/lint/place.h"
 #include "dflint/lint/run.h"
@@ -122,6 +122,42 @@ TEST(CorpusChecks, AreThoseOfBuildKit) {
     });
     std::printf("%zu of %zu files are equal in %zu checks\n", equal, all, names.size());
     EXPECT_GE(equal * 1000, all * 995);
+}
+
+/// Rules that say of a file that no build of it comes through.
+bool stops_builds(const Diagnostic& each) {
+    static const std::set<std::string_view> rules = {
+        "invalid-checksum",      "invalid-mount",          "invalid-port",   "invalid-syntax",
+        "remote-source-in-copy", "unbuildable-dockerfile", "unclosed-quote", "unknown-stop-signal"};
+    return each.severity == Severity::error && rules.contains(each.rule);
+}
+
+/// The errors of BuildKit, whatever its phase: none where it builds, and where it fails a reason.
+TEST(CorpusBuilds, FailWhereBuildKitFails) {
+    const auto files = texts();
+    if (files.empty()) GTEST_SKIP() << "no corpus at " << folder;
+    const Settings settings(all_rules());
+    std::size_t named = 0;
+    std::size_t failing = 0;
+    for_each_record("expected-dockerfile.jsonl", [&](const Json& record) {
+        const auto text = files.find(record["file"]);
+        if (text == files.end()) return;
+        const SourceFile file(text->first, without_ignores(text->second));
+        const Diagnostics found = lint(file, model::Context{}, settings);
+        if (record["build_error"].is_null()) {
+            EXPECT_TRUE(std::none_of(found.begin(), found.end(), stops_builds)) << text->first;
+            return;
+        }
+        if (!record["check"].is_null()) return; // its author may have silenced the reason
+        ++failing;
+        const bool is_named = std::any_of(found.begin(), found.end(), [](const Diagnostic& each) {
+            return each.severity == Severity::error || each.rule == "invalid-base-reference";
+        });
+        named += is_named ? 1 : 0;
+        if (!is_named) std::printf("not named %s\n", text->first.c_str());
+    });
+    std::printf("%zu of %zu files that do not build have a reason\n", named, failing);
+    EXPECT_GE(named * 100, failing * 99);
 }
 
 } // namespace
