@@ -29,6 +29,7 @@ fails late.)",
 namespace {
 
 using dockerfile::Instruction;
+using dockerfile::Keyword;
 using dockerfile::Word;
 
 /// Something that a generator replaces before anybody builds the file.
@@ -99,9 +100,8 @@ void judge_literal(const Word& word, const Instruction& instruction, Pass& pass)
     pass.report(std::move(made));
 }
 
-void judge_expanded(const Word& word, const model::Scope& scope, Pass& pass) {
-    const auto expanded =
-        dockerfile::expand_words(word.text, pass.build().tree.escape, model::CertainScope(scope));
+void judge_expanded(const Word& word, const model::CertainScope& scope, Pass& pass) {
+    const auto expanded = dockerfile::expand_words(word.text, pass.build().tree.escape, scope);
     if (!expanded.error.empty()) {
         pass.report({.at = word.at, .message = "BuildKit cannot expand this: " + expanded.error});
         return;
@@ -115,22 +115,31 @@ void judge_expanded(const Word& word, const model::Scope& scope, Pass& pass) {
     }
 }
 
+void judge(const Instruction& instruction, const model::CertainScope& scope, Pass& pass) {
+    const auto* const body = instruction.as<dockerfile::Words>();
+    if (body == nullptr || judge_array(instruction, pass)) return;
+    for (const Word& word : body->words) {
+        if (word.text.starts_with('#')) return; // what follows was meant as a comment
+        const std::string_view special = "$\"'`\\";
+        if (word.text.find_first_of(special) == word.text.npos) {
+            judge_literal(word, instruction, pass);
+        } else {
+            judge_expanded(word, scope, pass);
+        }
+    }
+}
+
 } // namespace
 
 static void check(const model::Stage& stage, Pass& pass) {
     for (std::uint32_t i = stage.first; i < stage.last; ++i) {
         const Instruction& instruction = pass.build().instructions()[i];
-        if (instruction.keyword != dockerfile::Keyword::expose) continue;
-        const auto* const body = instruction.as<dockerfile::Words>();
-        if (body == nullptr || judge_array(instruction, pass)) continue;
-        for (const Word& word : body->words) {
-            if (word.text.starts_with('#')) break; // what follows was meant as a comment
-            const std::string_view special = "$\"'`\\";
-            if (word.text.find_first_of(special) == word.text.npos) {
-                judge_literal(word, instruction, pass);
-            } else {
-                judge_expanded(word, model::Scope(stage, i), pass);
-            }
+        const auto* const trigger = instruction.as<dockerfile::Onbuild>();
+        if (instruction.keyword == Keyword::expose) {
+            judge(instruction, model::CertainScope(model::Scope(stage, i)), pass);
+        } else if (trigger != nullptr && trigger->inner &&
+                   trigger->inner->keyword == Keyword::expose) {
+            judge(*trigger->inner, model::CertainScope(pass.build().tree.escape), pass);
         }
     }
 }

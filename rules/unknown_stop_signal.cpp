@@ -27,6 +27,9 @@ Anything else fails the build, after all the layers before it.)",
 
 namespace {
 
+using dockerfile::Instruction;
+using dockerfile::Keyword;
+
 /// moby/sys/signal for Linux, without the real-time signals.
 constexpr std::string_view signals[] = {"ABRT", "ALRM",   "BUS",  "CHLD",   "CLD",  "CONT", "FPE",
                                         "HUP",  "ILL",    "INT",  "IO",     "IOT",  "KILL", "PIPE",
@@ -72,27 +75,36 @@ std::string nearest_signal(std::string_view text) {
     return written == dockerfile::LetterCase::lower ? dockerfile::in_case(found, written) : found;
 }
 
+void judge(const Instruction& instruction, const model::CertainScope& scope, Pass& pass) {
+    const auto* const body = instruction.as<dockerfile::Single>();
+    if (body == nullptr) return;
+    const auto text = scope.expand(body->value.text);
+    if (!text || is_signal(*text)) return;
+    Diagnostic made{.at = body->value.at,
+                    .message =
+                        text->empty() ? "the signal is empty" : "`" + *text + "` is no signal"};
+    const std::string near = nearest_signal(*text);
+    if (!near.empty()) {
+        made.message += "; did you mean `" + near + "`?";
+        made.fix = Fix{.title = "write `" + near + "`",
+                       .applicability = Applicability::unsafe,
+                       .edits = {{made.at, near}}};
+    }
+    pass.report(std::move(made));
+}
+
 } // namespace
 
 static void check(const model::Stage& stage, Pass& pass) {
     for (std::uint32_t i = stage.first; i < stage.last; ++i) {
-        const dockerfile::Instruction& instruction = pass.build().instructions()[i];
-        if (instruction.keyword != dockerfile::Keyword::stopsignal) continue;
-        const auto* const body = instruction.as<dockerfile::Single>();
-        if (body == nullptr) continue;
-        const auto text = model::CertainScope(model::Scope(stage, i)).expand(body->value.text);
-        if (!text || is_signal(*text)) continue;
-        Diagnostic made{.at = body->value.at,
-                        .message =
-                            text->empty() ? "the signal is empty" : "`" + *text + "` is no signal"};
-        const std::string near = nearest_signal(*text);
-        if (!near.empty()) {
-            made.message += "; did you mean `" + near + "`?";
-            made.fix = Fix{.title = "write `" + near + "`",
-                           .applicability = Applicability::unsafe,
-                           .edits = {{made.at, near}}};
+        const Instruction& instruction = pass.build().instructions()[i];
+        const auto* const trigger = instruction.as<dockerfile::Onbuild>();
+        if (instruction.keyword == Keyword::stopsignal) {
+            judge(instruction, model::CertainScope(model::Scope(stage, i)), pass);
+        } else if (trigger != nullptr && trigger->inner &&
+                   trigger->inner->keyword == Keyword::stopsignal) {
+            judge(*trigger->inner, model::CertainScope(pass.build().tree.escape), pass);
         }
-        pass.report(std::move(made));
     }
 }
 } // namespace dflint::rules

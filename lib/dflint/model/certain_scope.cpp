@@ -5,9 +5,12 @@
 
 namespace dflint::model {
 
+CertainScope::CertainScope(const Scope& scope)
+    : scope_(scope), escape_(scope.stage().build->tree.escape) {}
+
 dockerfile::Variable CertainScope::find(std::string_view name) const {
     using State = dockerfile::Variable::State;
-    const Binding* const found = scope_.binding(name);
+    const Binding* const found = scope_ ? scope_->binding(name) : nullptr;
     const bool is_certain = found != nullptr && found->is_env && found->value &&
                             found->pair != nullptr && found->pair->value &&
                             found->pair->value->text.find('$') == std::string_view::npos;
@@ -16,7 +19,7 @@ dockerfile::Variable CertainScope::find(std::string_view name) const {
 }
 
 std::optional<std::string> CertainScope::expand(std::string_view word) const {
-    return dockerfile::expand(word, scope_.stage().build->tree.escape, *this).text;
+    return dockerfile::expand(word, escape_, *this).text;
 }
 
 } // namespace dflint::model
