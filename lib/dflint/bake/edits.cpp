@@ -115,8 +115,9 @@ Edits insert_attribute(const WrittenBlock& in, std::string_view name, std::strin
 
 Edits remove_attribute(const WrittenBlock& in, const hcl::Attribute& attribute) {
     const Layout layout(in);
-    // What the author says about a part of it would be lost.
-    if (layout.has_comment(attribute.at)) return {};
+    // What the author says about a part of it would be lost; a Dockerfile has its own comments.
+    const bool is_dockerfile = attribute.name.text == "dockerfile-inline";
+    if (is_dockerfile || layout.has_comment(attribute.at)) return {};
     if (!in.is_json()) {
         const Span inside = in.block->body().at;
         const bool is_one_line = layout.is_same_line(inside.begin, inside.end);

@@ -24,6 +24,7 @@ using Edits = std::vector<Edit>;
 [[nodiscard]] Edits insert_attribute(const WrittenBlock& in, std::string_view name,
                                      std::string_view expression,
                                      const hcl::Attribute* after = nullptr);
+/// Not of an inline Dockerfile, and nothing that has a comment inside.
 [[nodiscard]] Edits remove_attribute(const WrittenBlock& in, const hcl::Attribute& attribute);
 
 /// Adds an element to the end of a list.
