@@ -48,6 +48,7 @@ std::map<std::string, int> mistakes_of(const SourceFile& file) {
 /// A name that fits what the text seems to be.
 std::string name_for(const std::string& text) {
     if (text.find("target \"") != text.npos) return "docker-bake.hcl";
+    if (text.find("services:\n") != text.npos) return "compose.yaml";
     return text.find("\"target\"") != text.npos ? "docker-bake.json" : "Dockerfile";
 }
 

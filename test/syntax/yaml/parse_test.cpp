@@ -91,6 +91,8 @@ TEST(Yaml, TellsTheFirstMistakeAndKeepsWhatStandsBefore) {
     EXPECT_NE(yaml.tree().root, nullptr);
     EXPECT_FALSE(Yaml("a: \"b\n").mistakes().empty());
     EXPECT_EQ(Yaml("a: 1\nb: \xFF\n").mistakes(), "2 a byte that is no UTF-8\n");
+    EXPECT_EQ(Yaml("%a \xFF\n").mistakes(), "1 a byte that is no UTF-8\n")
+        << "libfyaml would not come back from it";
     EXPECT_EQ(Yaml("\xC3\xA9: \"x\"\n").said(), "{\xC3\xA9: 'x'}");
 }
 
