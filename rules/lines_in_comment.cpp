@@ -60,7 +60,7 @@ private:
     /// The first byte of the comment that stands on another line of the file.
     [[nodiscard]] std::optional<std::uint32_t> next_line(Span comment) const {
         const std::size_t line_end = file_.text().find('\n', text_.in_file(comment.begin));
-        const auto& segments = text_.segments();
+        const auto segments = text_.segments();
         auto each = std::upper_bound(segments.begin(), segments.end(), comment.begin,
                                      [](std::uint32_t at, const LogicalText::Segment& segment) {
                                          return at < segment.logical;

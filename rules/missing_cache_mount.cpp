@@ -194,14 +194,13 @@ void check_run(const Run& run, Pass& pass) {
         // Managers that work from their cache download nothing behind a RUN that filled it.
         const bool is_repeated = model::works_from_cache(download.manager) &&
                                  model::is_filled_by_earlier_run(run, download.manager);
-        if (!is_repeated) report(run, download, pass);
+        if (!is_repeated && !model::is_built_by_kaniko(pass.build())) report(run, download, pass);
     }
 }
 
 } // namespace
 
 static void check(const model::Build& build, Pass& pass) {
-    if (model::is_built_by_kaniko(build)) return;
     for (const model::Stage& stage : build.stages) {
         if (!stage.is_used) continue;
         for (const Run& run : stage.runs) check_run(run, pass);

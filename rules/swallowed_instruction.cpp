@@ -75,15 +75,15 @@ public:
         // Each try reads all the rest.
         constexpr int max_tries = 16;
         int tries = 0;
-        const auto& segments = instruction_.text.segments();
+        const auto segments = instruction_.text.segments();
         for (std::size_t i = 1; i < segments.size() && tries < max_tries; ++i) {
             std::uint32_t begin = segments[i].logical;
-            const bool is_quoted = quotes_.are_open_at(begin);
             while (begin < text_.size() && is_blank(text_[begin])) ++begin;
             std::uint32_t end = begin;
-            while (end < text_.size() && !is_blank(text_[end])) ++end;
-            if (is_quoted || end == text_.size() ||
-                !is_certain_name(text_.substr(begin, end - begin))) {
+            while (end < text_.size() && text_[end] >= 'A' && text_[end] <= 'Z') ++end;
+            if (end == text_.size() || !is_blank(text_[end]) ||
+                !is_certain_name(text_.substr(begin, end - begin)) ||
+                quotes_.are_open_at(segments[i].logical)) {
                 continue;
             }
             const bool is_own_part = instruction_.keyword == Keyword::healthcheck &&

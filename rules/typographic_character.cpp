@@ -133,6 +133,7 @@ void judge_pairs(const Instruction& instruction, Pass& pass) {
 } // namespace
 
 static void check_instruction(const Instruction& instruction, Pass& pass) {
+    if (pass.build().file.is_ascii()) return;
     judge_keyword(instruction, pass);
     judge_flags(instruction, pass);
     judge_pairs(instruction, pass);
@@ -141,11 +142,10 @@ static void check_instruction(const Instruction& instruction, Pass& pass) {
 /// Words of a shell command that no quote protects.
 static void check_command(const model::Command& command, Pass& pass) {
     const SourceFile& file = pass.build().file;
+    if (file.is_ascii()) return;
     const auto judge = [&](const model::Word& word) {
         const std::string_view raw = file.slice(word.at);
-        const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-        if (std::all_of(raw.begin(), raw.end(), is_ascii)) return;
-        if (raw.find_first_of("\"'\\$") != raw.npos) return;
+        if (utf8::is_ascii(raw) || raw.find_first_of("\"'\\$") != raw.npos) return;
         const utf8::Decoded first = utf8::decode(raw, 0);
         if (is_typographic_dash(first.code_point) && raw.size() > first.size) {
             pass.report({.at = {word.at.begin, word.at.begin + first.size},

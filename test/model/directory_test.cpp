@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/directory.h"
+#include "dflint/model/paths.h"
 #include "understood.h"
 
 #include <gtest/gtest.h>
@@ -23,6 +24,17 @@ TEST(Directory, IsTheWorkingDirectoryUntilACdChangesIt) {
     EXPECT_EQ(directory_in("x && cd /a && y", "y"), "/a");
     EXPECT_EQ(directory_in("cd a && cd b && y", "y"), "/w/a/b");
     EXPECT_EQ(directory_in("cd /a && cd .. && y", "y"), "/");
+}
+
+TEST(Directory, PathsAreCleanedByTheirWordsAlone) {
+    EXPECT_EQ(clean_path("/a//b/./c/"), "/a/b/c");
+    EXPECT_EQ(clean_path("/a/../../b"), "/b");
+    EXPECT_EQ(clean_path("/.."), "/");
+    EXPECT_EQ(clean_path("a/.."), ".");
+    EXPECT_EQ(clean_path("a/../b"), "b");
+    EXPECT_EQ(clean_path("../a/../../b"), "../../b");
+    EXPECT_EQ(clean_path("./"), ".");
+    EXPECT_EQ(clean_path(""), ".");
 }
 
 TEST(Directory, OfASubshellEndsWithIt) {

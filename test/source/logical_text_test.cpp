@@ -46,6 +46,21 @@ TEST(LogicalText, AnEscapedByteIsAllOfItsEscape) {
     EXPECT_EQ(text.part({1, 3}).in_file(Span{0, 1}), (Span{11, 13}));
 }
 
+TEST(LogicalText, ASecondLookBeginsWhereTheFirstEnded) {
+    // Seven pieces of two bytes; the third stands for an escape of four.
+    const LogicalText text("aabbccddeeffgg",
+                           {{0, 10}, {2, 20}, {4, 32, 2}, {6, 40}, {8, 50}, {10, 60}, {12, 70}});
+    for (std::size_t first = 0; first <= 8; ++first) { // 8: of another text
+        for (std::uint32_t begin = 0; begin <= 14; ++begin) {
+            for (std::uint32_t end = begin; end <= 14; ++end) {
+                std::size_t near = first;
+                EXPECT_EQ(text.in_file({begin, end}, near), text.in_file(Span{begin, end}))
+                    << first << ": " << begin << ", " << end;
+            }
+        }
+    }
+}
+
 // `a\` and a newline, then `"b\nc`, at file offset 10: continued, then decoded to `a"b<newline>c`.
 TEST(LogicalText, ARewrittenTextIsMappedThroughBoth) {
     const LogicalText continued("a\\\"b\\nc", {{0, 10}, {2, 14}});

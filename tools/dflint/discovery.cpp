@@ -79,10 +79,37 @@ std::string git_directory(const std::string& top) {
     return shared.starts_with('/') ? shared : directory + "/" + shared;
 }
 
+/// Collects the files, each once, also when it is named again through a link: two writers on one
+/// file would race.
+class Files {
+public:
+    explicit Files(std::vector<std::string>& files) : files_(files) {}
+
+    /// `info` is what stat(2) says of it; null when that failed.
+    void add(const std::string& path, const struct stat* info) {
+        if (is_new(path, info)) files_.push_back(path);
+    }
+    [[nodiscard]] std::size_t count() const { return files_.size(); }
+
+private:
+    bool is_new(const std::string& path, const struct stat* info) {
+        if (info == nullptr) return names_.insert(path).second;
+        if (info->st_nlink <= 1) return ids_.emplace(info->st_dev, info->st_ino).second;
+        // Hard links are files of their own: a rewritten one leaves the others as they are.
+        std::error_code error;
+        const fs::path canonical = fs::canonical(path, error);
+        return error || names_.insert(canonical.string()).second;
+    }
+
+    std::vector<std::string>& files_;
+    std::set<std::pair<dev_t, ino_t>> ids_;
+    std::set<std::string> names_;
+};
+
 /// Searches one directory tree. Paths of directories end in a slash, or are empty for ".".
 class Walk {
 public:
-    explicit Walk(Found& found) : found_(found) {}
+    Walk(Found& found, Files& files) : found_(found), files_(files) {}
 
     void from(const std::string& directory) {
         std::error_code error;
@@ -157,35 +184,23 @@ private:
             if (is_ignored(in_full(path), is_directory)) continue;
             if (is_directory) {
                 enter(path + "/");
-            } else if (!cli::is_directory(path)) {
-                found_.files.push_back(path);
+                continue;
             }
+            struct stat info {};
+            const bool is_there = ::stat(path.c_str(), &info) == 0;
+            if (!is_there || !S_ISDIR(info.st_mode)) files_.add(path, is_there ? &info : nullptr);
         }
         rules_.erase(rules_.begin() + static_cast<std::ptrdiff_t>(outer_size), rules_.end());
         rules_begin_ = outer_begin;
     }
 
     Found& found_;
+    Files& files_;
     std::vector<IgnoreFile> rules_;
     std::size_t rules_begin_ = 0;
     std::string absolute_;
     std::size_t shown_size_ = 0;
 };
-
-/// Leaves out files that were named before, also through links: two writers on one file would race.
-void keep_first_of_each(std::vector<std::string>& files) {
-    std::set<std::pair<dev_t, ino_t>> ids;
-    std::set<std::string> names;
-    std::erase_if(files, [&](const std::string& path) {
-        struct stat info {};
-        if (::stat(path.c_str(), &info) != 0) return !names.insert(path).second;
-        if (info.st_nlink <= 1) return !ids.emplace(info.st_dev, info.st_ino).second;
-        // Hard links are files of their own: a rewritten one leaves the others as they are.
-        std::error_code error;
-        const fs::path canonical = fs::canonical(path, error);
-        return !error && !names.insert(canonical.string()).second;
-    });
-}
 
 } // namespace
 
@@ -212,18 +227,20 @@ bool is_ignore_file_name(std::string_view name) {
 
 Found discover(const std::vector<std::string>& paths) {
     Found found;
+    Files files(found.files);
     for (const std::string& path : paths) {
-        if (path == "-" || !is_directory(path)) {
-            found.files.push_back(path);
+        struct stat info {};
+        const bool is_there = path != "-" && ::stat(path.c_str(), &info) == 0;
+        if (!is_there || !S_ISDIR(info.st_mode)) {
+            files.add(path, is_there ? &info : nullptr);
             continue;
         }
-        const std::size_t count = found.files.size();
+        const std::size_t count = files.count();
         const bool is_here = path == "." || path == "./";
         const bool has_slash = path.ends_with('/');
-        Walk(found).from(is_here ? "" : has_slash ? path : path + "/");
-        if (found.files.size() == count) found.empty_directories.push_back(path);
+        Walk(found, files).from(is_here ? "" : has_slash ? path : path + "/");
+        if (files.count() == count) found.empty_directories.push_back(path);
     }
-    if (found.files.size() > 1) keep_first_of_each(found.files);
     return found;
 }
 

@@ -61,7 +61,7 @@ Outcome uuid_v5(Arguments in) {
     id[6] = static_cast<char>((static_cast<unsigned char>(id[6]) & 0x0F) | 0x50);
     id[8] = static_cast<char>((static_cast<unsigned char>(id[8]) & 0x3F) | 0x80);
     std::string out = hex(id);
-    for (const std::size_t place : {20UL, 16UL, 12UL, 8UL}) out.insert(place, "-");
+    for (const std::size_t place : {20UL, 16UL, 12UL, 8UL}) out.insert(place, 1, '-');
     return Value(std::move(out));
 }
 

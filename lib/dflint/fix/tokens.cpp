@@ -148,7 +148,7 @@ private:
     void add_with_heredocs(const dockerfile::Command& body) {
         const LogicalText line = instruction_->text.part(body.shell.logical);
         std::string text(line.text());
-        std::vector<LogicalText::Segment> segments = line.segments();
+        std::vector<LogicalText::Segment> segments(line.segments().begin(), line.segments().end());
         const auto put = [&](std::string_view what, std::uint32_t at) {
             segments.push_back({static_cast<std::uint32_t>(text.size()), at});
             text += what;

@@ -69,7 +69,7 @@ private:
             if (i > 0) {
                 const Span op = statement.operators[i - 1];
                 before = script_->tree.text.substr(op.begin, op.size());
-                before_at = script_->text.in_file(op);
+                before_at = in_file(op);
             }
             add_part(statement.children[i], before, before_at);
             visit_link(statement, i, position);
@@ -78,7 +78,7 @@ private:
 
     void add_part(const Node& node, std::string_view before, Span before_at) {
         part_ = static_cast<std::uint32_t>(run_.parts.size());
-        run_.parts.push_back({&node, script_->text.in_file(node.at), before, before_at});
+        run_.parts.push_back({&node, in_file(node.at), before, before_at});
     }
 
     /// Child `i` of a list joined by && and ||; `position` carries over from link to link.
@@ -147,19 +147,19 @@ private:
         visit_substitutions(node, position);
     }
 
-    Word word_of(const shell::Word& word) const {
-        return {word.text, script_->text.in_file(word.at), &word};
-    }
+    [[nodiscard]] Span in_file(Span logical) const { return script_->text.in_file(logical, near_); }
+
+    Word word_of(const shell::Word& word) const { return {word.text, in_file(word.at), &word}; }
 
     Setting setting_of(std::string_view name, const shell::Word* value, Span at) const {
         return {name, value == nullptr ? std::string_view() : value->text,
-                value == nullptr || value->is_static(), script_->text.in_file(at)};
+                value == nullptr || value->is_static(), in_file(at)};
     }
 
     Setting setting_in(const shell::Word& word) const {
         const std::size_t equals = word.text.find('=');
         return {word.text.substr(0, equals), word.text.substr(equals + 1), word.is_static(),
-                script_->text.in_file(word.at)};
+                in_file(word.at)};
     }
 
     void add_command(const Node& node, Position position) {
@@ -185,8 +185,7 @@ private:
         command.as_root = unwrapped.as_root;
         command.takes_more_words = unwrapped.takes_more_words;
         command.first_word = static_cast<std::uint32_t>(unwrapped.name);
-        command.at =
-            script_->text.in_file(Span{node.words.front().at.begin, node.words.back().at.end});
+        command.at = in_file(Span{node.words.front().at.begin, node.words.back().at.end});
         command.name_word = word_of(name);
         if (name.is_static()) command.name = base_name(name.text);
         if (unwrapped.interpreter)
@@ -222,6 +221,7 @@ private:
     /// expansions in it and cannot be read as it stands says nothing.
     [[nodiscard]] std::unique_ptr<const Script> nested_script(const Node& node,
                                                               const Unwrapped& unwrapped) const {
+        if (!unwrapped.script && !unwrapped.reads_input) return nullptr;
         const Shell shell = inner_shell(node.words[unwrapped.name]);
         if (depth_ >= max_script_depth || !is_readable(shell)) return nullptr;
         std::unique_ptr<const Script> script;
@@ -302,6 +302,7 @@ private:
     Run& run_;
     Shell shell_;
     const Script* script_ = nullptr;
+    mutable std::size_t near_ = 0; ///< words are met in order
     std::uint32_t part_ = 0;
     int depth_ = 0;
 };

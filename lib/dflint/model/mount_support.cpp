@@ -109,6 +109,17 @@ bool runs_from_cache(const Install& install) {
            (variable && variable->value == "symlink");
 }
 
+/// A comment speaks of kaniko.
+struct KanikoMention {
+    explicit KanikoMention(const Build& build)
+        : found(std::any_of(build.tree.comments.begin(), build.tree.comments.end(),
+                            [&](const dockerfile::Comment& each) {
+                                return lower(build.file.slice(each.at)).find("kaniko") !=
+                                       std::string::npos;
+                            })) {}
+    bool found;
+};
+
 } // namespace
 
 Applicability cache_mount_support(const dockerfile::Tree& tree) {
@@ -125,11 +136,7 @@ Applicability cache_mount_support(const dockerfile::Tree& tree) {
 }
 
 bool is_built_by_kaniko(const Build& build) {
-    return std::any_of(build.tree.comments.begin(), build.tree.comments.end(),
-                       [&](const dockerfile::Comment& each) {
-                           return lower(build.file.slice(each.at)).find("kaniko") !=
-                                  std::string::npos;
-                       });
+    return build.fact<KanikoMention>().found;
 }
 
 std::optional<MountOwner> mount_owner(const Run& run) {

@@ -1,30 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/paths.h"
 
-#include <vector>
+#include <algorithm>
 
 namespace dflint::model {
 
 std::string clean_path(std::string_view path) {
     const bool absolute = path.starts_with('/');
-    std::vector<std::string_view> parts;
+    std::string out = absolute ? "/" : "";
+    std::size_t floor = out.size(); // `..` takes nothing away below here
     for (std::size_t at = 0; at < path.size();) {
         const std::size_t end = std::min(path.find('/', at), path.size());
         const std::string_view part = path.substr(at, end - at);
         at = end + 1;
         if (part.empty() || part == ".") continue;
-        if (part != "..") {
-            parts.push_back(part);
-        } else if (!parts.empty() && parts.back() != "..") {
-            parts.pop_back();
-        } else if (!absolute) {
-            parts.push_back(part);
+        if (part == ".." && out.size() > floor) {
+            const std::size_t slash = out.rfind('/');
+            out.resize(slash == out.npos ? floor : std::max(slash, floor));
+            continue;
         }
-    }
-    std::string out = absolute ? "/" : "";
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (i > 0) out += '/';
-        out += parts[i];
+        if (part == ".." && absolute) continue;
+        if (!out.empty() && out.back() != '/') out += '/';
+        out += part;
+        if (part == "..") floor = out.size();
     }
     return out.empty() ? "." : out;
 }

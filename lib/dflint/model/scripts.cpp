@@ -74,7 +74,7 @@ std::unique_ptr<const Script> with_heredocs(const SourceFile& file, const Logica
                                             const std::vector<dockerfile::Heredoc>& heredocs,
                                             Shell shell) {
     auto owned = std::make_unique<std::string>(line.text());
-    std::vector<LogicalText::Segment> segments = line.segments();
+    std::vector<LogicalText::Segment> segments(line.segments().begin(), line.segments().end());
     const auto put = [&](Span at) {
         segments.push_back({static_cast<std::uint32_t>(owned->size()), at.begin});
         owned->append(file.slice(at));

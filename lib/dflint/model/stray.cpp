@@ -261,7 +261,7 @@ private:
     }
 
     [[nodiscard]] static std::string_view first_line(const Instruction& instruction) {
-        const auto& segments = instruction.text.segments();
+        const auto segments = instruction.text.segments();
         const std::string_view text = instruction.text.text();
         return without_end_blanks(segments.size() > 1 ? text.substr(0, segments[1].logical) : text);
     }

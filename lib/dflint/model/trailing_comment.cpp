@@ -85,7 +85,7 @@ private:
     }
 
     [[nodiscard]] std::uint32_t next_line(std::uint32_t logical) const {
-        const auto& segments = text_.segments();
+        const auto segments = text_.segments();
         const auto next = std::upper_bound(
             segments.begin(), segments.end(), logical,
             [](std::uint32_t at, const LogicalText::Segment& each) { return at < each.logical; });

@@ -93,11 +93,6 @@ private:
     }
 
     void begin_stage(const Instruction& instruction) {
-        // Runs and copies are pointed at from their commands: room for all, so none ever moves.
-        const auto begin = build_.instructions().begin() + index_ + 1;
-        const auto end = std::find_if(begin, build_.instructions().end(), [](const auto& each) {
-            return each.keyword == Keyword::from;
-        });
         stage_ = &build_.stages.emplace_back();
         stage_->build = &build_;
         stage_->index = static_cast<std::uint32_t>(build_.stages.size() - 1);
@@ -105,8 +100,7 @@ private:
         stage_->first = index_;
         stage_->inherited.root = stage_;
         stage_->last = index_ + 1;
-        stage_->runs.reserve(static_cast<std::size_t>(end - begin));
-        stage_->copies.reserve(static_cast<std::size_t>(end - begin));
+        reserve_subjects();
         if (const auto* flag = instruction.flag("platform")) {
             stage_->platform = flag->value.value_or("");
         }
@@ -151,6 +145,20 @@ private:
         return systems_.of(index_,
                            stage_->image ? std::string_view(*stage_->image) : from.image.text,
                            platform ? std::string_view(*platform) : stage_->platform);
+    }
+
+    /// Runs and copies are pointed at from their commands: room for all, so none ever moves.
+    void reserve_subjects() {
+        std::size_t run_count = 0;
+        std::size_t copy_count = 0;
+        const auto& all = build_.instructions();
+        for (std::size_t i = index_ + 1; i < all.size() && all[i].keyword != Keyword::from; ++i) {
+            const Keyword keyword = all[i].keyword;
+            run_count += keyword == Keyword::run || keyword == Keyword::onbuild ? 1 : 0;
+            copy_count += keyword == Keyword::copy || keyword == Keyword::add ? 1 : 0;
+        }
+        stage_->runs.reserve(run_count);
+        stage_->copies.reserve(copy_count);
     }
 
     /// A named context of the invocation goes before stages and images of that name.

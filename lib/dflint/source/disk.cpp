@@ -48,7 +48,7 @@ Result<std::string> read_file(const std::string& path) {
         return failure(path, "read", EFBIG);
     }
 
-    // The size is a hint: pipes and files under /proc say 0, and a file may grow meanwhile.
+    // The size is a hint: pipes and files under /proc say 0, and a file may shrink meanwhile.
     std::string text(static_cast<std::size_t>(info.st_size) + 1, '\0');
     std::size_t count = 0;
     for (;;) {
@@ -58,6 +58,7 @@ Result<std::string> read_file(const std::string& path) {
         if (got < 0) return failure(path, "read", errno);
         if (got == 0) break;
         count += static_cast<std::size_t>(got);
+        if (S_ISREG(info.st_mode) && count == static_cast<std::size_t>(info.st_size)) break;
         if (count > SourceFile::max_byte_count) return failure(path, "read", EFBIG);
     }
     text.resize(count);

@@ -5,58 +5,67 @@
 
 namespace dflint {
 
-namespace {
-/// Index of the segment that holds the logical offset.
-std::size_t segment_of(const std::vector<LogicalText::Segment>& segments, std::uint32_t logical) {
-    if (segments.size() == 1) return 0;
+std::size_t LogicalText::index_of(std::uint32_t logical) const {
+    const std::span<const Segment> all = segments();
     const auto after = std::upper_bound(
-        segments.begin(), segments.end(), logical,
-        [](std::uint32_t offset, const auto& segment) { return offset < segment.logical; });
-    return static_cast<std::size_t>(after - segments.begin()) - 1;
-}
-} // namespace
-
-std::uint32_t LogicalText::in_file(std::uint32_t logical) const {
-    const Segment& segment = segments_[segment_of(segments_, logical)];
-    if (logical == segment.logical) return segment.file - segment.lead;
-    return segment.file + (logical - segment.logical);
+        all.begin(), all.end(), logical,
+        [](std::uint32_t offset, const Segment& segment) { return offset < segment.logical; });
+    return static_cast<std::size_t>(after - all.begin()) - 1;
 }
 
-std::uint32_t LogicalText::last_byte(std::uint32_t logical) const {
-    const Segment& segment = segments_[segment_of(segments_, logical)];
-    return segment.file + (logical - segment.logical);
+Span LogicalText::in_file(Span logical, std::size_t& near) const {
+    constexpr std::uint32_t max_steps = 4;
+    const std::span<const Segment> all = segments();
+    if (near >= all.size() || logical.begin < all[near].logical) near = index_of(logical.begin);
+    for (std::uint32_t steps = 0; near + 1 < all.size() && all[near + 1].logical <= logical.begin;
+         ++near) {
+        if (++steps > max_steps) {
+            near = index_of(logical.begin);
+            break;
+        }
+    }
+    const Segment& segment = all[near];
+    const bool ends_here = near + 1 == all.size() || logical.end <= all[near + 1].logical;
+    if (!ends_here) return in_file(logical);
+    const std::uint32_t lead = logical.begin == segment.logical ? segment.lead : 0;
+    const std::uint32_t begin = segment.file + (logical.begin - segment.logical) - lead;
+    return {begin, logical.empty() ? begin : segment.file + (logical.end - segment.logical)};
 }
 
 LogicalText LogicalText::part(Span logical) const {
-    std::vector<Segment> segments;
-    for (std::size_t i = segment_of(segments_, logical.begin); i < segments_.size(); ++i) {
-        const Segment& segment = segments_[i];
-        if (segment.logical >= logical.end && !segments.empty()) break;
+    const std::string_view text = text_.substr(logical.begin, logical.size());
+    if (segments_.empty() && only_.lead == 0) return {text, in_file(logical.begin)};
+    const std::span<const Segment> whole = segments();
+    std::vector<Segment> inside;
+    for (std::size_t i = index_of(logical.begin); i < whole.size(); ++i) {
+        const Segment& segment = whole[i];
+        if (segment.logical >= logical.end && !inside.empty()) break;
         const std::uint32_t begin = std::max(segment.logical, logical.begin);
-        segments.push_back({begin - logical.begin, segment.file + (begin - segment.logical),
-                            begin == segment.logical ? segment.lead : 0});
+        inside.push_back({begin - logical.begin, segment.file + (begin - segment.logical),
+                          begin == segment.logical ? segment.lead : 0});
     }
-    return {text_.substr(logical.begin, logical.size()), std::move(segments)};
+    return {text, std::move(inside)};
 }
 
 LogicalText LogicalText::rewritten(std::string_view text,
                                    const std::vector<Segment>& pieces) const {
-    std::vector<Segment> segments;
+    const std::span<const Segment> whole = segments();
+    std::vector<Segment> inside;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const Segment& piece = pieces[i];
         const std::uint32_t end =
             i + 1 < pieces.size() ? pieces[i + 1].logical : static_cast<std::uint32_t>(text.size());
         const std::uint32_t file = last_byte(piece.file);
-        segments.push_back({piece.logical, file, file - in_file(piece.file - piece.lead)});
+        inside.push_back({piece.logical, file, file - in_file(piece.file - piece.lead)});
         const std::uint32_t size = std::max(end, piece.logical + 1) - piece.logical;
-        for (std::size_t j = segment_of(segments_, piece.file) + 1;
-             j < segments_.size() && segments_[j].logical < piece.file + size; ++j) {
-            segments.push_back({piece.logical + (segments_[j].logical - piece.file),
-                                segments_[j].file, segments_[j].lead});
+        for (std::size_t j = index_of(piece.file) + 1;
+             j < whole.size() && whole[j].logical < piece.file + size; ++j) {
+            inside.push_back(
+                {piece.logical + (whole[j].logical - piece.file), whole[j].file, whole[j].lead});
         }
     }
-    if (segments.empty()) segments.push_back({0, in_file(0U)});
-    return {text, std::move(segments)};
+    if (inside.empty()) inside.push_back({0, in_file(0U)});
+    return {text, std::move(inside)};
 }
 
 } // namespace dflint

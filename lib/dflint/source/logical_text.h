@@ -4,7 +4,9 @@
 #include "dflint/source/span.h"
 
 #include <cassert>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -28,21 +30,29 @@ public:
     LogicalText() = default;
     /// A text that stands in the file as it is.
     LogicalText(std::string_view text, std::uint32_t file_begin)
-        : text_(text), segments_{{0, file_begin}} {}
+        : text_(text), only_{0, file_begin} {}
     /// `segments` is sorted, not empty, and starts at logical offset 0.
     LogicalText(std::string_view text, std::vector<Segment> segments)
-        : text_(text), segments_(std::move(segments)) {
-        assert(!segments_.empty() && segments_.front().logical == 0);
+        : text_(text), only_(segments.front()) {
+        assert(only_.logical == 0);
+        if (segments.size() > 1) segments_ = std::move(segments);
     }
 
     [[nodiscard]] std::string_view text() const { return text_; }
     [[nodiscard]] std::string_view slice(Span logical) const {
         return text_.substr(logical.begin, logical.size());
     }
-    [[nodiscard]] const std::vector<Segment>& segments() const { return segments_; }
+    /// Never empty.
+    [[nodiscard]] std::span<const Segment> segments() const {
+        return segments_.empty() ? std::span(&only_, 1) : std::span(segments_);
+    }
 
     /// Where the logical byte begins in the file. The offset may be the size of the text.
-    [[nodiscard]] std::uint32_t in_file(std::uint32_t logical) const;
+    [[nodiscard]] std::uint32_t in_file(std::uint32_t logical) const {
+        const Segment& segment = segment_at(logical);
+        if (logical == segment.logical) return segment.file - segment.lead;
+        return segment.file + (logical - segment.logical);
+    }
     /// The file bytes of a logical range. Its end is mapped through its last byte, so a range that
     /// stops at a join never swallows the continuation behind it.
     [[nodiscard]] Span in_file(Span logical) const {
@@ -52,6 +62,9 @@ public:
         }
         return {in_file(logical.begin), last_byte(logical.end - 1) + 1};
     }
+    /// The same, for ranges that are asked for one after the other: `near` holds where the last
+    /// look ended, 0 at first.
+    [[nodiscard]] Span in_file(Span logical, std::size_t& near) const;
     /// True when the file bytes of the range are the range's bytes: no continuation inside.
     [[nodiscard]] bool is_contiguous(Span logical) const {
         return in_file(logical).size() == logical.size();
@@ -64,10 +77,19 @@ public:
                                         const std::vector<Segment>& pieces) const;
 
 private:
-    [[nodiscard]] std::uint32_t last_byte(std::uint32_t logical) const;
+    [[nodiscard]] std::uint32_t last_byte(std::uint32_t logical) const {
+        const Segment& segment = segment_at(logical);
+        return segment.file + (logical - segment.logical);
+    }
+    [[nodiscard]] const Segment& segment_at(std::uint32_t logical) const {
+        return segments_.empty() ? only_ : segments_[index_of(logical)];
+    }
+    /// Index of the segment that holds the logical offset.
+    [[nodiscard]] std::size_t index_of(std::uint32_t logical) const;
 
     std::string_view text_;
-    std::vector<Segment> segments_{{0, 0}};
+    Segment only_{0, 0};            ///< nearly every text has one: no memory of its own for it
+    std::vector<Segment> segments_; ///< empty when there is one
 };
 
 } // namespace dflint

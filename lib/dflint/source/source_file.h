@@ -4,6 +4,7 @@
 #include "dflint/source/file_kind.h"
 #include "dflint/source/line_index.h"
 #include "dflint/source/span.h"
+#include "dflint/source/utf8.h"
 
 #include <limits>
 #include <optional>
@@ -36,6 +37,12 @@ public:
         if (!lines_) lines_.emplace(text_);
         return *lines_;
     }
+    /// No byte above 127: there is nothing that only looks like a blank, a dash or a quote. Found
+    /// out on first use; one thread at a time works on a file.
+    [[nodiscard]] bool is_ascii() const {
+        if (!is_ascii_) is_ascii_ = utf8::is_ascii(text_);
+        return *is_ascii_;
+    }
     [[nodiscard]] Position position(std::uint32_t offset) const {
         return lines().position(offset, text_);
     }
@@ -45,6 +52,7 @@ private:
     std::string text_;
     FileKind kind_;
     mutable std::optional<LineIndex> lines_;
+    mutable std::optional<bool> is_ascii_;
 };
 
 } // namespace dflint

@@ -7,11 +7,9 @@ namespace {
 constexpr Decoded malformed{0xFFFD, 1, false};
 } // namespace
 
-Decoded decode(std::string_view text, std::size_t at) {
+Decoded detail::decode_longer(std::string_view text, std::size_t at) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char lead = byte(at);
-    if (lead < 0x80) return {lead, 1, true};
-
     std::uint32_t size = 0;
     char32_t value = 0;
     char32_t lowest = 0;

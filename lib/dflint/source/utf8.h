@@ -14,9 +14,24 @@ struct Decoded {
     bool valid;
 };
 
+/// No byte above 127.
+[[nodiscard]] inline bool is_ascii(std::string_view text) {
+    unsigned all = 0;
+    for (const char c : text) all |= static_cast<unsigned char>(c);
+    return all < 0x80;
+}
+
+namespace detail {
+[[nodiscard]] Decoded decode_longer(std::string_view text, std::size_t at);
+} // namespace detail
+
 /// Decodes the character that starts at `at` (which lies inside `text`), by the rules of RFC 3629:
 /// overlong forms, surrogates and values past U+10FFFF are malformed.
-[[nodiscard]] Decoded decode(std::string_view text, std::size_t at);
+[[nodiscard]] inline Decoded decode(std::string_view text, std::size_t at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0x80) return {lead, 1, true};
+    return detail::decode_longer(text, at);
+}
 
 [[nodiscard]] bool is_valid(std::string_view text);
 

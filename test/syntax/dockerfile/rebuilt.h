@@ -45,7 +45,7 @@ private:
     }
 
     void add(const Instruction& instruction) {
-        const auto& segments = instruction.text.segments();
+        const auto segments = instruction.text.segments();
         const std::string_view text = instruction.text.text();
         for (std::size_t i = 0; i < segments.size(); ++i) {
             const std::size_t begin = segments[i].logical;

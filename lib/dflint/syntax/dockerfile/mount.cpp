@@ -36,7 +36,7 @@ std::size_t closing_quote(std::string_view text, std::size_t begin) {
 /// Where the flag's value begins in the joined text, if it stands there as it is.
 std::optional<std::uint32_t> begin_of_value(const Instruction& instruction, const Flag& flag) {
     if (!flag.value) return std::nullopt;
-    const auto& segments = instruction.text.segments();
+    const auto segments = instruction.text.segments();
     const auto after = std::upper_bound(
         segments.begin(), segments.end(), flag.value_at.begin,
         [](std::uint32_t at, const LogicalText::Segment& each) { return at < each.file; });
