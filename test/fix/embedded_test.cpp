@@ -75,6 +75,13 @@ TEST(EmbeddedProof, ObjectsToMistakes) {
     EXPECT_EQ(in_compose("image: x", "image: [x").substr(0, 11), "new mistake");
 }
 
+TEST(EmbeddedProof, HoldsForAnAttributeThatBecomesADockerfile) {
+    const std::string misspelt =
+        "target \"a\" {\n  dockerfile_inline = \"FROM a b c\\nRUN b\"\n}\n";
+    EXPECT_EQ(objection("docker-bake.hcl", misspelt, "dockerfile_inline", "dockerfile-inline"), "");
+    EXPECT_NE(in_bake("dockerfile-inline", "description"), "");
+}
+
 TEST(EmbeddedProof, ObjectsToATextThatBecomesATemplate) {
     EXPECT_NE(in_bake("RUN b", "RUN ${b}"), "");
     EXPECT_NE(in_compose("RUN b", "RUN ${b}"), "");

@@ -26,7 +26,9 @@ void add_tokens(const EmbeddedText& text, const std::vector<Token>& inner,
 
 } // namespace
 
-void read_dockerfiles(const std::vector<EmbeddedText>& texts, Reading& reading) {
+void read_dockerfiles(const std::vector<EmbeddedText>& texts, Inner inner, Reading& reading) {
+    reading.dockerfile_count = texts.size();
+    if (inner == Inner::strings) return;
     std::vector<Token> tokens;
     auto next = reading.tokens.begin();
     for (const EmbeddedText& text : texts) {

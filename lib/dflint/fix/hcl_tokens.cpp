@@ -158,10 +158,10 @@ std::vector<EmbeddedText> dockerfiles_in(const SourceFile& file, const hcl::File
     return texts;
 }
 
-Reading reading_of(const SourceFile& file, const hcl::File& tree, std::vector<Token> tokens,
-                   const Diagnostics& mistakes) {
+Reading reading_of(const SourceFile& file, const hcl::File& tree, Inner inner,
+                   std::vector<Token> tokens, const Diagnostics& mistakes) {
     Reading reading{std::move(tokens), {}, '\\', file.text().starts_with("\xEF\xBB\xBF")};
-    read_dockerfiles(dockerfiles_in(file, tree), reading);
+    read_dockerfiles(dockerfiles_in(file, tree), inner, reading);
     std::vector<std::uint32_t> bad_lines;
     for (const Diagnostic& each : mistakes) {
         reading.mistakes.push_back({each.message, each.at});
@@ -178,7 +178,7 @@ Reading reading_of(const SourceFile& file, const hcl::File& tree, std::vector<To
 
 } // namespace
 
-Reading read_hcl(const SourceFile& file) {
+Reading read_hcl(const SourceFile& file, Inner inner) {
     Diagnostics mistakes;
     const hcl::File tree = hcl::parse(file, mistakes);
     std::deque<std::string> texts;
@@ -188,14 +188,14 @@ Reading read_hcl(const SourceFile& file) {
     std::vector<Token> tokens = Roles(lexed.tokens).all();
     for (const hcl::Comment& each : lexed.comments) tokens.push_back({each.at, Role::comment});
     std::ranges::sort(tokens, {}, [](const Token& each) { return each.at.begin; });
-    return reading_of(file, tree, std::move(tokens), mistakes);
+    return reading_of(file, tree, inner, std::move(tokens), mistakes);
 }
 
-Reading read_hcl_json(const SourceFile& file) {
+Reading read_hcl_json(const SourceFile& file, Inner inner) {
     Diagnostics mistakes;
     const hcl::BlockType target{"target", 1};
     const hcl::File tree = hcl::parse_json(file, {&target, 1}, mistakes);
-    return reading_of(file, tree, json_tokens(file.text()), mistakes);
+    return reading_of(file, tree, inner, json_tokens(file.text()), mistakes);
 }
 
 } // namespace dflint::fix

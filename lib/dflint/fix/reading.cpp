@@ -37,16 +37,16 @@ Reading read_dockerignore(const SourceFile& file) {
 
 } // namespace
 
-Reading read(const SourceFile& file) {
+Reading read(const SourceFile& file, Inner inner) {
     switch (file.kind()) {
     case FileKind::dockerignore:
         return read_dockerignore(file);
     case FileKind::bake_hcl:
-        return read_hcl(file);
+        return read_hcl(file, inner);
     case FileKind::bake_json:
-        return read_hcl_json(file);
+        return read_hcl_json(file, inner);
     case FileKind::compose:
-        return read_compose(file);
+        return read_compose(file, inner);
     case FileKind::dockerfile:
         break;
     }

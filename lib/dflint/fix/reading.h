@@ -5,6 +5,8 @@
 #include "dflint/source/source_file.h"
 #include "dflint/source/span.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -23,9 +25,14 @@ struct Reading {
     std::vector<Mistake> mistakes;
     char escape = '\\'; ///< of a Dockerfile
     bool has_bom = false;
+    /// Dockerfiles that the file holds; when they were wanted the tokens are theirs, too.
+    std::size_t dockerfile_count = 0;
 };
 
+/// Whether a Dockerfile inside of a file is read as one, or as any other string.
+enum class Inner : std::uint8_t { dockerfiles, strings };
+
 /// Reads a file by the rules of its kind.
-[[nodiscard]] Reading read(const SourceFile& file);
+[[nodiscard]] Reading read(const SourceFile& file, Inner inner = Inner::dockerfiles);
 
 } // namespace dflint::fix

@@ -205,13 +205,22 @@ Proof::Proof(const SourceFile& before) : before_(before), reading_(read(before))
 
 std::optional<Objection> Proof::object(std::span<const Edit> edits, const SourceFile& after) const {
     const Reading reading = read(after);
-    const Comparison comparison(before_, reading_.tokens, edits, after, reading.tokens);
+    if (reading.dockerfile_count <= reading_.dockerfile_count) {
+        return compare(reading_, edits, after, reading);
+    }
+    // An attribute that gets its right name makes a Dockerfile of a string: it was none to keep.
+    return compare(read(before_, Inner::strings), edits, after, read(after, Inner::strings));
+}
+
+std::optional<Objection> Proof::compare(const Reading& before, std::span<const Edit> edits,
+                                        const SourceFile& file, const Reading& after) const {
+    const Comparison comparison(before_, before.tokens, edits, file, after.tokens);
     if (auto found = comparison.kept_bytes_differ()) return found;
-    if (auto found = other_line_ends(before_.text(), after.text())) return found;
-    if (reading.escape != reading_.escape || reading.has_bom != reading_.has_bom) {
+    if (auto found = other_line_ends(before_.text(), file.text())) return found;
+    if (after.escape != before.escape || after.has_bom != before.has_bom) {
         return Objection{"another escape character or byte order mark", {}};
     }
-    if (auto found = new_mistake(reading_, reading)) return found;
+    if (auto found = new_mistake(before, after)) return found;
     if (auto found = comparison.shell_text_is_unreadable()) return found;
     if (auto found = comparison.old_token_is_missing()) return found;
     if (auto found = comparison.new_token_is_foreign()) return found;

@@ -41,6 +41,11 @@ public:
                                                   const SourceFile& after) const;
 
 private:
+    [[nodiscard]] std::optional<Objection> compare(const Reading& before,
+                                                   std::span<const Edit> edits,
+                                                   const SourceFile& file,
+                                                   const Reading& after) const;
+
     const SourceFile& before_;
     Reading reading_;
 };

@@ -84,7 +84,7 @@ std::vector<EmbeddedText> dockerfiles_in(const SourceFile& file, const yaml::Fil
 
 } // namespace
 
-Reading read_compose(const SourceFile& file) {
+Reading read_compose(const SourceFile& file, Inner inner) {
     const yaml::File tree = yaml::parse(file);
     Reading reading;
     reading.has_bom = file.text().starts_with("\xEF\xBB\xBF");
@@ -96,7 +96,7 @@ Reading read_compose(const SourceFile& file) {
         at = scalar.at.end;
     }
     add_marks(file.text(), {at, static_cast<std::uint32_t>(file.text().size())}, reading.tokens);
-    read_dockerfiles(dockerfiles_in(file, tree), reading);
+    read_dockerfiles(dockerfiles_in(file, tree), inner, reading);
     for (const yaml::Mistake& each : tree.mistakes) {
         reading.mistakes.push_back({each.message, each.at});
     }

@@ -8,6 +8,6 @@ namespace dflint::fix {
 
 /// Reads a compose file: keys, scalars, comments and what stands between them; the Dockerfiles that
 /// are written in services as what they are.
-[[nodiscard]] Reading read_compose(const SourceFile& file);
+[[nodiscard]] Reading read_compose(const SourceFile& file, Inner inner);
 
 } // namespace dflint::fix
