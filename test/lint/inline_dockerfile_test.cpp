@@ -102,6 +102,12 @@ TEST(InlineDockerfile, ItsCommentsAreNoneOfTheComposeFile) {
               "8 `bad` bad-word: bad word\n");
 }
 
+TEST(InlineDockerfile, IsNotJudgedWhereItsEndIsUnknown) {
+    EXPECT_EQ(in_hcl("target \"a\" {\n  dockerfile-inline = <<EOT\nFROM bad\n EOD\n}\n",
+                     {"bad-word", "mistakes"}),
+              "");
+}
+
 TEST(InlineDockerfile, AnEmptyOneIsNone) {
     EXPECT_EQ(in_hcl("target \"a\" {\n  dockerfile-inline = \"# none\"\n}\n", {"mistakes"}),
               "2 `` mistakes: file with no instructions\n");

@@ -119,11 +119,25 @@ private:
 
 } // namespace
 
+namespace {
+
+/// Where the file itself is broken nobody knows what the Dockerfile is: a heredoc without an end
+/// takes in the rest of the file.
+bool is_broken(const workspace::Project& project, const bake::Origin& at) {
+    const auto& all = project.meaning().diagnostics;
+    const auto found = std::partition_point(all.begin(), all.end(), [&](const auto& each) {
+        return std::pair(each.file, each.diagnostic.at.begin) < std::pair(at.file, at.at.begin);
+    });
+    return found != all.end() && found->file == at.file && found->diagnostic.at.begin < at.at.end;
+}
+
+} // namespace
+
 Diagnostics lint_inline_dockerfiles(const workspace::Project& project, const SourceFile& file,
                                     const Settings& settings) {
     Diagnostics out;
     for (const workspace::InlineDockerfile& each : workspace::inline_dockerfiles(project)) {
-        if (&project.file(each.at.file) != &file) continue;
+        if (&project.file(each.at.file) != &file || is_broken(project, each.at)) continue;
         Diagnostics found = InlineJudge(project, file, settings).judge(each);
         std::move(found.begin(), found.end(), std::back_inserter(out));
     }
