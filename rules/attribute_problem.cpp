@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rules/attribute_problem.h"
+#include "attribute_problem.h"
 
 #include "dflint/model/platform.h"
 

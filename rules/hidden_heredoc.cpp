@@ -47,8 +47,7 @@ public:
 
 class Reader {
 public:
-    Reader(const model::Build& build, Pass& pass)
-        : build_(build), pass_(pass), all_(build.instructions()) {}
+    Reader(const model::Build& build, Pass& pass) : pass_(pass), all_(build.instructions()) {}
 
     void read() {
         for (std::uint32_t i = 0; i < all_.size(); ++i) {
@@ -138,7 +137,6 @@ private:
                    .edits = {{{place, place}, " "}}};
     }
 
-    const model::Build& build_;
     Pass& pass_;
     const std::vector<Instruction>& all_;
     std::unordered_map<std::string_view, Opener> openers_;

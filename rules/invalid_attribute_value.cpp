@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "attribute_problem.h"
 #include "dflint/lint/rule.h"
 #include "dflint/model/image_reference.h"
 #include "dflint/model/platform.h"
 #include "dflint/workspace/project.h"
-#include "rules/attribute_problem.h"
 
 #include <algorithm>
 #include <array>
