@@ -26,6 +26,7 @@ static void check(const model::Run& run, Pass& pass) {
     for (const model::Mount& mount : run.mounts) {
         if (mount.flag == nullptr || !mount.flag->value) continue;
         const auto split = dockerfile::split_mount(*mount.flag->value);
+        if (!split.error.empty()) continue; // told by the syntax
         const MountPlaces places{*run.instruction, *mount.flag};
         const MountMeaning meaning = check_fields(split.fields, run, places, pass);
         if (meaning.type) check_whole(meaning, run, places, pass);

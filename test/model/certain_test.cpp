@@ -24,6 +24,20 @@ TEST(CertainScope, KnowsWhatAnEnvSetsToAPlainText) {
     EXPECT_EQ(scope.expand("${NOBODY:+}"), std::nullopt);
 }
 
+TEST(CertainScope, KnowsThatScratchSetsNothing) {
+    const Understood file("FROM scratch\nARG GIVEN\nUSER a\n");
+    const CertainScope scope(file.scope(2));
+    EXPECT_EQ(scope.expand("a${NOBODY}b"), "ab");
+    EXPECT_EQ(scope.expand("$PATH"), std::nullopt);
+    EXPECT_EQ(scope.expand("$GIVEN"), std::nullopt);
+}
+
+TEST(CertainScope, KnowsNoVariablesOfATrigger) {
+    const CertainScope scope('\\');
+    EXPECT_EQ(scope.expand("a\\ b"), "a b");
+    EXPECT_EQ(scope.expand("$A"), std::nullopt);
+}
+
 TEST(CertainScope, AnArgumentBehindAnEnvTakesItsPlace) {
     const Understood file("FROM a\nENV X=b\nARG X=c\nUSER d\n");
     EXPECT_EQ(CertainScope(file.scope(2)).expand("$X"), "b");
@@ -41,6 +55,8 @@ TEST(NamedStages, AreThoseOfTheWholeFileTheLastOfAName) {
     EXPECT_EQ(problem_of_origin("Two", file.stage(1)), "the stage takes from itself");
     EXPECT_EQ(problem_of_origin("two", file.stage(2)), "");
     EXPECT_EQ(problem_of_origin("debian", file.stage(0)), "");
+    EXPECT_EQ(problem_of_origin("a$", file.stage(0)).substr(0, 37),
+              "`a$` is no stage and names no image: ");
 }
 
 TEST(RemoteSource, IsWhatAddFetches) {

@@ -10,9 +10,12 @@ CertainScope::CertainScope(const Scope& scope)
 
 dockerfile::Variable CertainScope::find(std::string_view name) const {
     using State = dockerfile::Variable::State;
-    const Binding* const found = scope_ ? scope_->binding(name) : nullptr;
-    const bool is_certain = found != nullptr && found->is_env && found->value &&
-                            found->pair != nullptr && found->pair->value &&
+    if (!scope_) return {State::unknown, {}};
+    const Binding* const found = scope_->binding(name);
+    // Nobody can set what the file does not declare, where the base sets nothing.
+    if (found == nullptr) return scope_->find(name);
+    const bool is_certain = found->is_env && found->value && found->pair != nullptr &&
+                            found->pair->value &&
                             found->pair->value->text.find('$') == std::string_view::npos;
     if (!is_certain) return {State::unknown, {}};
     return {State::known, *found->value};

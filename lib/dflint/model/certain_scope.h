@@ -10,8 +10,9 @@
 namespace dflint::model {
 
 /// What a place sees whoever builds the file: the variables that an ENV sets to a text without
-/// variables. An ARG may be given another value, and a base image may set all other names. The
-/// instruction of an ONBUILD sees variables that nobody knows.
+/// variables. An ARG may be given another value, and a base image other
+/// than scratch may set all other names. The instruction of an ONBUILD sees variables that nobody
+/// knows.
 class CertainScope final : public dockerfile::Variables {
 public:
     explicit CertainScope(const Scope& scope);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/named_stages.h"
 
+#include "dflint/model/image_reference.h"
 #include "dflint/syntax/dockerfile/keyword.h"
 
 namespace dflint::model {
@@ -21,7 +22,12 @@ const Stage* NamedStages::find(std::string_view name) const {
 std::string problem_of_origin(std::string_view name, const Stage& taker) {
     const Build& build = *taker.build;
     const Stage* const stage = build.fact<NamedStages>().find(name);
-    if (stage == nullptr || stage->index < taker.index) return {};
+    if (stage == nullptr) {
+        const std::string problem = problem_of_reference(name);
+        if (problem.empty()) return {};
+        return "`" + std::string(name) + "` is no stage and names no image: " + problem;
+    }
+    if (stage->index < taker.index) return {};
     const Invocation* const invocation = build.context.invocation;
     if (invocation != nullptr && invocation->context(stage->name) != nullptr) return {};
     if (stage == &taker) return "the stage takes from itself";

@@ -23,7 +23,8 @@ private:
 };
 
 /// Why nothing can be taken from what `--from=` or `from=` names, for each way of building the
-/// file: it is the stage itself, or one that is built later. Empty when there is no such reason.
+/// file: it is the stage itself, one that is built later, or neither a stage nor an image. Empty
+/// when there is no such reason.
 [[nodiscard]] std::string problem_of_origin(std::string_view name, const Stage& taker);
 
 } // namespace dflint::model
