@@ -3,8 +3,8 @@
 #include "dflint/model/certain_scope.h"
 #include "dflint/model/remote_source.h"
 
-#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace dflint::rules {
 static void check(const model::Copy&, Pass&);
@@ -78,22 +78,23 @@ static void check(const model::Copy& copy, Pass& pass) {
     const model::CertainScope scope(copy.scope);
     const auto digest = scope.expand(*flag->value);
     if (!digest || digest->empty()) return;
-    const auto is_heredoc = [](const dockerfile::Word& word) {
-        return word.text.starts_with("<<");
-    };
-    const auto heredocs = std::count_if(copy.sources.begin(), copy.sources.end(), is_heredoc);
-    if (heredocs > 0 && !copy.instruction->heredocs.empty()) return;
-    if (copy.sources.size() != 1) {
+    // Heredocs are no sources to BuildKit.
+    std::vector<const dockerfile::Word*> sources;
+    for (const dockerfile::Word& word : copy.sources) {
+        const bool is_heredoc = !copy.instruction->heredocs.empty() && word.text.starts_with("<<");
+        if (!is_heredoc) sources.push_back(&word);
+    }
+    if (sources.size() != 1) {
         pass.report({.at = flag->at, .message = "`--checksum` is for one source, a download"});
         return;
     }
-    const auto source = scope.expand(copy.sources.front().text);
+    const auto source = scope.expand(sources.front()->text);
     if (!source) return;
     switch (model::remote_kind(*source)) {
     case model::RemoteKind::none:
         pass.report({.at = flag->at,
                      .message = "`--checksum` is for downloads: the source is no URL",
-                     .labels = {{copy.sources.front().at, "a file of the build context"}}});
+                     .labels = {{sources.front()->at, "a file of the build context"}}});
         return;
     case model::RemoteKind::http:
         judge_digest(*flag, *digest, pass);

@@ -22,7 +22,7 @@ public:
     void run() {
         check_keys();
         if (is(Type::secret)) check_secret();
-        if (is(Type::bind) || is(Type::cache) || is(Type::tmpfs)) check_origin();
+        if (!is(Type::secret)) check_origin();
         if (is(Type::bind) || is(Type::cache) || is(Type::tmpfs)) check_target();
     }
 
@@ -72,7 +72,7 @@ private:
         if (!problem.empty()) {
             return report(Severity::error, mount_.from.field->value_at(), std::move(problem));
         }
-        if (!is(Type::tmpfs)) check_number(from);
+        if (is(Type::bind) || is(Type::cache)) check_number(from);
     }
 
     /// COPY --from counts stages, a mount does not.

@@ -14,8 +14,9 @@ Span span_of(std::string_view part, std::string_view word) {
     return {begin, begin + static_cast<std::uint32_t>(part.size())};
 }
 
-/// Digits alone, up to 65535.
+/// Digits, up to 65535. A plus sign is taken by some versions of BuildKit.
 std::optional<std::uint16_t> read_port(std::string_view text) {
+    if (text.starts_with('+')) text.remove_prefix(1);
     std::uint16_t port = 0;
     const char* const end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, port);

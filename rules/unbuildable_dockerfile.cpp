@@ -85,7 +85,16 @@ void check_platform(const Stage& stage, Pass& pass) {
     const model::Build& build = pass.build();
     std::vector<dockerfile::Use> uses;
     const auto value = dockerfile::expand(*flag->value, build.tree.escape, build.globals, &uses);
-    if (!uses.empty() || !value.text || model::read_platform(*value.text)) return;
+    if (!value.text || model::read_platform(*value.text)) return;
+    const auto is_given_by_nobody = [&](const dockerfile::Use& use) {
+        return use.state == dockerfile::Variable::State::unset &&
+               build.globals.declaration(use.name) == nullptr;
+    };
+    if (!std::all_of(uses.begin(), uses.end(), is_given_by_nobody)) return;
+    if (value.text->empty()) {
+        pass.report({.at = flag->value_at, .message = "the platform is empty"});
+        return;
+    }
     pass.report({.at = flag->value_at, .message = "`" + *value.text + "` is no platform"});
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/expandable.h"
 
+#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/syntax/dockerfile/mount.h"
+
 #include <algorithm>
 
 namespace dflint::model {
@@ -105,19 +108,13 @@ private:
         const std::string_view all = flag.value.value_or("");
         if (!is_wanted(all)) return;
         const bool is_exact = all.size() == flag.value_at.size();
-        for (std::size_t at = 0; at < all.size();) {
-            const std::size_t end = std::min(all.find(',', at), all.size());
-            const std::string_view field = all.substr(at, end - at);
-            const std::size_t equals = std::min(field.find('='), field.size());
-            const std::string_view value = field.substr(std::min(equals + 1, field.size()));
-            if (is_wanted(value) && field.substr(0, equals) != "from") {
-                const auto begin = static_cast<std::uint32_t>(value.data() - all.data());
-                found_.push_back({.text = value,
-                                  .at = flag.value_at,
-                                  .begin = flag.value_at.begin + begin,
-                                  .is_exact = is_exact});
-            }
-            at = end + 1;
+        for (const dockerfile::MountField& field : dockerfile::split_mount(all).fields) {
+            const bool is_wanted_value = field.value && is_wanted(*field.value);
+            if (!is_wanted_value || dockerfile::equals_ignoring_case(field.key, "from")) continue;
+            found_.push_back({.text = *field.value,
+                              .at = flag.value_at,
+                              .begin = flag.value_at.begin + field.value_at().begin,
+                              .is_exact = is_exact});
         }
     }
 
