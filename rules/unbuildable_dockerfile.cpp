@@ -143,6 +143,25 @@ void check_volumes(const Stage& stage, Pass& pass) {
     }
 }
 
+/// Only the labs frontends give devices to a RUN; what a foreign one does is its own business.
+bool has_frontend_without_devices(const dockerfile::Tree& tree) {
+    if (!tree.frontend) return true;
+    const std::string_view image = tree.frontend->image;
+    return model::ImageName::split(image).repository == "docker/dockerfile" &&
+           image.find("labs") == image.npos;
+}
+
+void check_devices(const Stage& stage, Pass& pass) {
+    if (!has_frontend_without_devices(pass.build().tree)) return;
+    for (const model::Run& run : stage.runs) {
+        const Flag* const flag = run.instruction->flag("device");
+        if (flag == nullptr) continue;
+        pass.report({.at = flag->at,
+                     .message = "devices are known to labs frontends only: "
+                                "`# syntax=docker/dockerfile:1-labs` asks for one"});
+    }
+}
+
 } // namespace
 
 static void check_build(const model::Build& build, Pass& pass) {
@@ -161,6 +180,7 @@ static void check_build(const model::Build& build, Pass& pass) {
 static void check_stage(const Stage& stage, Pass& pass) {
     check_platform(stage, pass);
     check_volumes(stage, pass);
+    check_devices(stage, pass);
     for (const model::Copy& copy : stage.copies) check_flags(copy, pass);
 }
 } // namespace dflint::rules

@@ -122,7 +122,7 @@ INSTANTIATE_TEST_SUITE_P(
             "BadBool", "COPY --link=1 a b", {"1|expecting boolean value for flag --link, not: 1"}},
         ErrorCase{"Network", "RUN --network=x y", {"x|invalid network mode \"x\""}},
         ErrorCase{"Security", "RUN --security=x y", {"x|security \"x\" is not valid"}},
-        ErrorCase{"Device", "RUN --device=x y", {"--device=x|unknown flag: --device"}},
+        ErrorCase{"Device", "RUN --device=x,y z", {"y|invalid field 'y' must be a key=value pair"}},
         ErrorCase{"MountOrigin",
                   "RUN --mount=type=bind,FROM=$a,target=/b c",
                   {"$a|'from' doesn't support variable expansion, define alias stage instead"}},
@@ -165,18 +165,11 @@ INSTANTIATE_TEST_SUITE_P(
                     "COPY --link --parents=FALSE --exclude=a --exclude=b c d",
                     "ADD --keep-git-dir --unpack=true --checksum=x a b",
                     "RUN --mount=type=cache --mount=type=bind --network=none x",
-                    "RUN --mount=from=a$,b x", "ARG --x a", "STOPSIGNAL --x 9",
-                    "HEALTHCHECK --x NONE",
+                    "RUN --mount=from=a$,b x", "RUN --device=a --device=b x", "ARG --x a",
+                    "STOPSIGNAL --x 9", "HEALTHCHECK --x NONE",
                     "HEALTHCHECK --interval=1m30.5s --timeout=0 --start-period= --retries=+3 CMD x",
                     "HEALTHCHECK --interval=.5h --start-interval=10us1s CMD x", "ENV \"a\"=b",
                     "VOLUME a b", "EXPOSE 1 2"));
-
-TEST(Errors, TheDeviceFlagIsKnownToTheLabsFrontend) {
-    EXPECT_TRUE(
-        Parsed("# syntax=docker/dockerfile:1-labs\nFROM a\nRUN --device=x y\n").errors().empty());
-    EXPECT_EQ(Parsed("# syntax=docker/dockerfile:1-labs\nFROM a\nRUN --device=x,y z\n").errors(),
-              Strings{"y|3|invalid field 'y' must be a key=value pair"});
-}
 
 TEST(Errors, AFileWithoutInstructionsIsOne) {
     EXPECT_EQ(Parsed("").errors(), Strings{"|0|file with no instructions"});

@@ -37,7 +37,6 @@ struct Known {
 };
 
 constexpr Known from_flags[] = {{"platform", Kind::text}};
-/// `--device` is read by the labs frontends only; a file that asks for one is given it.
 constexpr Known run_flags[] = {{"mount", Kind::mount},
                                {"network", Kind::network},
                                {"security", Kind::security},
@@ -55,16 +54,12 @@ constexpr Known health_flags[] = {{"interval", Kind::duration},
                                   {"start-interval", Kind::duration},
                                   {"retries", Kind::count}};
 
-bool asks_for_labs(const Tree& tree) {
-    return tree.frontend && tree.frontend->image.find("labs") != std::string_view::npos;
-}
-
-std::span<const Known> known_flags(Keyword keyword, const Tree& tree) {
+std::span<const Known> known_flags(Keyword keyword) {
     switch (keyword) {
     case Keyword::from:
         return from_flags;
     case Keyword::run:
-        return std::span(run_flags).first(asks_for_labs(tree) ? 4 : 3);
+        return run_flags;
     case Keyword::copy:
         return copy_flags;
     case Keyword::add:
@@ -89,7 +84,7 @@ class FlagCheck {
 public:
     FlagCheck(const Instruction& instruction, Tree& tree, Phase phase)
         : instruction_(instruction), tree_(tree), phase_(phase),
-          known_(known_flags(instruction.keyword, tree)) {}
+          known_(known_flags(instruction.keyword)) {}
 
     void run() {
         for (const Flag& flag : instruction_.flags) check_one(flag);
