@@ -35,7 +35,7 @@ TEST(Workspace, KnowsHowADockerfileIsBuilt) {
     EXPECT_EQ(run.builders("app/src/Dockerfile"), "web@app/src ");
     EXPECT_EQ(run.builders("./app/src/Dockerfile"), "web@app/src ");
     EXPECT_EQ(run.builders("app/Dockerfile"), "");
-    EXPECT_TRUE(run.workspace.missing_dockerfiles().empty());
+    EXPECT_TRUE(run.workspace.missing_files().empty());
 }
 
 TEST(Workspace, TakesADockerfileInSmallLetters) {
@@ -55,7 +55,7 @@ TEST(Workspace, TellsEachDistinctWayOnce) {
                      {"Dockerfile", dockerfile}},
                     {"compose.yaml"});
     EXPECT_EQ(run.builders("Dockerfile"), "a@. c@. ") << "the file declares no ARG OTHER";
-    EXPECT_EQ(run.workspace.missing_dockerfiles(), std::vector<std::string>{"Dockerfile"});
+    EXPECT_EQ(run.workspace.missing_files(), std::vector<std::string>{"Dockerfile"});
 }
 
 TEST(Workspace, LooksForDockerfilesFromTheDirectoriesAbove) {
@@ -74,7 +74,7 @@ TEST(Workspace, ReadsWhatStandsAroundAndMakesItNoPartOfTheRun) {
                               {{"../compose.yaml"}, {{"Dockerfile", {"../b/Dockerfile"}}}});
     ASSERT_EQ(workspace.contexts_of("./Dockerfile").size(), 1u);
     EXPECT_EQ(workspace.contexts_of("Dockerfile")[0].directory, "../b");
-    EXPECT_TRUE(workspace.missing_dockerfiles().empty());
+    EXPECT_TRUE(workspace.missing_files().empty());
 }
 
 TEST(Workspace, ADefinitionOfTheRunBringsItsOwnDockerfilesOnly) {
@@ -84,8 +84,23 @@ TEST(Workspace, ADefinitionOfTheRunBringsItsOwnDockerfilesOnly) {
                             {"b/Dockerfile", dockerfile}});
     const std::vector<std::string> paths{"docker-bake.hcl"};
     const Workspace workspace(paths, files, {}, {{"compose.yaml"}, {}});
-    EXPECT_EQ(workspace.missing_dockerfiles(), std::vector<std::string>{"b/Dockerfile"});
+    EXPECT_EQ(workspace.missing_files(), std::vector<std::string>{"b/Dockerfile"});
     EXPECT_EQ(workspace.set_of("docker-bake.hcl")->paths.size(), 2u);
+}
+
+TEST(Workspace, AComposeFileBringsThoseThatItIncludes) {
+    const MemoryTree files({{"compose.yaml", "include: [lib/compose.yaml, x.yaml]\n"},
+                            {"lib/compose.yaml", "services: {a: {build: a}}"},
+                            {"lib/a/Dockerfile", dockerfile},
+                            {"x.yaml", "services: {b: {extends: {file: y.yaml, service: b}}}"},
+                            {"y.yaml", "services: {b: {build: b}}"}});
+    const std::vector<std::string> paths{"compose.yaml", "x.yaml"};
+    const Workspace workspace(paths, files, {});
+    EXPECT_EQ(workspace.missing_files(),
+              (std::vector<std::string>{"lib/a/Dockerfile", "lib/compose.yaml"}));
+    EXPECT_TRUE(Workspace(std::vector<std::string>{"Dockerfile"}, files, {}, {{"compose.yaml"}, {}})
+                    .missing_files()
+                    .empty());
 }
 
 TEST(Workspace, GoesOnWithoutAFileItCannotRead) {

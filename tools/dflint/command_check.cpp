@@ -48,8 +48,8 @@ public:
     Check(const CheckOptions& options, const Settings& settings, Found found)
         : options_(options), settings_(settings), found_(std::move(found)),
           workspace_(found_.files, disk_, {.values = {}, .is_complete = false}, surroundings()) {
-        // A bake file stands for what it builds, too.
-        const auto built = workspace_.missing_dockerfiles();
+        // A bake file stands for what it builds, too, and a compose file for what it includes.
+        const auto built = workspace_.missing_files();
         found_.files.insert(found_.files.end(), built.begin(), built.end());
     }
 

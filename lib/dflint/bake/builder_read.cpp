@@ -57,6 +57,7 @@ void Builder::read(std::vector<Input> inputs) {
         File file;
         file.source = std::move(input.source);
         file.is_compose = input.compose.has_value();
+        file.is_included = input.is_included;
         if (input.compose) {
             auto& all = evaluator_.diagnostics();
             all.insert(all.end(), input.compose->diagnostics.begin(),

@@ -112,7 +112,7 @@ void ComposeFiles::include(const Node& said, ComposeModel& into,
         }
         const auto index = load(path, *directory, *each);
         if (!index) return;
-        documents_.at(*index).is_included = true;
+        documents_.at(*index).is_included = inputs_[*index].is_included = true;
         including.push_back(full);
         ComposeModel model = model_of(*index, including);
         including.pop_back();

@@ -44,6 +44,7 @@ struct Input {
     std::shared_ptr<const SourceFile> source;
     /// Given for compose files: what they say, with `Origin::file` counting all inputs.
     std::optional<ComposeContent> compose{};
+    bool is_included = false; ///< by a compose file: nobody named it
 };
 
 /// How a file is read; `unknown` means: by what is in it.

@@ -41,6 +41,7 @@ struct FileDiagnostic {
 struct File {
     std::shared_ptr<const SourceFile> source;
     bool is_compose = false;
+    bool is_included = false; ///< a compose file that another one includes
     hcl::File tree{};
 };
 

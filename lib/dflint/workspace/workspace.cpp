@@ -51,6 +51,19 @@ void Workspace::read(const std::vector<std::string>& definitions) {
 }
 
 void Workspace::find_missing(std::set<std::string> given) {
+    std::set<std::string> missing;
+    // Who names a compose file names those that it includes.
+    for (std::size_t i = 0; i < sets_.size(); ++i) {
+        const bool is_of_the_run =
+            std::ranges::any_of(sets_[i].paths, [&](const std::string& each) {
+                return given.contains(model::clean_path(each));
+            });
+        if (!is_of_the_run) continue;
+        for (const bake::File& each : projects_[i]->meaning().files) {
+            std::string path = model::clean_path(each.source->path());
+            if (each.is_included && given.insert(path).second) missing.insert(std::move(path));
+        }
+    }
     const auto is_of_the_run = [&given](const BakeTarget* target) {
         const auto& blocks = target->definition->blocks;
         return std::any_of(blocks.begin(), blocks.end(), [&](const bake::Origin& each) {
@@ -60,8 +73,9 @@ void Workspace::find_missing(std::set<std::string> given) {
     };
     for (const auto& [path, targets] : targets_by_dockerfile_) {
         if (given.contains(path)) continue;
-        if (std::any_of(targets.begin(), targets.end(), is_of_the_run)) missing_.push_back(path);
+        if (std::any_of(targets.begin(), targets.end(), is_of_the_run)) missing.insert(path);
     }
+    missing_.assign(missing.begin(), missing.end());
 }
 
 std::vector<model::Context> Workspace::contexts_of(const std::string& dockerfile) const {
@@ -83,10 +97,6 @@ std::vector<model::Context> Workspace::contexts_of(const std::string& dockerfile
 const FileSet* Workspace::set_of(const std::string& path) const {
     const auto found = set_by_path_.find(model::clean_path(path));
     return found == set_by_path_.end() ? nullptr : &sets_[found->second];
-}
-
-std::vector<std::string> Workspace::missing_dockerfiles() const {
-    return missing_;
 }
 
 } // namespace dflint::workspace

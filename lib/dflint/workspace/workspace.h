@@ -29,9 +29,9 @@ public:
     [[nodiscard]] std::vector<model::Context> contexts_of(const std::string& dockerfile) const;
     /// The files that the bake or compose file is read with; nothing for other files.
     [[nodiscard]] const FileSet* set_of(const std::string& path) const;
-    /// Dockerfiles that the bake and compose files of the run build, but that are not among its
-    /// files. Sorted.
-    [[nodiscard]] std::vector<std::string> missing_dockerfiles() const;
+    /// What the bake and compose files of the run stand for, too, though it is not among its files:
+    /// the Dockerfiles they build and the compose files they include. Sorted.
+    [[nodiscard]] const std::vector<std::string>& missing_files() const { return missing_; }
 
     [[nodiscard]] const FileTree& files() const { return files_; }
     [[nodiscard]] const bake::Environment& environment() const { return environment_; }
