@@ -205,7 +205,8 @@ private:
                           std::move(gap));
         }
         std::optional<Fix> fix;
-        if (places_.are_exact()) {
+        if (places_.are_exact() &&
+            places_.flag.value->find_first_not_of(',') != std::string_view::npos) {
             fix = Fix{.title = "remove the comma",
                       .applicability = Applicability::safe,
                       .edits = {{places_.of(at), ""}}};

@@ -148,11 +148,15 @@ static void check_command(const model::Command& command, Pass& pass) {
         if (utf8::is_ascii(raw) || raw.find_first_of("\"'\\$") != raw.npos) return;
         const utf8::Decoded first = utf8::decode(raw, 0);
         if (is_typographic_dash(first.code_point) && raw.size() > first.size) {
-            pass.report({.at = {word.at.begin, word.at.begin + first.size},
-                         .message = "a typographic dash begins no option",
-                         .fix = Fix{.title = "write " + with_plain_dash(raw, first),
-                                    .applicability = Applicability::unsafe,
-                                    .edits = {{word.at, with_plain_dash(raw, first)}}}});
+            Diagnostic made{.at = {word.at.begin, word.at.begin + first.size},
+                            .message = "a typographic dash begins no option"};
+            // As the first word of a RUN it would become a flag.
+            if (&word != &command.name_word) {
+                made.fix = Fix{.title = "write " + with_plain_dash(raw, first),
+                               .applicability = Applicability::unsafe,
+                               .edits = {{word.at, with_plain_dash(raw, first)}}};
+            }
+            pass.report(std::move(made));
         } else if (opens(first.code_point)) {
             pass.report(
                 {.at = {word.at.begin, word.at.begin + first.size},

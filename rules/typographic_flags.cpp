@@ -82,6 +82,14 @@ Plain plain_of(std::string_view word) {
     return out;
 }
 
+/// BuildKit reads the instruction without an error.
+bool is_readable(const std::string& instruction, Keyword keyword, const model::Build& build) {
+    std::string text = build.tree.escape == '`' ? "# escape=`\n" : "";
+    if (keyword != Keyword::from && keyword != Keyword::arg) text += "FROM scratch\n";
+    const SourceFile file("", text + instruction);
+    return dockerfile::parse(file).errors.empty();
+}
+
 std::string describe(const Plain& plain) {
     if (!model::is_invisible(plain.code_point)) {
         std::string shown;
@@ -109,7 +117,10 @@ void judge_dashes(const Instruction& instruction, Pass& pass) {
     const Span part = instruction.as<dockerfile::Words>() == nullptr
                           ? instruction.arguments
                           : Span{begin, begin + size32(end)};
-    if (instruction.text.is_contiguous(part)) {
+    const std::string mended = std::string(instruction.text.text().substr(0, begin)) + "--" +
+                               std::string(text.substr(dashes));
+    if (instruction.text.is_contiguous(part) &&
+        is_readable(mended, instruction.keyword, pass.build())) {
         std::string kept = std::string(instruction.text.slice(part).substr(dashes));
         // A command may fail and be forgiven, all others stop the build.
         made.fix = Fix{.title = "write --" + std::string(text.substr(dashes, end - dashes)),
@@ -135,12 +146,17 @@ void judge_bytes(const dockerfile::Flag& flag, Pass& pass) {
         return;
     }
     if (is_blank) {
-        pass.report({.at = place,
-                     .message = "the " + std::string(model::name_of_invisible(odd.code_point)) +
-                                " is no blank here: some of its bytes stay in the flag",
-                     .fix = Fix{.title = "write a blank",
-                                .applicability = Applicability::unsafe,
-                                .edits = {{place, " "}}}});
+        Diagnostic made{.at = place,
+                        .message = "the " + std::string(model::name_of_invisible(odd.code_point)) +
+                                   " is no blank here: some of its bytes stay in the flag"};
+        const bool is_behind_value =
+            file[at - 1] != '=' && file[at - 1] != pass.build().tree.escape;
+        if (is_behind_value) {
+            made.fix = Fix{.title = "write a blank",
+                           .applicability = Applicability::unsafe,
+                           .edits = {{place, " "}}};
+        }
+        pass.report(std::move(made));
         return;
     }
     pass.report({.at = place,
@@ -183,13 +199,19 @@ void judge_keyword(const Instruction& instruction, Pass& pass) {
     const std::uint32_t begin = instruction.keyword_at.begin;
     std::string text = plain.keyword;
     if (plain.end < word.size()) text.append(" ").append(word.substr(plain.end));
-    pass.report(Severity::error,
-                {.at = {begin + plain.odd.begin, begin + plain.odd.end},
-                 .message = describe(plain),
-                 .fix = Fix{.title = "write `" + text + "`",
-                            .applicability = Applicability::safe, // no build comes through
-                            .edits = {{instruction.keyword_at, text}}},
-                 .explains = instruction.at});
+    Diagnostic made{.at = {begin + plain.odd.begin, begin + plain.odd.end},
+                    .message = describe(plain),
+                    .explains = instruction.at};
+    const std::string_view rest = instruction.text.text();
+    const bool is_whole = rest.starts_with(word);
+    const auto keyword = dockerfile::keyword_of(plain.keyword);
+    if (is_whole &&
+        is_readable(text + std::string(rest.substr(word.size())), keyword, pass.build())) {
+        made.fix = Fix{.title = "write `" + text + "`",
+                       .applicability = Applicability::safe, // no build comes through
+                       .edits = {{instruction.keyword_at, text}}};
+    }
+    pass.report(Severity::error, std::move(made));
 }
 
 void judge_flags(const Instruction& instruction, Pass& pass) {

@@ -4,6 +4,7 @@
 #include "dflint/syntax/dockerfile/expand.h"
 #include "dflint/syntax/dockerfile/words.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -112,6 +113,14 @@ std::optional<Fix> write_array(const Instruction& instruction, char escape) {
                .edits = {{instruction.text.in_file(instruction.arguments), array + "]"}}};
 }
 
+/// ENV and LABEL with a word that is no `name=value`.
+bool has_word_without_sign(const Instruction& instruction) {
+    const auto* const pairs = instruction.as<dockerfile::Pairs>();
+    return pairs != nullptr && instruction.keyword != Keyword::arg &&
+           std::any_of(pairs->pairs.begin(), pairs->pairs.end(),
+                       [](const dockerfile::Pair& pair) { return !pair.value; });
+}
+
 void report(const Expandable& text, const Instruction& instruction, Pass& pass) {
     const char escape = pass.build().tree.escape;
     const std::size_t quote = lonely_quote(text.text, escape);
@@ -137,6 +146,7 @@ void report(const Expandable& text, const Instruction& instruction, Pass& pass) 
 } // namespace
 
 static void check(const Instruction& instruction, Pass& pass) {
+    if (has_word_without_sign(instruction)) return; // BuildKit gets no further
     const model::Build& build = pass.build();
     for (const Expandable& text : model::quoted_texts(build.file.text(), instruction)) {
         if (!fails(text.text, build.tree.escape)) continue;
