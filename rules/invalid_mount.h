@@ -37,8 +37,6 @@ struct MountMeaning {
     Part from, source, target, id, sharing, mode, uid, gid, env;
 };
 
-[[nodiscard]] std::string_view name_of(model::Mount::Type type);
-
 /// Reports what is wrong with each field by itself.
 [[nodiscard]] MountMeaning check_fields(const std::vector<dockerfile::MountField>& fields,
                                         const model::Run& run, const MountPlaces& places,

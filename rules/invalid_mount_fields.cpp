@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/nearest.h"
 #include "dflint/model/certain_scope.h"
+#include "dflint/model/mounts.h"
 #include "dflint/syntax/dockerfile/go_bool.h"
 #include "dflint/syntax/dockerfile/letter_case.h"
 #include "invalid_mount.h"
@@ -62,7 +63,7 @@ std::string in_code(std::string_view text) {
 
 std::optional<Type> type_called(std::string_view name) {
     for (const Type type : types) {
-        if (name == name_of(type)) return type;
+        if (name == model::name_of(type)) return type;
     }
     return std::nullopt;
 }
@@ -135,7 +136,7 @@ private:
         meaning_.type = value ? type_called(lower_case(*value)) : std::nullopt;
         if (!value || meaning_.type) return;
         Nearest near(*value);
-        for (const Type type : types) near.offer(name_of(type));
+        for (const Type type : types) near.offer(model::name_of(type));
         report(field.value_at(),
                in_code(*value) + " is none of bind, cache, tmpfs, secret and ssh" +
                    hint(near.found()),
@@ -180,16 +181,16 @@ private:
             if (!type || !fits(*type)) continue;
             return report(field.key_at(),
                           in_code(key) + " stands before the type: here the mount is still a " +
-                              std::string(name_of(*meaning_.type)) + " mount",
+                              std::string(model::name_of(*meaning_.type)) + " mount",
                           move_to_front(*later));
         }
         std::string names;
         for (const Type type : fitting) {
             if (!names.empty()) names += " and ";
-            names += name_of(type);
+            names += model::name_of(type);
         }
         report(field.key_at(), in_code(key) + " is for " + names + " mounts, this is a " +
-                                   std::string(name_of(*meaning_.type)) + " mount");
+                                   std::string(model::name_of(*meaning_.type)) + " mount");
     }
 
     void report_comma(const MountField& field) {
@@ -276,24 +277,6 @@ bool is_field(std::string_view text) {
 }
 
 } // namespace
-
-std::string_view name_of(Type type) {
-    switch (type) {
-    case Type::bind:
-        return "bind";
-    case Type::cache:
-        return "cache";
-    case Type::tmpfs:
-        return "tmpfs";
-    case Type::secret:
-        return "secret";
-    case Type::ssh:
-        return "ssh";
-    case Type::unknown:
-        break;
-    }
-    return "unknown";
-}
 
 MountMeaning check_fields(const std::vector<MountField>& fields, const model::Run& run,
                           const MountPlaces& places, Pass& pass) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/model/mounts.h"
 #include "dflint/model/named_stages.h"
 #include "invalid_mount.h"
 
@@ -109,7 +110,7 @@ private:
     void check_missing_target() {
         if (run_.is_onbuild || mount_.has_gap) return;
         const auto directory = run_.scope.workdir();
-        const std::string name(name_of(*mount_.type));
+        const std::string name(model::name_of(*mount_.type));
         if (directory == "/") {
             pass_.report({.at = places_.flag.value_at,
                           .message = "the " + name +

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dflint/show_model.h"
 
+#include "dflint/model/mounts.h"
+
 namespace dflint::cli {
 
 namespace {
@@ -86,7 +88,7 @@ private:
         for (const model::Mount& mount : run.mounts) {
             begin(2, mount.flag->at, "mount");
             out_ += ": ";
-            out_ += name_of(mount.type);
+            out_ += model::name_of(mount.type);
             add("target", mount.target);
             if (!mount.from.empty()) add("from", std::string(mount.from));
             out_ += '\n';
@@ -151,25 +153,6 @@ std::string_view name_of(model::Shell shell) {
     case model::Shell::powershell:
         return "powershell";
     case model::Shell::unknown:
-        break;
-    }
-    return "unknown";
-}
-
-std::string_view name_of(model::Mount::Type type) {
-    using Type = model::Mount::Type;
-    switch (type) {
-    case Type::bind:
-        return "bind";
-    case Type::cache:
-        return "cache";
-    case Type::tmpfs:
-        return "tmpfs";
-    case Type::secret:
-        return "secret";
-    case Type::ssh:
-        return "ssh";
-    case Type::unknown:
         break;
     }
     return "unknown";

@@ -59,4 +59,23 @@ Mount read_mount(const dockerfile::Flag& flag, const Scope& scope) {
     return mount;
 }
 
+std::string_view name_of(Mount::Type type) {
+    using Type = Mount::Type;
+    switch (type) {
+    case Type::bind:
+        return "bind";
+    case Type::cache:
+        return "cache";
+    case Type::tmpfs:
+        return "tmpfs";
+    case Type::secret:
+        return "secret";
+    case Type::ssh:
+        return "ssh";
+    case Type::unknown:
+        break;
+    }
+    return "unknown";
+}
+
 } // namespace dflint::model
