@@ -17,7 +17,6 @@ namespace dflint::cli {
 
 // The words both use.
 [[nodiscard]] std::string_view name_of(model::Shell shell);
-[[nodiscard]] std::string_view name_of(model::Mount::Type type);
 [[nodiscard]] std::string_view name_of(model::InstallKind kind);
 
 } // namespace dflint::cli

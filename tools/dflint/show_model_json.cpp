@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/emit/json_writer.h"
+#include "dflint/model/mounts.h"
 #include "tools/dflint/show_model.h"
 
 #include <optional>
@@ -103,7 +104,7 @@ private:
         state(run.scope);
         list("mounts", run.mounts, [&](const model::Mount& mount) {
             json_.begin_object();
-            json_.member("type", name_of(mount.type));
+            json_.member("type", model::name_of(mount.type));
             optional("target", mount.target);
             json_.member("source", mount.source);
             json_.member("from", mount.from);
