@@ -379,7 +379,9 @@ private:
             if (name == nullptr) continue;
             const Text said = text(*name);
             if (!said.value) continue;
-            Value::Members members{{"id", Value(*said.value)}};
+            Value::Members members;
+            members.reserve(2);
+            members.emplace_back("id", Value(*said.value));
             add_secret_source(*said.value, members);
             if (auto value = Value::object(std::move(members))) {
                 put(id, {{}, *std::move(value), said.at});

@@ -28,7 +28,7 @@ Notation notation_of(const SourceFile& file, const Expr& expr) {
                                 {{"\"", "\\\""}, {"\\", "\\\\"}, {"\t", "\\t"}, {"\r", "\\r"}});
         return notation;
     }
-    notation.line_end = "\n";
+    notation.line_end.assign(1, '\n');
     if (expr.is_flush) notation.indentation = indentation_of(file, expr);
     return notation;
 }
