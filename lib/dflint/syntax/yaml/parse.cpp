@@ -19,6 +19,12 @@ template <auto destroy> struct Destroy {
 using Parser = std::unique_ptr<fy_parser, Destroy<fy_parser_destroy>>;
 using Diag = std::unique_ptr<fy_diag, Destroy<fy_diag_unref>>;
 
+/// Frees what was collected, which fy_diag_unref does not, and which holds tokens of the parser.
+void forget_errors(fy_diag* diag) {
+    fy_diag_set_collect_errors(diag, false);
+}
+using Errors = std::unique_ptr<fy_diag, Destroy<forget_errors>>;
+
 /// Builds the tree from the parser's events. Open collections stand on a stack, so that depth
 /// costs no call stack.
 class Builder {
@@ -38,6 +44,7 @@ public:
             static_cast<fy_parse_cfg_flags>(FYPCF_DEFAULT_PARSE | FYPCF_COLLECT_DIAG | FYPCF_QUIET);
         config.diag = diag.get();
         const Parser parser(fy_parser_create(&config));
+        const Errors errors(diag.get());
         const std::string_view text = file_.text();
         // libfyaml never comes back from one in a directive, `%x`; buildx reads nothing of the
         // file.
