@@ -34,6 +34,10 @@ const std::vector<Locator::Known>& Locator::walked(std::uint32_t line) {
 
 Locator::Known Locator::locate(std::uint32_t offset, std::uint32_t line) {
     Known at{file_.lines().begin_of(line), 1, 1};
+    if (file_.is_ascii()) {
+        const std::uint32_t column = offset - at.offset + 1;
+        return {offset, column, column};
+    }
     if (offset - at.offset > long_line_bytes) {
         const std::vector<Known>& known = walked(line);
         const auto after = std::upper_bound(
