@@ -49,14 +49,15 @@ void check_stage(const workspace::BakeTarget& target, Pass& pass) {
     if (attribute == nullptr || !name || name->empty() || target.build == nullptr) return;
     const model::Build& build = *target.build;
     if (build.stages.empty() || !target.dockerfile->tree.errors.empty()) return;
+    const std::string wanted = lower(*name);
     const bool exists =
         std::any_of(build.stages.begin(), build.stages.end(), [&](const model::Stage& stage) {
-            return stage.name == lower(*name) || std::to_string(stage.index) == *name;
+            return stage.name == wanted || std::to_string(stage.index) == *name;
         });
     if (exists) return;
     const std::string where =
         target.dockerfile_path ? "`" + *target.dockerfile_path + "`" : "the inline Dockerfile";
-    bake::Suggestion suggestion(lower(*name));
+    bake::Suggestion suggestion(wanted);
     for (const model::Stage& stage : build.stages) suggestion.offer(stage.name);
     pass.report(attribute->at, {.at = attribute->at.at,
                                 .message = "no stage of " + where + " is called `" + *name + "`" +

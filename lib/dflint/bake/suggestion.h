@@ -10,7 +10,9 @@ namespace dflint::bake {
 /// Collects names that may have been meant by one that does not exist.
 class Suggestion {
 public:
+    /// Keeps the view.
     explicit Suggestion(std::string_view written) : written_(written) {}
+    explicit Suggestion(std::string&&) = delete;
     void offer(std::string_view candidate);
     /// `; did you mean "x"`, or nothing.
     [[nodiscard]] std::string text() const;

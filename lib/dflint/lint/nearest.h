@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace dflint {
@@ -13,7 +14,9 @@ namespace dflint {
 /// Collects candidates and keeps the one nearest to what was written; of equals the first.
 class Nearest {
 public:
+    /// Keeps the view.
     explicit Nearest(std::string_view written) : written_(written) {}
+    explicit Nearest(std::string&&) = delete;
     void offer(std::string_view candidate);
     /// Empty when nothing is near enough to be meant.
     [[nodiscard]] std::string_view found() const { return found_; }
