@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -12,7 +13,7 @@ class Suggestion {
 public:
     /// Keeps the view.
     explicit Suggestion(std::string_view written) : written_(written) {}
-    explicit Suggestion(std::string&&) = delete;
+    template <std::same_as<std::string> Temporary> explicit Suggestion(Temporary&&) = delete;
     void offer(std::string_view candidate);
     /// `; did you mean "x"`, or nothing.
     [[nodiscard]] std::string text() const;

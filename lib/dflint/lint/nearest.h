@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,7 +17,7 @@ class Nearest {
 public:
     /// Keeps the view.
     explicit Nearest(std::string_view written) : written_(written) {}
-    explicit Nearest(std::string&&) = delete;
+    template <std::same_as<std::string> Temporary> explicit Nearest(Temporary&&) = delete;
     void offer(std::string_view candidate);
     /// Empty when nothing is near enough to be meant.
     [[nodiscard]] std::string_view found() const { return found_; }
