@@ -147,7 +147,8 @@ TEST(ComposeInclude, ServicesOfOtherFilesJoin) {
                                             "secrets: {s: {file: ./s.txt}}\n"},
                        {"lib/two.yaml", "services:\n  two: {build: x}\n"}});
     EXPECT_EQ(files.mistakes(), "");
-    EXPECT_EQ(files.said(), "app(context=., target=t, secret={}) lib(context=lib, target=t, secret={}) "
+    EXPECT_EQ(files.said(),
+              "app(context=., target=t, secret={}) lib(context=lib, target=t, secret={}) "
               "two(context=base/x) ");
     const Definition& app = files.inputs[0].compose->definitions[0];
     EXPECT_EQ(files.slice(app.attributes.find(AttributeId::target)->at), "lib/compose.yaml:t");
