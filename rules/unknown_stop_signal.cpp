@@ -96,15 +96,9 @@ void judge(const Instruction& instruction, const model::CertainScope& scope, Pas
 } // namespace
 
 static void check(const model::Stage& stage, Pass& pass) {
-    for (std::uint32_t i = stage.first; i < stage.last; ++i) {
-        const Instruction& instruction = pass.build().instructions()[i];
-        const auto* const trigger = instruction.as<dockerfile::Onbuild>();
-        if (instruction.keyword == Keyword::stopsignal) {
-            judge(instruction, model::CertainScope(model::Scope(stage, i)), pass);
-        } else if (trigger != nullptr && trigger->inner &&
-                   trigger->inner->keyword == Keyword::stopsignal) {
-            judge(*trigger->inner, model::CertainScope(pass.build().tree.escape), pass);
-        }
-    }
+    model::for_each_of(Keyword::stopsignal, stage,
+                       [&](const Instruction& instruction, const model::CertainScope& scope) {
+                           judge(instruction, scope, pass);
+                       });
 }
 } // namespace dflint::rules

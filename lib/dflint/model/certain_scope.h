@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "dflint/model/build.h"
 #include "dflint/model/scope.h"
 
 #include <optional>
@@ -26,5 +27,20 @@ private:
     std::optional<Scope> scope_;
     char escape_;
 };
+
+/// Calls `take(instruction, scope)` for each instruction of that keyword in the stage. Of ONBUILD
+/// it is the trigger, whose scope is that of a stage nobody knows.
+template <class Take> void for_each_of(dockerfile::Keyword keyword, const Stage& stage, Take take) {
+    const Build& build = *stage.build;
+    for (std::uint32_t i = stage.first; i < stage.last; ++i) {
+        const dockerfile::Instruction& instruction = build.instructions()[i];
+        const auto* const onbuild = instruction.as<dockerfile::Onbuild>();
+        if (instruction.keyword == keyword) {
+            take(instruction, CertainScope(Scope(stage, i)));
+        } else if (onbuild != nullptr && onbuild->inner && onbuild->inner->keyword == keyword) {
+            take(*onbuild->inner, CertainScope(build.tree.escape));
+        }
+    }
+}
 
 } // namespace dflint::model
