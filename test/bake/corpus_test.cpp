@@ -3,12 +3,11 @@
 // where it finds them wrong.
 #include "dflint/bake/invocation.h"
 #include "dflint/bake/print.h"
+#include "test/bake/corpus.h"
 
 #include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 namespace dflint::bake {
@@ -16,15 +15,6 @@ namespace {
 
 using nlohmann::json;
 namespace fs = std::filesystem;
-
-const fs::path corpus = fs::path(DFLINT_SOURCE_DIR) / ".." / "shared" / "corpus";
-
-std::vector<json> records(const char* name) {
-    std::vector<json> all;
-    std::ifstream in(corpus / name);
-    for (std::string line; std::getline(in, line);) all.push_back(json::parse(line));
-    return all;
-}
 
 /// All files of all projects.
 const MemoryTree& files() {

@@ -6,13 +6,12 @@
 #include "dflint/bake/print.h"
 #include "dflint/fix/apply.h"
 #include "dflint/fix/verify.h"
+#include "test/bake/corpus.h"
 
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <gtest/gtest.h>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 namespace dflint::bake {
@@ -20,15 +19,6 @@ namespace {
 
 using nlohmann::json;
 namespace fs = std::filesystem;
-
-const fs::path corpus = fs::path(DFLINT_SOURCE_DIR) / ".." / "shared" / "corpus";
-
-std::vector<json> records(const char* name) {
-    std::vector<json> all;
-    std::ifstream in(corpus / name);
-    for (std::string line; std::getline(in, line);) all.push_back(json::parse(line));
-    return all;
-}
 
 std::map<std::string, std::string> all_files() {
     std::map<std::string, std::string> all;
