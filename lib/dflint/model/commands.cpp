@@ -42,6 +42,7 @@ public:
     /// The top-level list of the first script, part by part.
     void read_parts(const Script& script) {
         script_ = &script;
+        reserve_parts(script.tree.root);
         std::string_view before;
         Span before_at;
         for (const Node& statement : script.tree.root.children) {
@@ -58,6 +59,15 @@ public:
     }
 
 private:
+    /// Most parts are one command each.
+    void reserve_parts(const Node& root) {
+        std::size_t count = 0;
+        for (const Node& statement : root.children)
+            count += std::max<std::size_t>(statement.children.size(), 1);
+        run_.parts.reserve(count);
+        run_.commands.reserve(count);
+    }
+
     void read_part(const Node& statement, std::string_view before, Span before_at) {
         if (statement.kind != NodeKind::and_or || statement.negated || statement.background) {
             add_part(statement, before, before_at);
@@ -176,7 +186,7 @@ private:
         const shell::Word& name = node.words[unwrapped.name];
         auto nested = nested_script(node, unwrapped);
         visit_substitutions(node, position, nested ? handed_over(node, unwrapped) : nullptr);
-        Command command;
+        Command& command = run_.commands.emplace_back();
         command.run = &run_;
         command.script = script_;
         command.node = &node;
@@ -208,7 +218,6 @@ private:
             }
         }
         read_options(command);
-        run_.commands.push_back(std::move(command));
         if (nested) read(std::move(nested), inner_shell(name), position);
     }
 
@@ -277,6 +286,7 @@ private:
     /// All of a command's words but for those in `handed_over`.
     void visit_substitutions(const Node& node, Position position,
                              const Expansions* handed_over = nullptr) {
+        if (script_->tree.substitutions.empty()) return;
         position.in_substitution = true;
         position.in_subshell = true;
         const auto visit_all = [&](const Expansions& expansions) {

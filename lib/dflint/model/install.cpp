@@ -2,6 +2,7 @@
 #include "dflint/model/install.h"
 
 #include "dflint/model/install_parts.h"
+#include "dflint/model/named_rows.h"
 
 #include <array>
 
@@ -10,12 +11,12 @@ namespace dflint::model {
 namespace {
 
 struct Row {
-    std::string_view tool;
+    std::string_view name;
     Manager manager;
     InstallReader read;
 };
 
-constexpr std::array rows = {
+constexpr NamedRows rows(std::array{
     Row{"apk", Manager::apk, read_apk},
     Row{"apt", Manager::apt, read_apt},
     Row{"apt-get", Manager::apt, read_apt},
@@ -35,8 +36,8 @@ constexpr std::array rows = {
     Row{"gradle", Manager::gradle, read_gradle},
     Row{"gradlew", Manager::gradle, read_gradle},
     Row{"mamba", Manager::conda, read_conda},
-    Row{"micromamba", Manager::conda, read_conda},
     Row{"microdnf", Manager::dnf, read_dnf},
+    Row{"micromamba", Manager::conda, read_conda},
     Row{"mvn", Manager::maven, read_maven},
     Row{"mvnw", Manager::maven, read_maven},
     Row{"npm", Manager::npm, read_npm},
@@ -51,12 +52,10 @@ constexpr std::array rows = {
     Row{"yarnpkg", Manager::yarn, read_yarn},
     Row{"yum", Manager::dnf, read_dnf},
     Row{"zypper", Manager::zypper, read_zypper},
-};
+});
 
 const Row* row_for(const Command& command) {
-    for (const Row& row : rows) {
-        if (row.tool == command.name) return &row;
-    }
+    if (const Row* const row = rows.find(command.name)) return row;
     static constexpr Row pip{"pip", Manager::pip, read_pip};
     return command.name.starts_with("pip") ? &pip : nullptr;
 }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/named_rows.h"
 #include "dflint/model/tool.h"
-
-#include <utility>
 
 namespace dflint::model {
 
 namespace {
 
-using Row = std::pair<std::string_view, const Tool*>;
+struct Row {
+    std::string_view name;
+    const Tool* tool;
+};
 
-constexpr std::array rows = {
+constexpr NamedRows rows(std::array{
     Row{"apk", &apk_tool},
     Row{"apt", &apt_tool},
     Row{"apt-cache", &apt_cache_tool},
@@ -59,22 +61,7 @@ constexpr std::array rows = {
     Row{"yarnpkg", &yarn_tool},
     Row{"yum", &dnf_tool},
     Row{"zypper", &zypper_tool},
-};
-
-/// Where the rows of a first letter begin: most commands of a script are no tool of the table, and
-/// their first letter says so.
-constexpr auto letters = [] {
-    std::array<std::uint8_t, 27> out{};
-    for (std::size_t letter = 0; letter < out.size(); ++letter) {
-        out[letter] = static_cast<std::uint8_t>(
-            std::count_if(rows.begin(), rows.end(), [letter](const Row& row) {
-                return row.first.front() < static_cast<char>('a' + letter);
-            }));
-    }
-    return out;
-}();
-static_assert(std::is_sorted(rows.begin(), rows.end(),
-                             [](const Row& a, const Row& b) { return a.first < b.first; }));
+});
 
 /// pip3, pip3.11: the interpreter's version may follow the name.
 bool is_versioned(std::string_view name, std::string_view tool) {
@@ -85,11 +72,7 @@ bool is_versioned(std::string_view name, std::string_view tool) {
 } // namespace
 
 const Tool* tool_named(std::string_view name) {
-    if (name.empty() || name.front() < 'a' || name.front() > 'z') return nullptr;
-    const auto letter = static_cast<std::size_t>(name.front() - 'a');
-    for (std::size_t i = letters[letter]; i < letters[letter + 1]; ++i) {
-        if (rows[i].first == name) return rows[i].second;
-    }
+    if (const Row* const row = rows.find(name)) return row->tool;
     return is_versioned(name, "pip") ? &pip_tool : nullptr;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/unwrap.h"
 
+#include "dflint/model/named_rows.h"
+
 #include <array>
 
 namespace dflint::model {
@@ -18,7 +20,7 @@ struct Wrapper {
 
 // From sudo(8), env(1), nice(1), ionice(1), timeout(1), xargs(1), stdbuf(1), time(1), busybox,
 // gosu, su-exec.
-constexpr std::array wrappers = {
+constexpr NamedRows wrappers(std::array{
     Wrapper{.name = "busybox", .short_with_value = ""},
     Wrapper{.name = "command", .short_with_value = ""},
     Wrapper{.name = "doas", .short_with_value = "uC"},
@@ -52,14 +54,7 @@ constexpr std::array wrappers = {
             .short_with_value = "adEILnPs",
             .long_with_value = {"--arg-file", "--delimiter", "--max-lines", "--max-args",
                                 "--max-procs", "--max-chars"}},
-};
-
-const Wrapper* wrapper_named(std::string_view name) {
-    for (const Wrapper& wrapper : wrappers) {
-        if (wrapper.name == name) return &wrapper;
-    }
-    return nullptr;
-}
+});
 
 bool is_assignment(std::string_view text) {
     const std::size_t equals = text.find('=');
@@ -149,6 +144,7 @@ bool reads_input(const std::vector<shell::Word>& words, std::size_t shell) {
 }
 
 constexpr bool is_shell(std::string_view name) {
+    if (name.size() > 4 || !name.ends_with("sh")) return false;
     for (const std::string_view shell : {"sh", "bash", "dash", "ash", "ksh", "mksh"}) {
         if (name == shell) return true;
     }
@@ -179,7 +175,7 @@ Unwrapped unwrap(const std::vector<shell::Word>& words) {
             }
             break;
         }
-        const Wrapper* const wrapper = wrapper_named(name);
+        const Wrapper* const wrapper = wrappers.find(name);
         if (wrapper == nullptr) break;
         // `command -v name` asks, it runs nothing.
         if (name == "command" && at + 1 < words.size() &&

@@ -32,9 +32,18 @@ inline constexpr std::array<std::uint8_t, 256> character_classes = [] {
     return character_classes[static_cast<unsigned char>(c)];
 }
 
+/// What may stand between words: a blank, a comment, a backslash before a line end.
+[[nodiscard]] constexpr bool is_between_words(char c) {
+    return c == ' ' || c == '\t' || c == '#' || c == '\\';
+}
+
 // The C library asks the locale; a script does not change its meaning with it.
 [[nodiscard]] constexpr bool is_digit(char c) {
     return c >= '0' && c <= '9';
+}
+/// May begin a redirection: an operator or the descriptor before it.
+[[nodiscard]] constexpr bool may_redirect(char c) {
+    return c == '<' || c == '>' || c == '&' || c == '{' || is_digit(c);
 }
 [[nodiscard]] constexpr bool is_name_start(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';

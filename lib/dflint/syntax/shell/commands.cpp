@@ -17,7 +17,7 @@ void wrap(Node& node, NodeKind kind) {
     node.kind = kind;
     node.at = inner.at;
     node.negated = std::exchange(inner.negated, false);
-    node.children.reserve(2);
+    node.children.reserve(4);
     node.children.push_back(std::move(inner));
 }
 

@@ -86,18 +86,38 @@ private:
         return text_.substr(at.begin, at.size());
     }
     /// Length of the line end at `at`: LF, or CR LF; 0 when there is none.
-    [[nodiscard]] std::uint32_t line_end_size(std::uint32_t at) const;
+    [[nodiscard]] std::uint32_t line_end_size(std::uint32_t at) const {
+        if (at >= end_) return 0;
+        if (text_[at] == '\n') return 1;
+        return text_[at] == '\r' && at + 1 < end_ && text_[at + 1] == '\n' ? 2 : 0;
+    }
     /// Length of the backslash and line end at `at`, which the shell drops; 0 when there is none.
-    [[nodiscard]] std::uint32_t continuation_size(std::uint32_t at) const;
-    void skip_blanks();
+    [[nodiscard]] std::uint32_t continuation_size(std::uint32_t at) const {
+        if (at >= end_ || text_[at] != '\\') return 0;
+        const std::uint32_t size = line_end_size(at + 1);
+        return size == 0 ? 0 : size + 1;
+    }
+    /// Past blanks, comments and continuations; most calls are made where there is none.
+    void skip_blanks() {
+        if (pos_ < end_ && is_between_words(text_[pos_])) skip_blanks_here();
+    }
+    void skip_blanks_here();
     void skip_newlines();
     void newline();
     [[nodiscard]] Span keyword_span() const;
     [[nodiscard]] Keyword keyword() const;
-    [[nodiscard]] bool at_word() const;
+    [[nodiscard]] bool at_word() const {
+        return pos_ < end_ && (class_of(text_[pos_]) == plain || at_odd_word());
+    }
+    [[nodiscard]] bool at_odd_word() const;
     [[nodiscard]] bool at_closer() const;
 
     // words.cpp
+    /// Where the plain letters that begin at `at` end.
+    [[nodiscard]] std::uint32_t after_plain(std::uint32_t at) const {
+        while (at < end_ && class_of(text_[at]) == plain) ++at;
+        return at;
+    }
     enum class WordKind : std::uint8_t { normal, regex, delimiter };
     [[nodiscard]] Word word(WordKind kind = WordKind::normal);
     bool word_operator(Word& word, Value& value, WordKind kind, std::uint32_t begin);
@@ -137,7 +157,10 @@ private:
     void escaped_backticks(Node& body, Span inside, bool in_double_quotes);
 
     // redirects.cpp
-    [[nodiscard]] bool at_redirect() const;
+    [[nodiscard]] bool at_redirect() const {
+        return pos_ < end_ && may_redirect(text_[pos_]) && at_redirect_here();
+    }
+    [[nodiscard]] bool at_redirect_here() const;
     [[nodiscard]] std::uint32_t descriptor_size() const;
     void redirect(std::vector<Redirect>& out);
     void redirects(Node& node);

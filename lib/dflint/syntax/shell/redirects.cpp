@@ -41,8 +41,8 @@ std::uint32_t Parser::descriptor_size() const {
     return peek(size) == '<' || peek(size) == '>' ? size : 0;
 }
 
-bool Parser::at_redirect() const {
-    switch (peek()) {
+bool Parser::at_redirect_here() const {
+    switch (text_[pos_]) {
     case '<':
     case '>':
         return peek(1) != '(';

@@ -7,33 +7,23 @@
 
 namespace dflint::shell {
 
-std::uint32_t Parser::line_end_size(std::uint32_t at) const {
-    if (at >= end_) return 0;
-    if (text_[at] == '\n') return 1;
-    return text_[at] == '\r' && at + 1 < end_ && text_[at + 1] == '\n' ? 2 : 0;
-}
-
-std::uint32_t Parser::continuation_size(std::uint32_t at) const {
-    if (at >= end_ || text_[at] != '\\') return 0;
-    const std::uint32_t size = line_end_size(at + 1);
-    return size == 0 ? 0 : size + 1;
-}
-
-void Parser::skip_blanks() {
-    while (pos_ < end_) {
-        const char c = text_[pos_];
+void Parser::skip_blanks_here() {
+    std::uint32_t at = pos_;
+    while (at < end_) {
+        const char c = text_[at];
         if (c == ' ' || c == '\t') {
-            ++pos_;
+            ++at;
         } else if (c == '#') {
-            const std::uint32_t begin = pos_;
-            while (pos_ < end_ && line_end_size(pos_) == 0) ++pos_;
-            script_.comments.push_back({{begin, pos_}});
-        } else if (const std::uint32_t size = continuation_size(pos_)) {
-            pos_ += size;
+            const std::uint32_t begin = at;
+            while (at < end_ && line_end_size(at) == 0) ++at;
+            script_.comments.push_back({{begin, at}});
+        } else if (const std::uint32_t size = continuation_size(at)) {
+            at += size;
         } else {
-            return;
+            break;
         }
     }
+    pos_ = at;
 }
 
 void Parser::newline() {
@@ -93,13 +83,14 @@ Keyword Parser::keyword() const {
     const std::string_view word = slice(keyword_span());
     if (word.size() > longest_keyword) return Keyword::none;
     for (const auto& [name, found] : keywords) {
-        if (name == word) keyword_here_ = found;
+        if (name.front() == word.front() && name == word) keyword_here_ = found;
     }
     return keyword_here_;
 }
 
-bool Parser::at_word() const {
-    if (at_end() || line_end_size(pos_) != 0) return false;
+/// A word here begins with a letter that is not plain.
+bool Parser::at_odd_word() const {
+    if (line_end_size(pos_) != 0) return false;
     const char c = text_[pos_];
     if (c == '<' || c == '>') return peek(1) == '(';
     return (class_of(c) & (blank | meta)) == 0;

@@ -47,11 +47,12 @@ Word Parser::word(WordKind kind) {
     bool saw_bracket = false;
     while (pos_ < end_) {
         const std::uint32_t run = pos_;
-        while (pos_ < end_ && class_of(text_[pos_]) == plain) ++pos_;
+        pos_ = after_plain(run);
         value.add(run, pos_);
         if (pos_ >= end_) break;
         const std::uint8_t what = class_of(text_[pos_]);
-        if ((what & (blank | meta)) != 0) {
+        if (what == blank) break;
+        if (what == meta) {
             if (!word_operator(word, value, kind, begin)) break;
         } else if ((what & quote) != 0) {
             word_quote(word, value, kind);
@@ -74,7 +75,7 @@ Word Parser::word(WordKind kind) {
     return word;
 }
 
-/// At a blank or an operator. True: it is part of the word after all and was read.
+/// At an operator. True: it is part of the word after all and was read.
 bool Parser::word_operator(Word& word, Value& value, WordKind kind, std::uint32_t begin) {
     const char c = text_[pos_];
     if ((c == '<' || c == '>') && peek(1) == '(') {
