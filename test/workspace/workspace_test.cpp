@@ -112,6 +112,25 @@ TEST(Workspace, GoesOnWithoutAFileItCannotRead) {
     EXPECT_EQ(run.workspace.set_of("Dockerfile"), nullptr);
 }
 
+TEST(Workspace, LendsAProjectWhoseFileIsAsItWasRead) {
+    const Given run({{"app/compose.yaml", "services: {a: {build: .}}"},
+                     {"app/docker-bake.hcl", "target \"b\" {}\n"},
+                     {"app/Dockerfile", dockerfile}},
+                    {"./app/compose.yaml", "app/docker-bake.hcl"});
+    const auto loan = run.workspace.borrow({"app/docker-bake.hcl", "target \"b\" {}\n"});
+    ASSERT_TRUE(loan);
+    EXPECT_EQ(loan->file.path(), "app/docker-bake.hcl");
+    ASSERT_EQ(loan->project.targets().size(), 2u);
+    EXPECT_NE(loan->project.targets()[0].build, nullptr) << "it is understood";
+}
+
+TEST(Workspace, LendsNoProjectForATextThatIsNew) {
+    const Given run({{"compose.yaml", "services: {a: {build: .}}"}}, {"compose.yaml"});
+    EXPECT_TRUE(run.workspace.borrow({"./compose.yaml", "services: {a: {build: .}}"}));
+    EXPECT_FALSE(run.workspace.borrow({"compose.yaml", "services: {b: {build: .}}"}));
+    EXPECT_FALSE(run.workspace.borrow({"x.yaml", "services: {a: {build: .}}"}));
+}
+
 TEST(Project, TakesTheFileAtHandAsItIs) {
     MemoryTree files;
     files.add("compose.yaml", "services: {old: {build: .}}");

@@ -70,16 +70,22 @@ Diagnostics lint_dockerignore(const SourceFile& file, const model::Context& cont
     return out;
 }
 
+/// A bake or compose file, one of the project's.
+Diagnostics lint_definition(const SourceFile& file, const workspace::Project& project,
+                            const Settings& settings) {
+    Diagnostics out = lint_inline_dockerfiles(project, file, settings);
+    visit(project, file, settings.schedule(), out);
+    respect_ignore_comments(file, ignore::layout_of(project, file), settings, {&out, 1});
+    return out;
+}
+
 /// A bake or compose file and the set it is read with.
 Diagnostics lint_definition(const SourceFile& file, const workspace::FileSet& set,
                             const FileTree& files, const bake::Environment& environment,
                             const Settings& settings) {
     const auto project = workspace::Project::load(set, files, environment, &file);
     project->understand();
-    Diagnostics out = lint_inline_dockerfiles(*project, file, settings);
-    visit(*project, file, settings.schedule(), out);
-    respect_ignore_comments(file, ignore::layout_of(*project, file), settings, {&out, 1});
-    return out;
+    return lint_definition(file, *project, settings);
 }
 
 workspace::FileSet alone(const SourceFile& file) {
@@ -128,6 +134,10 @@ Diagnostics lint(const SourceFile& file, const workspace::Workspace& workspace,
         return contexts.empty() ? lint(file, plain, settings) : lint(file, contexts, settings);
     }
     if (file.kind() == FileKind::dockerignore) return lint(file, plain, settings);
+    // Most files are as they were when the run began.
+    if (const auto loan = workspace.borrow(file)) {
+        return finished(file, settings, lint_definition(loan->file, loan->project, settings));
+    }
     const workspace::FileSet* const set = workspace.set_of(file.path());
     return finished(file, settings,
                     lint_definition(file, set == nullptr ? alone(file) : *set, workspace.files(),

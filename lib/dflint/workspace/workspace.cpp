@@ -39,10 +39,10 @@ void Workspace::read(const std::vector<std::string>& definitions) {
         for (const std::string& path : sets_[i].paths) {
             set_by_path_.emplace(model::clean_path(path), i);
         }
-        projects_.push_back(Project::load(sets_[i], files_, environment_));
+        projects_.emplace_back(Project::load(sets_[i], files_, environment_));
     }
-    for (const auto& project : projects_) {
-        for (const BakeTarget& target : project->targets()) {
+    for (const Shared& each : projects_) {
+        for (const BakeTarget& target : each.project->targets()) {
             if (target.is_abstract || target.dockerfile == nullptr || !target.dockerfile_path)
                 continue;
             targets_by_dockerfile_[*target.dockerfile_path].push_back(&target);
@@ -59,7 +59,7 @@ void Workspace::find_missing(std::set<std::string> given) {
                 return given.contains(model::clean_path(each));
             });
         if (!is_of_the_run) continue;
-        for (const bake::File& each : projects_[i]->meaning().files) {
+        for (const bake::File& each : projects_[i].project->meaning().files) {
             std::string path = model::clean_path(each.source->path());
             if (each.is_included && given.insert(path).second) missing.insert(std::move(path));
         }
@@ -97,6 +97,20 @@ std::vector<model::Context> Workspace::contexts_of(const std::string& dockerfile
 const FileSet* Workspace::set_of(const std::string& path) const {
     const auto found = set_by_path_.find(model::clean_path(path));
     return found == set_by_path_.end() ? nullptr : &sets_[found->second];
+}
+
+std::optional<Workspace::Loan> Workspace::borrow(const SourceFile& file) const {
+    const auto found = set_by_path_.find(model::clean_path(file.path()));
+    if (found == set_by_path_.end()) return {};
+    const Shared& shared = projects_[found->second];
+    for (const bake::File& each : shared.project->meaning().files) {
+        if (each.is_included || model::clean_path(each.source->path()) != found->first) continue;
+        if (each.source->text() != file.text()) return {};
+        std::unique_lock lock(shared.mutex);
+        shared.project->understand();
+        return Loan{std::move(lock), *shared.project, *each.source};
+    }
+    return {};
 }
 
 } // namespace dflint::workspace

@@ -7,8 +7,11 @@
 #include "dflint/workspace/project.h"
 #include "dflint/workspace/surroundings.h"
 
+#include <deque>
 #include <map>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -29,6 +32,16 @@ public:
     [[nodiscard]] std::vector<model::Context> contexts_of(const std::string& dockerfile) const;
     /// The files that the bake or compose file is read with; nothing for other files.
     [[nodiscard]] const FileSet* set_of(const std::string& path) const;
+
+    /// A project that is understood, for one thread at a time: its builds remember what rules ask.
+    struct Loan {
+        std::unique_lock<std::mutex> lock;
+        const Project& project;
+        const SourceFile& file; ///< the one that was asked for
+    };
+    /// The project that a bake or compose file of the run belongs to, when the file still says what
+    /// was read here; nothing for others. Waits for a loan of the same project.
+    [[nodiscard]] std::optional<Loan> borrow(const SourceFile& file) const;
     /// What the bake and compose files of the run stand for, too, though it is not among its files:
     /// the Dockerfiles they build and the compose files they include. Sorted.
     [[nodiscard]] const std::vector<std::string>& missing_files() const { return missing_; }
@@ -45,7 +58,11 @@ private:
     Surroundings around_;
     std::vector<FileSet> sets_;
     std::map<std::string, std::size_t> set_by_path_; ///< paths are clean
-    std::vector<std::unique_ptr<const Project>> projects_;
+    struct Shared {
+        std::unique_ptr<Project> project;
+        mutable std::mutex mutex{};
+    };
+    std::deque<Shared> projects_; ///< of each set
     std::map<std::string, std::vector<const BakeTarget*>> targets_by_dockerfile_;
     std::vector<std::string> missing_;
 };

@@ -90,7 +90,7 @@ private:
         return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
     }
     [[nodiscard]] bool has(std::string_view what) const {
-        return text_.substr(at_, what.size()) == what;
+        return peek() == what.front() && text_.substr(at_, what.size()) == what;
     }
     [[nodiscard]] std::uint32_t newline_size(std::size_t at) const;
     [[nodiscard]] std::string_view slice(Span span) const {
