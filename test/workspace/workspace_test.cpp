@@ -116,7 +116,7 @@ TEST(Workspace, LendsAProjectWhoseFileIsAsItWasRead) {
     const Given run({{"app/compose.yaml", "services: {a: {build: .}}"},
                      {"app/docker-bake.hcl", "target \"b\" {}\n"},
                      {"app/Dockerfile", dockerfile}},
-                    {"./app/compose.yaml", "app/docker-bake.hcl"});
+                    {"app/compose.yaml", "app/docker-bake.hcl"});
     const auto loan = run.workspace.borrow({"app/docker-bake.hcl", "target \"b\" {}\n"});
     ASSERT_TRUE(loan);
     EXPECT_EQ(loan->file.path(), "app/docker-bake.hcl");
