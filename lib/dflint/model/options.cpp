@@ -38,11 +38,6 @@ const Verb* lower_bound(std::span<const Verb> verbs, std::string_view name) {
         [](const Verb& verb, std::string_view wanted) { return verb.name < wanted; });
 }
 
-const Verb* find_verb(std::span<const Verb> verbs, std::string_view name) {
-    const Verb* const row = lower_bound(verbs, name);
-    return row != verbs.data() + verbs.size() && row->name == name ? row : nullptr;
-}
-
 /// `name` is the first word of `row`'s two.
 bool starts_row(const Verb& row, std::string_view name) {
     return row.name.size() > name.size() && row.name[name.size()] == ' ' &&
@@ -118,8 +113,9 @@ private:
             ++at_;
             return true;
         }
-        const Verb* const row = find_verb(verbs, word.text);
         const Verb* const next = lower_bound(verbs, word.text);
+        const bool is_known = next != verbs.data() + verbs.size() && next->name == word.text;
+        const Verb* const row = is_known ? next : nullptr;
         const bool is_group = has_pairs(next, word.text);
         if (row == nullptr && !is_group && !command_.operands.empty()) {
             wants_verb_ = false; // the unknown word before it may have been the verb

@@ -17,12 +17,9 @@ shell::Dialect dialect_of(Shell shell) {
 
 std::unique_ptr<Script> parsed(LogicalText text, Shell shell, bool has_lines,
                                std::unique_ptr<const std::string> owned = nullptr) {
-    auto script = std::make_unique<Script>();
-    script->text = std::move(text);
-    script->has_lines = has_lines;
-    script->owned = std::move(owned);
-    script->tree = shell::parse(script->text.text(), dialect_of(shell));
-    return script;
+    const std::string_view bytes = text.text();
+    return std::unique_ptr<Script>(new Script{
+        std::move(text), shell::parse(bytes, dialect_of(shell)), has_lines, std::move(owned)});
 }
 
 /// The body of `<<-` as it is used: leading tabs of each line gone.

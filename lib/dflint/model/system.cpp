@@ -18,21 +18,45 @@ bool holds(std::string_view text, std::string_view part) {
     return text.find(part) != text.npos;
 }
 
-template <std::size_t size>
-bool holds_any(std::string_view text, const std::array<std::string_view, size>& parts) {
-    return std::any_of(parts.begin(), parts.end(), [&](auto part) { return holds(text, part); });
-}
+/// Words of small letters that a text may hold, all looked for at once.
+template <std::size_t size> class Parts {
+public:
+    consteval explicit Parts(const std::array<std::string_view, size>& parts) : parts_(parts) {
+        for (const std::string_view part : parts) first_ |= bit(part.front());
+    }
+
+    [[nodiscard]] bool any_in(std::string_view text) const {
+        for (; !text.empty(); text.remove_prefix(1)) {
+            if ((first_ & bit(text.front())) != 0 && any_at_begin_of(text)) return true;
+        }
+        return false;
+    }
+
+private:
+    static constexpr std::uint32_t bit(char c) {
+        return c >= 'a' && c <= 'z' ? std::uint32_t{1} << (c - 'a') : 0;
+    }
+    [[nodiscard]] bool any_at_begin_of(std::string_view text) const {
+        for (const std::string_view part : parts_) {
+            if (part.front() == text.front() && text.starts_with(part)) return true;
+        }
+        return false;
+    }
+
+    std::array<std::string_view, size> parts_;
+    std::uint32_t first_ = 0; ///< the letters they begin with
+};
 
 /// Distributions, and the tags of official images that name one.
 bool is_posix_image(std::string_view reference) {
-    constexpr std::array<std::string_view, 14> names = {
-        "alma",   "alpine", "amazonlinux", "archlinux", "busybox", "centos", "debian",
-        "fedora", "oracle", "rocky",       "slim",      "suse",    "ubi",    "ubuntu"};
-    constexpr std::array<std::string_view, 8> releases = {
-        "bookworm", "bullseye", "buster", "focal", "jammy", "noble", "trixie", "linux"};
+    using namespace std::string_view_literals;
+    static constexpr Parts names(std::array{
+        "alma"sv, "alpine"sv, "amazonlinux"sv, "archlinux"sv, "busybox"sv, "centos"sv, "debian"sv,
+        "fedora"sv, "oracle"sv, "rocky"sv, "slim"sv, "suse"sv, "ubi"sv, "ubuntu"sv});
+    static constexpr Parts releases(std::array{"bookworm"sv, "bullseye"sv, "buster"sv, "focal"sv,
+                                               "jammy"sv, "noble"sv, "trixie"sv, "linux"sv});
     const ImageName name = ImageName::split(reference);
-    return holds_any(name.repository, names) || holds_any(name.tag, names) ||
-           holds_any(name.tag, releases);
+    return names.any_in(name.repository) || names.any_in(name.tag) || releases.any_in(name.tag);
 }
 
 /// `C:\x` and `c:/x`: no path of anything but Windows.
@@ -87,15 +111,17 @@ bool shows_windows(const Instruction& instruction) {
 } // namespace
 
 bool is_windows_image(std::string_view reference) {
-    constexpr std::array<std::string_view, 3> editions = {"nanoserver", "servercore",
-                                                          "windowsserver"};
-    constexpr std::array<std::string_view, 4> of_microsoft = {"windows", "dotnet/framework",
-                                                              "dotnet-framework", "iis"};
+    using namespace std::string_view_literals;
+    static constexpr Parts editions(std::array{"nanoserver"sv, "servercore"sv, "windowsserver"sv});
+    static constexpr Parts of_microsoft(
+        std::array{"windows"sv, "dotnet/framework"sv, "dotnet-framework"sv, "iis"sv});
+    static constexpr Parts signs(std::array{"server"sv, "microsoft"sv, "ltsc20"sv});
+    if (!signs.any_in(reference)) return false;
     const ImageName name = ImageName::split(reference);
-    if (holds_any(reference, editions) || name.tag.starts_with("ltsc20")) return true;
-    if (name.registry == "mcr.microsoft.com") return holds_any(name.repository, of_microsoft);
+    if (editions.any_in(reference) || name.tag.starts_with("ltsc20")) return true;
+    if (name.registry == "mcr.microsoft.com") return of_microsoft.any_in(name.repository);
     if (!name.repository.starts_with("microsoft/")) return false;
-    return holds_any(name.repository.substr(10), of_microsoft);
+    return of_microsoft.any_in(name.repository.substr(10));
 }
 
 Systems::Systems(const dockerfile::Tree& tree) : tree_(tree) {

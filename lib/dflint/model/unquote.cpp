@@ -68,8 +68,10 @@ public:
             if (raw_[at_] == '\\') {
                 escape("$`\\");
             } else {
-                copy(at_, at_ + 1);
-                ++at_;
+                const std::size_t end =
+                    std::min({raw_.find('\\', at_), next_expansion(), raw_.size()});
+                copy(at_, end);
+                at_ = end;
             }
         }
         return out_.take();
@@ -103,6 +105,11 @@ private:
     [[nodiscard]] char next() const { return at_ + 1 < raw_.size() ? raw_[at_ + 1] : '\0'; }
     void copy(std::size_t begin, std::size_t end) {
         out_.copy(raw_.substr(begin, end - begin), begin_ + static_cast<std::uint32_t>(begin));
+    }
+
+    /// Where the next one to copy begins.
+    [[nodiscard]] std::size_t next_expansion() const {
+        return hole_ == holes_.size() ? raw_.size() : holes_[hole_].begin - begin_;
     }
 
     bool copied_expansion() {

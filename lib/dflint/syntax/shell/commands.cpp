@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 
 namespace dflint::shell {
@@ -202,43 +201,33 @@ void Parser::command(Node& out) {
 }
 
 void Parser::simple_command(Node& out) {
+    constexpr std::size_t usual_words = 4;
     out.kind = NodeKind::simple;
     out.at = {pos_, pos_};
-    const std::size_t first = words_.size();
     for (;;) {
         skip_blanks();
         if (failed_ || at_end() || line_end_size(pos_) != 0) break;
         if (at_redirect()) {
             redirect(out.redirects);
         } else if (is_at('(')) {
-            const bool names_function = words_.size() == first + 1 && out.assignments.empty() &&
-                                        out.redirects.empty() && words_[first].is_static() &&
-                                        !words_[first].quoted;
-            if (!names_function) {
-                fail({pos_, pos_ + 1}, "`(` in the middle of a command");
-                break;
-            }
-            end_of_simple(out, first);
-            return function_body(out, true);
+            const bool names_function = out.words.size() == 1 && out.assignments.empty() &&
+                                        out.redirects.empty() && out.words.front().is_static() &&
+                                        !out.words.front().quoted;
+            if (names_function) return function_body(out, true);
+            fail({pos_, pos_ + 1}, "`(` in the middle of a command");
+            break;
         } else if (!at_word()) {
             break;
-        } else if (words_.size() > first || !assignment(out)) {
-            Word read = word();
-            if (is_at('(') && words_.size() > first && declares(words_[first])) {
+        } else if (!out.words.empty() || !assignment(out)) {
+            if (out.words.empty()) out.words.reserve(usual_words);
+            Word& read = out.words.emplace_back(word());
+            if (is_at('(') && out.words.size() > 1 && declares(out.words.front())) {
                 array_argument(read);
             }
-            words_.push_back(std::move(read));
         }
         out.at.end = since(out.at.begin).end;
     }
-    end_of_simple(out, first);
     if (!failed_ && out.at.empty()) fail_unexpected("where a command is expected");
-}
-
-void Parser::end_of_simple(Node& out, std::size_t first_word) {
-    const auto first = words_.begin() + static_cast<std::ptrdiff_t>(first_word);
-    out.words.assign(std::make_move_iterator(first), std::make_move_iterator(words_.end()));
-    words_.erase(first, words_.end());
 }
 
 } // namespace dflint::shell

@@ -182,7 +182,6 @@ private:
     [[nodiscard]] bool assignment(Node& out);
     void array(std::vector<Word>& out);
     void array_argument(Word& word);
-    void end_of_simple(Node& out, std::size_t first_word);
 
     // compounds.cpp
     void if_clause(Node& out);
@@ -231,7 +230,6 @@ private:
     mutable std::uint32_t keyword_at_ = std::numeric_limits<std::uint32_t>::max();
     mutable Keyword keyword_here_ = Keyword::none;
     std::vector<PendingHeredoc> pending_;
-    std::vector<Word> words_; ///< of the simple commands being read, innermost last
     std::string scratch_;
     std::uint32_t searched_ = 0; ///< how far arithmetic_end() had to look
     std::uint64_t lost_ = 0;     ///< bytes that it looked at for nothing

@@ -41,8 +41,15 @@ bool has_brace_expansion(std::string_view raw) {
 
 Word Parser::word(WordKind kind) {
     Word word;
-    Value value(text_, scratch_);
     const std::uint32_t begin = pos_;
+    if (const std::uint32_t end = after_plain(begin);
+        end == end_ || class_of(text_[end]) == blank) {
+        pos_ = end; // most words are nothing but letters
+        word.at = {begin, end};
+        word.raw = word.text = slice(word.at);
+        return word;
+    }
+    Value value(text_, scratch_);
     bool saw_brace = false;
     bool saw_bracket = false;
     while (pos_ < end_) {
