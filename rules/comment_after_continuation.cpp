@@ -30,7 +30,6 @@ A comment on a line of its own between the lines of an instruction is fine: Buil
 
 namespace {
 
-using dockerfile::Instruction;
 using dockerfile::Keyword;
 
 /// A command whose words may well be ` # text`.
@@ -49,13 +48,9 @@ class Reader {
 public:
     Reader(const model::Build& build, Pass& pass) : build_(build), pass_(pass) {}
 
-    void read(std::uint32_t index) {
-        const Instruction& instruction = build_.instructions()[index];
-        // Behind a broken continuation the rest of the instruction reads as unknown ones.
-        is_rest_ = is_rest_ && instruction.keyword == Keyword::unknown;
-        for (const model::TrailingComment& comment :
-             model::trailing_comments(build_.file, instruction, build_.tree.escape)) {
-            if (comment.escape) judge(index, comment);
+    void read(const model::CommentedInstruction& instruction) {
+        for (const model::TrailingComment& comment : instruction.comments) {
+            if (comment.escape) judge(instruction.index, comment);
         }
     }
 
@@ -71,14 +66,14 @@ private:
         const bool alone = stands_alone(*comment.escape);
         const bool breaks_next = !comment.continues && index + 1 < all.size() &&
                                  all[index + 1].keyword == Keyword::unknown;
-        const bool is_certain = breaks_next || is_rest_;
+        const bool is_certain = breaks_next || index < rest_end_;
         if (!alone && !comment.has_blank_after_hash) return;
         if (!is_certain && (!alone || !comment.has_blank_after_hash ||
                             is_text_tool(build_, index, *comment.escape))) {
             return;
         }
         report(index, comment, breaks_next, is_certain);
-        is_rest_ = is_rest_ || breaks_next;
+        if (breaks_next) rest_end_ = last_ + 1;
     }
 
     void report(std::uint32_t index, const model::TrailingComment& comment, bool breaks_next,
@@ -127,14 +122,17 @@ private:
 
     const model::Build& build_;
     Pass& pass_;
-    bool is_rest_ = false;
     std::uint32_t last_ = 0; ///< of the unknown instructions that follow the one at hand
+    /// Behind a broken continuation the rest of the instruction reads as unknown ones, up to here.
+    std::uint32_t rest_end_ = 0;
 };
 
 } // namespace
 
 static void check(const model::Build& build, Pass& pass) {
     Reader reader(build, pass);
-    for (std::uint32_t i = 0; i < build.instructions().size(); ++i) reader.read(i);
+    for (const auto& each : build.fact<model::CommentedInstructions>().all) {
+        if (!each.is_trigger) reader.read(each);
+    }
 }
 } // namespace dflint::rules

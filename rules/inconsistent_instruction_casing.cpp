@@ -35,23 +35,34 @@ std::span<const Instruction> in_stages(const model::Build& build) {
     return std::span(build.instructions()).subspan(build.stages.front().first);
 }
 
-/// Upper case when there are as many of both.
-LetterCase majority(const SourceFile& file, std::span<const Instruction> instructions) {
+/// How many instructions are written how.
+struct Counts {
     std::size_t lower = 0;
     std::size_t upper = 0;
-    for (const Instruction& each : instructions) {
-        const LetterCase written = dockerfile::letter_case_of(file.slice(each.keyword_at));
+    std::size_t mixed = 0;
+
+    void add(LetterCase written) {
         lower += written == LetterCase::lower ? 1 : 0;
         upper += written == LetterCase::upper ? 1 : 0;
+        mixed += written == LetterCase::mixed ? 1 : 0;
     }
-    return lower > upper ? LetterCase::lower : LetterCase::upper;
-}
+    [[nodiscard]] bool are_of_one_case() const { return mixed == 0 && (lower == 0 || upper == 0); }
+    /// Upper case when there are as many of both.
+    [[nodiscard]] LetterCase majority() const {
+        return lower > upper ? LetterCase::lower : LetterCase::upper;
+    }
+};
 
 } // namespace
 
 static void check(const model::Build& build, Pass& pass) {
     const auto instructions = in_stages(build);
-    const LetterCase wanted = majority(build.file, instructions);
+    Counts counts;
+    for (const Instruction& each : instructions) {
+        counts.add(dockerfile::letter_case_of(build.file.slice(each.keyword_at)));
+    }
+    if (counts.are_of_one_case()) return;
+    const LetterCase wanted = counts.majority();
     for (const Instruction& each : instructions) {
         const std::string_view written = build.file.slice(each.keyword_at);
         const bool is_known = each.keyword != dockerfile::Keyword::unknown;

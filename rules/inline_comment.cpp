@@ -7,7 +7,7 @@
 #include <string>
 
 namespace dflint::rules {
-static void check(const dockerfile::Instruction&, Pass&);
+static void check(const model::Build&, Pass&);
 
 extern constexpr Rule inline_comment = rule({
     .name = "inline-comment",
@@ -197,12 +197,10 @@ std::vector<Edit> without(const SourceFile& file, const Instruction& instruction
                              comment.at.begin);
 }
 
-} // namespace
-
-static void check(const Instruction& instruction, Pass& pass) {
+void judge(const Instruction& instruction, const std::vector<model::TrailingComment>& comments,
+           Pass& pass) {
     const model::Build& build = pass.build();
-    for (const model::TrailingComment& comment :
-         model::trailing_comments(build.file, instruction, build.tree.escape)) {
+    for (const model::TrailingComment& comment : comments) {
         if (comment.escape || comment.hash < instruction.arguments.begin) continue;
         const Verdict verdict = Judge(instruction, comment, build).verdict();
         if (verdict.effect.empty()) continue;
@@ -218,6 +216,14 @@ static void check(const Instruction& instruction, Pass& pass) {
             };
         }
         pass.report(verdict.severity, std::move(diagnostic));
+    }
+}
+
+} // namespace
+
+static void check(const model::Build& build, Pass& pass) {
+    for (const auto& each : build.fact<model::CommentedInstructions>().all) {
+        judge(*each.instruction, each.comments, pass);
     }
 }
 } // namespace dflint::rules

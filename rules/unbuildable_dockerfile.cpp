@@ -3,6 +3,7 @@
 #include "dflint/model/certain_scope.h"
 #include "dflint/model/expandable.h"
 #include "dflint/model/file_mode.h"
+#include "dflint/model/mentions.h"
 #include "dflint/model/named_stages.h"
 #include "dflint/model/platform.h"
 
@@ -107,9 +108,21 @@ public:
     }
 };
 
+/// Braces hold more than a name: the only expansions that can fail.
+bool may_fail(std::string_view text) {
+    for (std::size_t at = text.find("${"); at != text.npos; at = text.find("${", at)) {
+        const std::string_view name = model::leading_name(text.substr(at + 2));
+        at += 2 + name.size();
+        const bool is_name = !name.empty() && (name.front() < '0' || name.front() > '9');
+        if (!is_name || at == text.size() || text[at] != '}') return true;
+    }
+    return false;
+}
+
 void check_expansions(const Instruction& instruction, Pass& pass) {
     const model::Build& build = pass.build();
     for (const Expandable& text : model::expandables(build.file.text(), instruction)) {
+        if (!may_fail(text.text)) continue;
         const auto expanded = text.is_heredoc
                                   ? dockerfile::expand_heredoc(text.text, NoVariables())
                                   : dockerfile::expand(text.text, build.tree.escape, NoVariables());

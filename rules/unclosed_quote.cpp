@@ -39,12 +39,7 @@ public:
     }
 };
 
-bool fails(std::string_view text, char escape) {
-    const std::string error = dockerfile::expand(text, escape, NoVariables()).error;
-    return error.ends_with("-quote");
-}
-
-/// The quote that nothing closes; npos where a `$` makes it hard to say.
+/// The quote that nothing closes; npos when there is none, or a `${` makes it hard to say.
 std::size_t lonely_quote(std::string_view text, char escape) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char c = text[at];
@@ -57,6 +52,12 @@ std::size_t lonely_quote(std::string_view text, char escape) {
         at = end;
     }
     return text.npos;
+}
+
+bool fails(std::string_view text, char escape) {
+    if (text.find("${") == text.npos) return lonely_quote(text, escape) != text.npos;
+    const std::string error = dockerfile::expand(text, escape, NoVariables()).error;
+    return error.ends_with("-quote");
 }
 
 bool is_letter(char c) {

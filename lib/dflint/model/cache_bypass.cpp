@@ -91,6 +91,7 @@ constexpr std::array<std::string_view, 7> build_variables = {
 
 const Mount* cache_mount_of(const Install& install) {
     const Run& run = *install.command->run;
+    if (!run.has_mount(Mount::Type::cache)) return nullptr;
     if (const auto directories = cache_directories(install, run.scope)) {
         for (const CacheDirectory& each : *directories) {
             if (const Mount* const mount = run.cache_mount_over(each.path)) return mount;

@@ -4,8 +4,6 @@
 #include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/mount.h"
 
-#include <algorithm>
-
 namespace dflint::model {
 
 namespace {
@@ -19,8 +17,10 @@ constexpr std::string_view dollar = "$";
 constexpr std::string_view quote_signs = "\"'";
 
 bool has_one_of(std::string_view text, std::string_view signs) {
-    return std::any_of(signs.begin(), signs.end(),
-                       [&](char sign) { return text.find(sign) != text.npos; });
+    for (const char sign : signs) {
+        if (text.find(sign) != text.npos) return true;
+    }
+    return false;
 }
 
 class Collector {
@@ -144,13 +144,27 @@ private:
 };
 
 /// Most instructions are told by a look at them.
+bool may_have_texts(const Instruction& instruction, std::string_view signs) {
+    switch (instruction.keyword) {
+    case Keyword::run:
+        return !instruction.flags.empty();
+    case Keyword::cmd:
+    case Keyword::entrypoint:
+    case Keyword::expose:
+    case Keyword::healthcheck:
+    case Keyword::maintainer:
+    case Keyword::onbuild:
+    case Keyword::shell:
+    case Keyword::unknown:
+        return false;
+    default:
+        return !instruction.heredocs.empty() || has_one_of(instruction.text.text(), signs);
+    }
+}
+
 std::vector<Expandable> texts_with(std::string_view file, const Instruction& instruction,
                                    std::string_view signs) {
-    const bool is_run = instruction.keyword == Keyword::run;
-    if (is_run && instruction.flags.empty()) return {};
-    const bool may_have_one =
-        is_run || !instruction.heredocs.empty() || has_one_of(instruction.text.text(), signs);
-    if (!may_have_one) return {};
+    if (!may_have_texts(instruction, signs)) return {};
     return Collector(file, instruction, signs).collect();
 }
 

@@ -2,6 +2,7 @@
 #include "dflint/model/mount_support.h"
 
 #include "dflint/model/first_places.h"
+#include "dflint/syntax/dockerfile/keyword.h"
 
 #include <algorithm>
 
@@ -109,13 +110,23 @@ bool runs_from_cache(const Install& install) {
            (variable && variable->value == "symlink");
 }
 
+bool names_kaniko(std::string_view comment) {
+    constexpr std::string_view name = "kaniko";
+    for (std::size_t at = 0; at + name.size() <= comment.size(); ++at) {
+        if ((comment[at] | 0x20) == name[0] &&
+            dockerfile::equals_ignoring_case(comment.substr(at, name.size()), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// A comment speaks of kaniko.
 struct KanikoMention {
     explicit KanikoMention(const Build& build)
         : found(std::any_of(build.tree.comments.begin(), build.tree.comments.end(),
                             [&](const dockerfile::Comment& each) {
-                                return lower(build.file.slice(each.at)).find("kaniko") !=
-                                       std::string::npos;
+                                return names_kaniko(build.file.slice(each.at));
                             })) {}
     bool found;
 };

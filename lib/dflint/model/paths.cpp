@@ -5,7 +5,23 @@
 
 namespace dflint::model {
 
+namespace {
+
+/// Nothing to take away: no part is empty, `.` or `..`.
+bool is_clean(std::string_view path) {
+    bool begins_part = true;
+    for (std::size_t at = path.starts_with('/') ? 1 : 0; at < path.size(); ++at) {
+        // `.hidden` is worth a closer look, too.
+        if (begins_part && (path[at] == '/' || path[at] == '.')) return false;
+        begins_part = path[at] == '/';
+    }
+    return !begins_part;
+}
+
+} // namespace
+
 std::string clean_path(std::string_view path) {
+    if (is_clean(path)) return std::string(path);
     const bool absolute = path.starts_with('/');
     std::string out = absolute ? "/" : "";
     std::size_t floor = out.size(); // `..` takes nothing away below here

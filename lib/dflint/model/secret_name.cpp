@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/secret_name.h"
 
+#include "dflint/syntax/dockerfile/keyword.h"
+
 #include <algorithm>
 #include <iterator>
-#include <string>
 
 namespace dflint::model {
 
@@ -62,19 +63,15 @@ bool has_password(std::string_view text) {
 
 bool is_secret_name(std::string_view name) {
     bool found = false;
-    std::string word;
     // Words are what underscores separate; case does not count.
-    for (std::size_t at = 0; at <= name.size(); ++at) {
-        if (at < name.size() && name[at] != '_') {
-            const char c = name[at];
-            word += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-            continue;
-        }
-        if (std::find(std::begin(harmless), std::end(harmless), word) != std::end(harmless)) {
-            return false;
-        }
-        found |= std::find(std::begin(secrets), std::end(secrets), word) != std::end(secrets);
-        word.clear();
+    while (!name.empty()) {
+        const std::size_t end = std::min(name.find('_'), name.size());
+        const auto is_next = [word = name.substr(0, end)](std::string_view known) {
+            return dockerfile::equals_ignoring_case(word, known);
+        };
+        if (std::any_of(std::begin(harmless), std::end(harmless), is_next)) return false;
+        found = found || std::any_of(std::begin(secrets), std::end(secrets), is_next);
+        name.remove_prefix(std::min(end + 1, name.size()));
     }
     return found;
 }

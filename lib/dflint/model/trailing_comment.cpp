@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/trailing_comment.h"
 
+#include "dflint/model/build.h"
+
 #include <algorithm>
 #include <string>
 
@@ -101,6 +103,14 @@ private:
     std::vector<TrailingComment> found_;
 };
 
+/// Each trailing comment begins behind a blank; so do few other signs.
+bool may_have_comment(std::string_view text) {
+    for (std::size_t at = text.find('#', 1); at != text.npos; at = text.find('#', at + 1)) {
+        if (is_blank(text[at - 1])) return true;
+    }
+    return false;
+}
+
 bool begins_with_name(std::string_view text, std::string_view name) {
     return text.size() > name.size() &&
            std::equal(name.begin(), name.end(), text.begin(),
@@ -111,8 +121,20 @@ bool begins_with_name(std::string_view text, std::string_view name) {
 
 std::vector<TrailingComment>
 trailing_comments(const SourceFile& file, const dockerfile::Instruction& instruction, char escape) {
-    if (instruction.text.text().find('#') == std::string_view::npos) return {};
+    if (!may_have_comment(instruction.text.text())) return {};
     return Scanner(file, instruction, escape).scan();
+}
+
+CommentedInstructions::CommentedInstructions(const Build& build) {
+    for (std::uint32_t i = 0; i < build.instructions().size(); ++i) {
+        const dockerfile::Instruction* at = &build.instructions()[i];
+        for (bool is_trigger = false; at != nullptr; is_trigger = true) {
+            auto comments = trailing_comments(build.file, *at, build.tree.escape);
+            if (!comments.empty()) all.push_back({at, i, is_trigger, std::move(comments)});
+            const auto* const onbuild = at->as<dockerfile::Onbuild>();
+            at = onbuild == nullptr ? nullptr : onbuild->inner.get();
+        }
+    }
 }
 
 bool is_movable(std::string_view comment) {

@@ -15,6 +15,8 @@
 /// them. Dockerfiles know comments as lines of their own only.
 namespace dflint::model {
 
+struct Build;
+
 /// A `#` that begins a word of an instruction, outside quotes, and the rest of its line.
 struct TrailingComment {
     Span at;                ///< in the file: from # to the last byte of the text
@@ -29,6 +31,21 @@ struct TrailingComment {
 /// All of an instruction, from the end of its keyword on. `escape` is the file's.
 [[nodiscard]] std::vector<TrailingComment>
 trailing_comments(const SourceFile& file, const dockerfile::Instruction& instruction, char escape);
+
+/// An instruction that has trailing comments.
+struct CommentedInstruction {
+    const dockerfile::Instruction* instruction = nullptr;
+    std::uint32_t index = 0; ///< in Tree::instructions; of a trigger, that of its ONBUILD
+    bool is_trigger = false;
+    std::vector<TrailingComment> comments; ///< not empty
+};
+
+/// All of them, in order of place; an ONBUILD before its trigger. A fact of the build; see
+/// Build::fact.
+struct CommentedInstructions {
+    explicit CommentedInstructions(const Build& build);
+    std::vector<CommentedInstruction> all;
+};
 
 /// As a line of its own the text would mean something, or it is more than a comment as it stands:
 /// a directive at the top of a file, an opener of a heredoc.
