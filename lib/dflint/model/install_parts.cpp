@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/install_parts.h"
 
+#include "dflint/source/byte_set.h"
+
 #include <algorithm>
 
 namespace dflint::model {
@@ -11,6 +13,10 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+/// What the shell replaces: expansions, and patterns of file names.
+constexpr ByteSet expansion_bytes("$`");
+constexpr ByteSet glob_bytes("*?{");
+
 bool is_alnum(char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -19,13 +25,13 @@ bool is_alnum(char c) {
 
 std::size_t first_unknown(const Word& word) {
     const std::size_t expansion =
-        word.is_static() ? std::string_view::npos : word.text.find_first_of("$`");
+        word.is_static() ? std::string_view::npos : expansion_bytes.first_in(word.text);
     if (!word.shell->has_glob) return expansion;
-    return std::min(expansion, word.text.find_first_of("*?{"));
+    return std::min(expansion, glob_bytes.first_in(word.text));
 }
 
 std::size_t first_unknown(std::string_view text) {
-    return text.find_first_of("$`");
+    return expansion_bytes.first_in(text);
 }
 
 const Word& word_at(const Install& install, std::uint32_t index) {

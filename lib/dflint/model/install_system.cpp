@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/install_parts.h"
+#include "dflint/source/byte_set.h"
 
 namespace dflint::model {
 
 namespace {
 
+// What stands between a name and its version.
+constexpr ByteSet apt_separators("=/");
+constexpr ByteSet apk_separators("=<>~@");
+constexpr ByteSet zypper_separators("=<>");
+
 /// `name`, or `name` and what follows the first of `separators`. A name that the shell completes
 /// is not known.
-void add_name_and_version(Install& install, std::uint32_t index, std::string_view separators,
+void add_name_and_version(Install& install, std::uint32_t index, const ByteSet& separators,
                           bool (*is_pin)(std::string_view version)) {
     const Word& word = word_at(install, index);
-    const std::size_t end = std::min(word.text.find_first_of(separators), word.text.size());
+    const std::size_t end = std::min(separators.first_in(word.text), word.text.size());
     if (word.text.empty()) return;
     if (first_unknown(word) <= end && first_unknown(word) != word.text.npos) {
         install.has_unknown_operands = true;
@@ -70,7 +76,7 @@ bool read_apt(Install& install) {
         const std::string_view text = word_at(install, index).text;
         if (text.ends_with('-')) continue; // removes the package
         if (!add_file(install, index, ".deb"))
-            add_name_and_version(install, index, "=/", is_apt_pin);
+            add_name_and_version(install, index, apt_separators, is_apt_pin);
     }
     if (command.has_option({"-f", "--fix-broken"})) install.has_unknown_operands = true;
     for (Package& package : install.packages) drop_architecture(package);
@@ -88,7 +94,7 @@ bool read_apk(Install& install) {
     for (const std::uint32_t index : command.operands) {
         if (word_at(install, index).text.starts_with('!')) continue;
         if (!add_file(install, index, ".apk")) {
-            add_name_and_version(install, index, "=<>~@", is_pin);
+            add_name_and_version(install, index, apk_separators, is_pin);
         }
     }
     return command.verb == "upgrade" ? decide_upgrade(install) : decide_kind(install);
@@ -148,7 +154,8 @@ bool read_zypper(Install& install) {
     for (const std::uint32_t index : command.operands) {
         const std::string_view text = word_at(install, index).text;
         if (text.starts_with('!') || text.starts_with('~')) continue; // removes the package
-        if (!add_file(install, index, ".rpm")) add_name_and_version(install, index, "=<>", is_pin);
+        if (!add_file(install, index, ".rpm"))
+            add_name_and_version(install, index, zypper_separators, is_pin);
     }
     return is_upgrade ? decide_upgrade(install) : decide_kind(install);
 }

@@ -115,8 +115,10 @@ bool is_windows_image(std::string_view reference) {
     static constexpr Parts editions(std::array{"nanoserver"sv, "servercore"sv, "windowsserver"sv});
     static constexpr Parts of_microsoft(
         std::array{"windows"sv, "dotnet/framework"sv, "dotnet-framework"sv, "iis"sv});
-    static constexpr Parts signs(std::array{"server"sv, "microsoft"sv, "ltsc20"sv});
-    if (!signs.any_in(reference)) return false;
+    if (!holds(reference, "server") && !holds(reference, "microsoft") &&
+        !holds(reference, "ltsc20")) {
+        return false; // most references, and cheaper than splitting them
+    }
     const ImageName name = ImageName::split(reference);
     if (editions.any_in(reference) || name.tag.starts_with("ltsc20")) return true;
     if (name.registry == "mcr.microsoft.com") return of_microsoft.any_in(name.repository);
