@@ -42,25 +42,26 @@ void Parser::skip_newlines() {
 namespace {
 
 using Entry = std::pair<std::string_view, Keyword>;
+/// By first letter.
 constexpr std::array<Entry, 21> keywords = {{
-    {"!", Keyword::bang},        {"{", Keyword::open_brace},
-    {"}", Keyword::close_brace}, {"[[", Keyword::open_test},
-    {"if", Keyword::if_},        {"then", Keyword::then},
-    {"elif", Keyword::elif},     {"else", Keyword::else_},
-    {"fi", Keyword::fi},         {"for", Keyword::for_},
-    {"select", Keyword::select}, {"while", Keyword::while_},
-    {"until", Keyword::until},   {"do", Keyword::do_},
-    {"done", Keyword::done},     {"case", Keyword::case_},
-    {"esac", Keyword::esac},     {"in", Keyword::in},
-    {"time", Keyword::time},     {"function", Keyword::function},
-    {"coproc", Keyword::coproc},
+    {"!", Keyword::bang},        {"[[", Keyword::open_test}, {"case", Keyword::case_},
+    {"coproc", Keyword::coproc}, {"do", Keyword::do_},       {"done", Keyword::done},
+    {"elif", Keyword::elif},     {"else", Keyword::else_},   {"esac", Keyword::esac},
+    {"fi", Keyword::fi},         {"for", Keyword::for_},     {"function", Keyword::function},
+    {"if", Keyword::if_},        {"in", Keyword::in},        {"select", Keyword::select},
+    {"then", Keyword::then},     {"time", Keyword::time},    {"until", Keyword::until},
+    {"while", Keyword::while_},  {"{", Keyword::open_brace}, {"}", Keyword::close_brace},
 }};
 constexpr std::uint32_t longest_keyword = 8;
 
-constexpr std::array<bool, 256> starts_keyword = [] {
-    std::array<bool, 256> starts{};
-    for (const Entry& each : keywords) starts[static_cast<unsigned char>(each.first[0])] = true;
-    return starts;
+/// Index of the first entry of each letter; one past the last entry where there is none.
+constexpr std::array<std::uint8_t, 256> entries_of = [] {
+    std::array<std::uint8_t, 256> out{};
+    out.fill(keywords.size());
+    for (std::size_t i = keywords.size(); i-- > 0;) {
+        out[static_cast<unsigned char>(keywords[i].first[0])] = static_cast<std::uint8_t>(i);
+    }
+    return out;
 }();
 
 } // namespace
@@ -79,11 +80,13 @@ Keyword Parser::keyword() const {
     if (keyword_at_ == pos_) return keyword_here_;
     keyword_at_ = pos_;
     keyword_here_ = Keyword::none;
-    if (at_end() || !starts_keyword[static_cast<unsigned char>(text_[pos_])]) return Keyword::none;
+    if (at_end()) return Keyword::none;
+    const char first = text_[pos_];
+    std::size_t entry = entries_of[static_cast<unsigned char>(first)];
+    if (entry == keywords.size()) return Keyword::none;
     const std::string_view word = slice(keyword_span());
-    if (word.size() > longest_keyword) return Keyword::none;
-    for (const auto& [name, found] : keywords) {
-        if (name.front() == word.front() && name == word) keyword_here_ = found;
+    for (; entry < keywords.size() && keywords[entry].first[0] == first; ++entry) {
+        if (keywords[entry].first == word) keyword_here_ = keywords[entry].second;
     }
     return keyword_here_;
 }
