@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The fixtures of every rule, and what each of them proves: see fixtures/README.md.
-#include "dflint/emit/text.h"
+#include "dflint/emit/emit.h"
 #include "dflint/fix/reading.h"
 #include "dflint/fix/rounds.h"
 #include "dflint/lint/ignore.h"
@@ -30,7 +30,7 @@ std::string shown(const Linter& linter, const SourceFile& file, Diagnostics diag
     std::string out;
     emit::Report report{.version = "", .rules = linter.rules()};
     report.files.push_back({&file, std::move(diagnostics)});
-    emit::append_full(out, report, false);
+    emit::append(out, report, {emit::Format::full});
     return out;
 }
 

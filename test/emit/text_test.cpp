@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "dflint/emit/text.h"
+#include "dflint/emit/emit.h"
 
 #include "sample.h"
 
@@ -16,7 +16,7 @@ std::string snippet(std::string text, const Diagnostic& diagnostic) {
     Sample sample;
     sample.file("Dockerfile", std::move(text), {diagnostic});
     std::string out;
-    append_full(out, sample.report, false);
+    append(out, sample.report, {Format::full, false});
     out.erase(0, out.find('\n') + 1);
     return out.substr(0, out.find("\n\n") + 1);
 }
@@ -34,7 +34,7 @@ TEST(Full, ShowsTheLineTheCaretsTheLabelAndTheFix) {
     Sample sample;
     sample.file("app/Dockerfile", "FROM linux\nRUN sleep\n", {diagnostic});
     std::string out;
-    append_full(out, sample.report, false);
+    append(out, sample.report, {Format::full, false});
     EXPECT_EQ(out, "app/Dockerfile:2:5: warning: it sleeps [lazy-cat]\n"
                    " 1 | FROM linux\n"
                    "   |      ----- the bed is `made` here\n"
@@ -100,7 +100,7 @@ TEST(Full, LetsNoControlCharacterThrough) {
     Sample sample;
     sample.file("a\x1b]0;x\nb", "RUN \x1b[2J\u202Ex", {lazy({11, 12}, "odd \x1b[0m\nline")});
     std::string out;
-    append_full(out, sample.report, false);
+    append(out, sample.report, {Format::full, false});
     EXPECT_EQ(out.find('\x1b'), std::string::npos);
     EXPECT_EQ(out.substr(0, out.find("\n\n")),
               "a\u241b]0;x\u240ab:1:10: warning: odd \u241b[0m\u240aline [lazy-cat]\n"
@@ -208,7 +208,7 @@ TEST(Full, DoesNotReadALongLineForEachDiagnostic) {
     Sample sample;
     sample.file("Dockerfile", text, std::move(many));
     std::string out;
-    append_full(out, sample.report, false); // quadratic would be minutes
+    append(out, sample.report, {Format::full, false}); // quadratic would be minutes
     EXPECT_GT(out.size(), 5000U);
 }
 
@@ -221,7 +221,7 @@ TEST(Full, SumsUpCountsFixesAndFailures) {
     sample.file("a", "x", {loud, mended, mended}).file("b", "").failure("c", "gone");
     sample.report.fixed = 1;
     std::string out;
-    append_full(out, sample.report, false);
+    append(out, sample.report, {Format::full, false});
     EXPECT_EQ(out.substr(out.rfind("\n\n") + 2),
               "1 fix applied; 3 diagnostics in 1 of 2 files: 1 error, 2 warnings; "
               "fixable: 2 with --unsafe-fixes; 1 file could not be read\n");
@@ -231,7 +231,7 @@ TEST(Full, SaysWhenNothingWasFound) {
     Sample sample;
     sample.file("a", "x").file("b", "y");
     std::string out;
-    append_full(out, sample.report, false);
+    append(out, sample.report, {Format::full, false});
     EXPECT_EQ(out, "no diagnostics in 2 files\n");
 }
 
@@ -239,7 +239,7 @@ TEST(Full, ColoursOnlyWhenAsked) {
     Sample sample;
     sample.file("a", "x", {lazy({0, 1})});
     std::string out;
-    append_full(out, sample.report, true);
+    append(out, sample.report, {Format::full, true});
     EXPECT_EQ(out.substr(0, out.find("\n\n")),
               "\x1b[1ma:1:1: \x1b[0m\x1b[1;33mwarning\x1b[0m: it sleeps \x1b[2m[lazy-cat]\x1b[0m\n"
               "\x1b[34m 1 |\x1b[0m x\n"
@@ -250,9 +250,32 @@ TEST(Concise, IsOneLineForEachDiagnostic) {
     Sample sample;
     sample.file("a/Dockerfile", "FROM \u00E9 x\nRUN y\n", {lazy({8, 9}), lazy({14, 15}, "so")});
     std::string out;
-    append_concise(out, sample.report, false);
+    append(out, sample.report, {Format::concise, false});
     EXPECT_EQ(out, "a/Dockerfile:1:8: warning: it sleeps [lazy-cat]\n"
                    "a/Dockerfile:2:5: warning: so [lazy-cat]\n");
+}
+
+TEST(Text, CountsDiagnosticsFromASeverityOn) {
+    const Summary summary{.diagnostics = 10, .errors = 1, .warnings = 2, .infos = 3, .styles = 4};
+    EXPECT_EQ(count_from(summary, Severity::error), 1U);
+    EXPECT_EQ(count_from(summary, Severity::warning), 3U);
+    EXPECT_EQ(count_from(summary, Severity::info), 6U);
+    EXPECT_EQ(count_from(summary, Severity::style), 10U);
+}
+
+TEST(Text, FilesAddUp) {
+    Sample sample;
+    sample.file("a", "x", {lazy({0, 1})}).file("b", "y").file("c", "z", {lazy({0, 1})});
+    Summary summary;
+    for (const FileReport& file : sample.report.files) {
+        Summary of_file;
+        add(of_file, file);
+        add(summary, of_file);
+    }
+    EXPECT_EQ(summary.files, 3U);
+    EXPECT_EQ(summary.files_with_diagnostics, 2U);
+    EXPECT_EQ(summary.diagnostics, 2U);
+    EXPECT_EQ(summary.warnings, 2U);
 }
 
 } // namespace

@@ -58,6 +58,7 @@ public:
         inspections_.resize(found_.files.size());
         for_each_index(inspections_.size(), options_.jobs, [&](std::size_t i) {
             inspections_[i] = inspector.inspect(found_.files[i]);
+            if (tells_at_once_) tell(inspections_[i]);
         });
         remark();
         if (options_.shows_diff) {
@@ -124,7 +125,43 @@ private:
         }
     }
 
+    /// Text and tree of a file are gone before the next one comes: its memory is warm then, and a
+    /// run over many files takes no more than one over a few.
+    void tell(Inspection& inspection) const {
+        if (inspection.file == nullptr) return;
+        const emit::FileReport file{inspection.file.get(), std::move(inspection.diagnostics)};
+        emit::append_file(inspection.told, file, told_options_);
+        emit::add(inspection.summary, file);
+        inspection.diagnostics = {};
+        inspection.file.reset();
+    }
+
     void print_report() {
+        std::string out;
+        const emit::Summary summary = tells_at_once_ ? join_told(out) : append_report(out);
+        if (options_.fail_level && emit::count_from(summary, *options_.fail_level) > 0) {
+            code_ = std::max<int>(code_, exit_found);
+        }
+        if (report_goes_aside_ && options_.output == "-") {
+            write_error(out);
+        } else {
+            print(out, options_.output);
+        }
+    }
+
+    emit::Summary join_told(std::string& out) const {
+        emit::Closing closing;
+        for (const Inspection& inspection : inspections_) {
+            out += inspection.told;
+            emit::add(closing.summary, inspection.summary);
+            closing.fixed += inspection.fix_count;
+            closing.failed += inspection.failure.empty() ? 0 : 1;
+        }
+        emit::append_end(out, closing, told_options_);
+        return closing.summary;
+    }
+
+    emit::Summary append_report(std::string& out) {
         emit::Report report{version(), settings_.rules()};
         for (Inspection& inspection : inspections_) {
             report.fixed += inspection.fix_count;
@@ -132,22 +169,20 @@ private:
                 report.failures.push_back({inspection.name, inspection.failure});
             }
             if (inspection.file == nullptr) continue;
-            for (const Diagnostic& diagnostic : inspection.diagnostics) {
-                if (options_.fail_level && diagnostic.severity >= *options_.fail_level) {
-                    code_ = std::max<int>(code_, exit_found);
-                }
-            }
             report.files.push_back({inspection.file.get(), std::move(inspection.diagnostics)});
         }
         std::error_code error;
         std::string here = std::filesystem::current_path(error).string();
-        std::string out;
         emit::append(out, report, {options_.format, has_color(), std::move(here)});
-        if (report_goes_aside_ && options_.output == "-") {
-            write_error(out);
-        } else {
-            print(out, options_.output);
-        }
+        return emit::summarize(report);
+    }
+
+    /// The fixed text of standard input sends the report elsewhere, and is needed to the end.
+    [[nodiscard]] bool can_tell_at_once() const {
+        const bool has_input =
+            std::find(found_.files.begin(), found_.files.end(), "-") != found_.files.end();
+        return options_.reports && !options_.shows_diff &&
+               emit::tells_file_by_file(options_.format) && !(options_.fixes && has_input);
     }
 
     [[nodiscard]] bool has_color() const {
@@ -175,6 +210,8 @@ private:
     workspace::Workspace workspace_;
     std::vector<Inspection> inspections_;
     bool report_goes_aside_ = false;
+    bool tells_at_once_ = can_tell_at_once();
+    emit::Options told_options_{options_.format, has_color()};
     int code_ = exit_clean;
 };
 

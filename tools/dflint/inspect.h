@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "dflint/emit/report.h"
 #include "dflint/lint/settings.h"
 #include "dflint/source/diagnostic.h"
 #include "dflint/source/file_tree.h"
@@ -25,6 +26,8 @@ struct Inspection {
     std::size_t fix_count = 0;          ///< fixes made, or with --diff those that would be
     std::string diff{};                 ///< with --diff: what they change
     std::vector<std::string> remarks{}; ///< fixes that were refused, ready to print
+    std::string told{};                 ///< what a format that tells file by file says
+    emit::Summary summary{};            ///< of `told`
 };
 
 /// Takes files through reading, linting and fixing. Safe to call from several threads, with

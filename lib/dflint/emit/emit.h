@@ -35,6 +35,13 @@ struct Options {
     std::string root{};
 };
 
+/// The formats for people: nothing of a file is needed once its diagnostics are told.
+[[nodiscard]] bool tells_file_by_file(Format format);
+/// What such a format says about one file, and when all files are told. Together they are what
+/// `append` appends.
+void append_file(std::string& out, const FileReport& file, const Options& options);
+void append_end(std::string& out, const Closing& closing, const Options& options);
+
 /// Appends the whole report in the asked format.
 void append(std::string& out, const Report& report, const Options& options);
 

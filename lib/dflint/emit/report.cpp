@@ -30,12 +30,34 @@ void count(const Diagnostic& diagnostic, Summary& summary) {
 
 Summary summarize(const Report& report) {
     Summary summary;
-    summary.files = report.files.size();
-    for (const FileReport& file : report.files) {
-        if (!file.diagnostics.empty()) ++summary.files_with_diagnostics;
-        for (const Diagnostic& diagnostic : file.diagnostics) count(diagnostic, summary);
-    }
+    for (const FileReport& file : report.files) add(summary, file);
     return summary;
+}
+
+void add(Summary& summary, const FileReport& file) {
+    ++summary.files;
+    if (!file.diagnostics.empty()) ++summary.files_with_diagnostics;
+    for (const Diagnostic& diagnostic : file.diagnostics) count(diagnostic, summary);
+}
+
+void add(Summary& summary, const Summary& other) {
+    summary.files += other.files;
+    summary.files_with_diagnostics += other.files_with_diagnostics;
+    summary.diagnostics += other.diagnostics;
+    summary.errors += other.errors;
+    summary.warnings += other.warnings;
+    summary.infos += other.infos;
+    summary.styles += other.styles;
+    summary.safe_fixes += other.safe_fixes;
+    summary.unsafe_fixes += other.unsafe_fixes;
+}
+
+std::size_t count_from(const Summary& summary, Severity least) {
+    std::size_t count = summary.errors;
+    if (least <= Severity::warning) count += summary.warnings;
+    if (least <= Severity::info) count += summary.infos;
+    if (least <= Severity::style) count += summary.styles;
+    return count;
 }
 
 std::string_view name_of(Applicability applicability) {

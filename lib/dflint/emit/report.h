@@ -47,6 +47,18 @@ struct Summary {
 };
 
 [[nodiscard]] Summary summarize(const Report& report);
+/// Counts one more file.
+void add(Summary& summary, const FileReport& file);
+void add(Summary& summary, const Summary& other);
+/// Diagnostics of this severity and graver ones.
+[[nodiscard]] std::size_t count_from(const Summary& summary, Severity least);
+
+/// The numbers that end a report.
+struct Closing {
+    Summary summary;
+    std::size_t fixed = 0;  ///< fixes already applied by this run
+    std::size_t failed = 0; ///< files nothing can be said about
+};
 
 /// The word of the JSON formats and of --help: "show", "unsafe" or "safe".
 [[nodiscard]] std::string_view name_of(Applicability applicability);

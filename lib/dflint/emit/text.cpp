@@ -129,11 +129,13 @@ std::vector<std::string> fixes(const Summary& summary) {
     return parts;
 }
 
-void append_summary(std::string& out, const Report& report) {
-    const Summary summary = summarize(report);
-    if (report.fixed > 0)
+} // namespace
+
+void append_closing(std::string& out, const Closing& closing) {
+    const Summary& summary = closing.summary;
+    if (closing.fixed > 0)
         out += fmt::format("{} applied; ",
-                           report.fixed == 1 ? "1 fix" : fmt::format("{} fixes", report.fixed));
+                           closing.fixed == 1 ? "1 fix" : fmt::format("{} fixes", closing.fixed));
     if (summary.diagnostics == 0) {
         out += fmt::format("no diagnostics in {}", counted(summary.files, "file"));
     } else {
@@ -142,32 +144,25 @@ void append_summary(std::string& out, const Report& report) {
         append_list(out, ": ", severities(summary));
         append_list(out, "; fixable: ", fixes(summary));
     }
-    if (!report.failures.empty()) {
-        out += fmt::format("; {} could not be read", counted(report.failures.size(), "file"));
+    if (closing.failed > 0) {
+        out += fmt::format("; {} could not be read", counted(closing.failed, "file"));
     }
     out += '\n';
 }
 
-} // namespace
-
-void append_full(std::string& out, const Report& report, bool color) {
+void append_full(std::string& out, const FileReport& file, bool color) {
     const Paint paint(color);
-    for (const FileReport& file : report.files) {
-        Locator locator(*file.file);
-        for (const Diagnostic& diagnostic : file.diagnostics) {
-            append_diagnostic(out, diagnostic, locator, paint);
-        }
+    Locator locator(*file.file);
+    for (const Diagnostic& diagnostic : file.diagnostics) {
+        append_diagnostic(out, diagnostic, locator, paint);
     }
-    append_summary(out, report);
 }
 
-void append_concise(std::string& out, const Report& report, bool color) {
+void append_concise(std::string& out, const FileReport& file, bool color) {
     const Paint paint(color);
-    for (const FileReport& file : report.files) {
-        Locator locator(*file.file);
-        for (const Diagnostic& diagnostic : file.diagnostics) {
-            append_headline(out, diagnostic, locator, paint);
-        }
+    Locator locator(*file.file);
+    for (const Diagnostic& diagnostic : file.diagnostics) {
+        append_headline(out, diagnostic, locator, paint);
     }
 }
 
