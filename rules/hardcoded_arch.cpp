@@ -9,6 +9,7 @@
 #include "dflint/model/image_platforms.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <vector>
@@ -48,9 +49,11 @@ bool names_architecture(std::string_view text) {
 
 /// An emulator brings programs for one architecture on purpose.
 bool has_emulator(const model::Build& build) {
+    constexpr std::string_view name = "qemu-";
+    if (build.file.text().find(name) == std::string_view::npos) return false;
     const auto& all = build.instructions();
-    return std::any_of(all.begin(), all.end(), [](const auto& instruction) {
-        return instruction.text.text().find("qemu-") != std::string_view::npos;
+    return std::any_of(all.begin(), all.end(), [&](const auto& instruction) {
+        return instruction.text.text().find(name) != std::string_view::npos;
     });
 }
 
@@ -64,16 +67,21 @@ bool says_its_platform(const model::Stage& stage) {
            !model::only_architecture_of(*stage.image).empty();
 }
 
+bool contains_one_of(std::string_view text, std::initializer_list<std::string_view> parts) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](std::string_view part) { return text.find(part) != text.npos; });
+}
+
 /// Some instruction asks what the build is for.
 bool is_for_several_platforms(const model::Build& build) {
-    const auto asks = [](const dockerfile::Instruction& instruction) {
-        const std::string_view text = instruction.text.text();
-        for (const std::string_view question :
-             {"TARGETARCH", "TARGETPLATFORM", "TARGETVARIANT", "BUILDPLATFORM", "uname -m",
-              "uname -p", "--print-architecture", "--print-arch"}) {
-            if (text.find(question) != text.npos) return true;
-        }
+    // Most files have no such word, not even in a comment.
+    if (!contains_one_of(build.file.text(), {"TARGET", "BUILDPLATFORM", "uname", "--print-arch"})) {
         return false;
+    }
+    const auto asks = [](const dockerfile::Instruction& instruction) {
+        return contains_one_of(instruction.text.text(),
+                               {"TARGETARCH", "TARGETPLATFORM", "TARGETVARIANT", "BUILDPLATFORM",
+                                "uname -m", "uname -p", "--print-arch"});
     };
     return std::any_of(build.instructions().begin(), build.instructions().end(), asks);
 }
@@ -144,7 +152,7 @@ private:
             const std::uint32_t index = bindings[i].instruction;
             Mentions all;
             for (; i < bindings.size() && bindings[i].instruction == index; ++i) {
-                const Mentions some = model::mentions_in(bindings[i]);
+                const Mentions some = model::mentions_in(bindings[i], build_);
                 all.insert(all.end(), some.begin(), some.end());
             }
             report(build_.instructions()[index], all, nullptr);
@@ -155,7 +163,7 @@ private:
         if (!copy.is_add) return;
         Mentions all;
         for (const dockerfile::Word& source : copy.sources) {
-            const Mentions some = model::mentions_in(source);
+            const Mentions some = model::mentions_in(source, build_);
             all.insert(all.end(), some.begin(), some.end());
         }
         std::erase_if(all, [](const auto& each) { return each.carrier != model::Carrier::url; });
@@ -163,8 +171,7 @@ private:
     }
 
     void judge(const model::Run& run) {
-        if (run.error == nullptr)
-            report(*run.instruction, model::mentions_in(run, build_.file), &run);
+        if (run.error == nullptr) report(*run.instruction, model::mentions_in(run), &run);
     }
 
     /// One diagnostic for an instruction, at what causes the others.
@@ -248,7 +255,7 @@ private:
 
 static void check(const model::Build& build, Pass& pass) {
     // What is reported stands in the file byte for byte.
-    if (!names_architecture(build.file.text())) return;
+    if (build.fact<model::ArchitectureNames>().empty()) return;
     Judge(build, pass).judge();
 }
 } // namespace dflint::rules

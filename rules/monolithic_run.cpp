@@ -91,6 +91,10 @@ struct Pair {
 
 Pair two_managers(const Run& run) {
     Pair pair;
+    const auto is_like_first = [&](const Install& each) {
+        return family_of(each.manager) == family_of(run.installs.front().manager);
+    };
+    if (std::all_of(run.installs.begin(), run.installs.end(), is_like_first)) return pair;
     for (const Install& install : run.installs) {
         const model::Position& position = install.command->position;
         const bool is_plain = !position.conditional && !position.in_substitution &&
@@ -109,9 +113,9 @@ Pair two_managers(const Run& run) {
 } // namespace
 
 static void check(const Run& run, Pass& pass) {
-    if (!run.stage->is_used || must_stay_together(run)) return;
+    if (!run.stage->is_used) return;
     const Pair pair = two_managers(run);
-    if (pair.second == nullptr) return;
+    if (pair.second == nullptr || must_stay_together(run)) return;
     const std::uint32_t biggest = std::max(model::estimated_megabyte_count(*pair.first),
                                            model::estimated_megabyte_count(*pair.second));
     if (biggest < big_megabyte_count) return;

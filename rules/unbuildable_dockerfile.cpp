@@ -119,9 +119,9 @@ bool may_fail(std::string_view text) {
     return false;
 }
 
-void check_expansions(const Instruction& instruction, Pass& pass) {
+void check_expansions(const std::vector<Expandable>& texts, Pass& pass) {
     const model::Build& build = pass.build();
-    for (const Expandable& text : model::expandables(build.file.text(), instruction)) {
+    for (const Expandable& text : texts) {
         if (!may_fail(text.text)) continue;
         const auto expanded = text.is_heredoc
                                   ? dockerfile::expand_heredoc(text.text, NoVariables())
@@ -187,7 +187,9 @@ static void check_build(const model::Build& build, Pass& pass) {
         pass.report({.at = instructions.back().keyword_at,
                      .message = "there is no FROM: the file has no stage to build"});
     }
-    for (const Instruction& each : instructions) check_expansions(each, pass);
+    for (const auto& each : build.fact<model::ExpandingInstructions>().all()) {
+        check_expansions(each.texts, pass);
+    }
 }
 
 static void check_stage(const Stage& stage, Pass& pass) {

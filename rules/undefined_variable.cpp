@@ -69,10 +69,9 @@ class Judge {
 public:
     Judge(const model::Stage& stage, Pass& pass) : stage_(stage), pass_(pass) {}
 
-    void judge(std::uint32_t index) {
+    void judge(std::uint32_t index, const std::vector<Expandable>& texts) {
         const model::Build& build = *stage_.build;
         const Instruction& instruction = build.instructions()[index];
-        const auto texts = model::expandables(build.file.text(), instruction);
         const auto is_fine = [&](const Expandable& text) {
             return mentions_only_set(index, text.text);
         };
@@ -144,6 +143,9 @@ private:
 
 static void check(const model::Stage& stage, Pass& pass) {
     Judge judge(stage, pass);
-    for (std::uint32_t i = stage.first + 1; i < stage.last; ++i) judge.judge(i);
+    const auto& all = pass.build().fact<model::ExpandingInstructions>();
+    for (const auto& each : all.in(stage.first + 1, stage.last)) {
+        judge.judge(each.index, each.texts);
+    }
 }
 } // namespace dflint::rules

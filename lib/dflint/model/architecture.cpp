@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/architecture.h"
 
+#include "dflint/model/build.h"
+
 #include <algorithm>
 #include <array>
 
@@ -43,19 +45,29 @@ bool begins_with(std::string_view text, std::string_view name) {
                       [](char expected, char c) { return lower(c) == expected; });
 }
 
-/// Each name that counts inside a text has one of these parts; so do few other words.
-constexpr bool has_part_of_name(std::string_view text) {
-    if (text.find("64") != text.npos || text.find("390") != text.npos) return true;
+/// Calls `take` with the begin of each "64", "390" and "arm". Each name that counts inside a text
+/// has one of them; so do few other words.
+template <class Take> constexpr void for_each_part(std::string_view text, Take take) {
+    for (std::size_t at = text.find('4', 1); at != text.npos; at = text.find('4', at + 1)) {
+        if (text[at - 1] == '6') take(at - 1);
+    }
+    for (std::size_t at = text.find('9', 1); at != text.npos; at = text.find('9', at + 1)) {
+        if (text[at - 1] == '3' && text.substr(at + 1).starts_with('0')) take(at - 1);
+    }
     for (const char m : {'m', 'M'}) {
         for (std::size_t at = text.find(m, 2); at != text.npos; at = text.find(m, at + 1)) {
-            if (lower(text[at - 1]) == 'r' && lower(text[at - 2]) == 'a') return true;
+            if (lower(text[at - 1]) == 'r' && lower(text[at - 2]) == 'a') take(at - 2);
         }
     }
-    return false;
+}
+constexpr bool has_part(std::string_view text) {
+    bool found = false;
+    for_each_part(text, [&](std::size_t) { found = true; });
+    return found;
 }
 constexpr std::size_t longest_name = 8;
 static_assert(std::all_of(names.begin(), names.end(), [](const Name& each) {
-    return each.is_common_word || (has_part_of_name(each.text) && each.text.size() <= longest_name);
+    return each.is_common_word || (has_part(each.text) && each.text.size() <= longest_name);
 }));
 
 /// The first two characters of the names that count inside a text.
@@ -90,6 +102,16 @@ const Name* name_at(std::string_view text) {
         }
     }
     return nullptr;
+}
+
+/// The name that begins there, between punctuation.
+std::optional<ArchitectureName> find_at(std::string_view text, std::size_t at) {
+    if (at > 0 && is_letter_or_digit(text[at - 1])) return std::nullopt;
+    const Name* const found = name_at(text.substr(at));
+    if (found == nullptr) return std::nullopt;
+    const auto place = static_cast<std::uint32_t>(at);
+    const auto size = static_cast<std::uint32_t>(found->text.size());
+    return ArchitectureName{{place, place + size}, found->architecture};
 }
 
 bool contains(std::string_view text, std::string_view part) {
@@ -133,21 +155,25 @@ std::string_view architecture_named(std::string_view text) {
 }
 
 std::optional<ArchitectureName> find_architecture(std::string_view text, std::uint32_t from) {
-    // A piece at a time: asked once for each name, this never looks far ahead.
-    constexpr std::size_t piece_size = 256;
-    for (std::size_t begin = from; begin < text.size(); begin += piece_size) {
-        if (!has_part_of_name(text.substr(begin, piece_size + longest_name))) continue;
-        const std::size_t end = std::min(begin + piece_size, text.size());
-        for (std::size_t at = begin; at < end; ++at) {
-            if (at > 0 && is_letter_or_digit(text[at - 1])) continue;
-            if (const Name* const found = name_at(text.substr(at))) {
-                const auto place = static_cast<std::uint32_t>(at);
-                const auto size = static_cast<std::uint32_t>(found->text.size());
-                return ArchitectureName{{place, place + size}, found->architecture};
-            }
-        }
+    for (std::size_t at = from; at < text.size(); ++at) {
+        if (auto found = find_at(text, at)) return found;
     }
     return std::nullopt;
+}
+
+ArchitectureNames::ArchitectureNames(const Build& build) {
+    const std::string_view text = build.file.text();
+    for_each_part(text, [&](std::size_t part) {
+        for (std::size_t at = part - std::min(part, longest_name - 2); at <= part; ++at) {
+            if (const auto found = find_at(text, at)) places_.push_back(found->at.begin);
+        }
+    });
+    std::sort(places_.begin(), places_.end());
+}
+
+bool ArchitectureNames::are_in(Span at) const {
+    const auto next = std::lower_bound(places_.begin(), places_.end(), at.begin);
+    return next != places_.end() && *next < at.end;
 }
 
 bool asks_machine(std::string_view text) {

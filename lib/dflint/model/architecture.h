@@ -6,8 +6,11 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace dflint::model {
+
+struct Build;
 
 /// Go's name ("amd64", "arm64", "arm", "386", ...) of the architecture that the whole text names,
 /// alone or as a platform: "x86_64", "AARCH64", "linux/arm/v7". Empty when it names none.
@@ -23,6 +26,20 @@ struct ArchitectureName {
 /// elsewhere (arm, x86, 386) are not looked for.
 [[nodiscard]] std::optional<ArchitectureName> find_architecture(std::string_view text,
                                                                 std::uint32_t from = 0);
+
+/// Where names of architectures stand in the file, as find_architecture knows them. A fact of the
+/// build; see Build::fact.
+class ArchitectureNames {
+public:
+    explicit ArchitectureNames(const Build& build);
+
+    [[nodiscard]] bool empty() const { return places_.empty(); }
+    /// One begins there.
+    [[nodiscard]] bool are_in(Span at) const;
+
+private:
+    std::vector<std::uint32_t> places_; ///< where they begin, in order
+};
 
 /// The text asks the machine that it runs on for its architecture: `uname -m`,
 /// `dpkg --print-architecture`.

@@ -78,13 +78,17 @@ void collect(std::string_view text, Span at, std::vector<ArchitectureMention>& o
 
 class RunReader {
 public:
-    RunReader(const Run& run, const SourceFile& file) : run_(run), file_(file), branches_(run) {}
+    RunReader(const Run& run, const ArchitectureNames& names)
+        : run_(run), file_(run.stage->build->file), names_(names), branches_(run) {}
 
     std::vector<ArchitectureMention> read() {
         for (const Setting& setting : run_.settings) read(setting);
         for (const Command& command : run_.commands) {
             for (const Setting& setting : command.assignments) read(setting);
-            if (branches_.contain(command.at.begin) || takes_patterns(command)) continue;
+            if (!names_.are_in(command.at) || branches_.contain(command.at.begin) ||
+                takes_patterns(command)) {
+                continue;
+            }
             for (std::size_t i = 0; i < command.words.size(); ++i) read(command, i);
         }
         std::stable_sort(out_.begin(), out_.end(),
@@ -102,8 +106,10 @@ private:
     }
 
     void read(const Setting& setting) {
-        if (branches_.contain(setting.at.begin) || contains_one_of(setting.value, {"$(", "`"}))
+        if (!names_.are_in(setting.at) || branches_.contain(setting.at.begin) ||
+            contains_one_of(setting.value, {"$(", "`"})) {
             return;
+        }
         if (find_architecture(setting.name)) return; // SHA256_amd64=...
         const std::string_view raw = file_.slice(setting.at);
         const bool is_quoted = raw.find('\'') != raw.npos;
@@ -120,7 +126,7 @@ private:
     void read(const Command& command, std::size_t index) {
         const Word& word = command.words[index];
         const std::string_view raw = word.shell->raw;
-        if (word.at.size() != raw.size()) return; // a line ends inside
+        if (!names_.are_in(word.at) || word.at.size() != raw.size()) return; // a line ends inside
         // Text for people; or the source of a package list.
         const bool prints = command.is_one_of({"echo", "printf"});
         if (prints && raw.find("://") == raw.npos) return;
@@ -163,23 +169,27 @@ private:
 
     const Run& run_;
     const SourceFile& file_;
+    const ArchitectureNames& names_;
     ArchitectureBranches branches_;
     std::vector<ArchitectureMention> out_;
 };
 
 } // namespace
 
-std::vector<ArchitectureMention> mentions_in(const Run& run, const SourceFile& file) {
-    // Mentions stand in the file byte for byte: most RUNs are through after one look.
-    if (!find_architecture(file.slice(run.instruction->at))) return {};
-    return RunReader(run, file).read();
+// Mentions stand in the file byte for byte: nearly all texts are through after one look.
+
+std::vector<ArchitectureMention> mentions_in(const Run& run) {
+    const auto& names = run.stage->build->fact<ArchitectureNames>();
+    if (!names.are_in(run.instruction->at)) return {};
+    return RunReader(run, names).read();
 }
 
-std::vector<ArchitectureMention> mentions_in(const Binding& binding) {
+std::vector<ArchitectureMention> mentions_in(const Binding& binding, const Build& build) {
     std::vector<ArchitectureMention> out;
-    if (!binding.pair->value || find_architecture(binding.name)) return out;
+    if (!binding.pair->value) return out;
     const dockerfile::Word& value = *binding.pair->value;
-    if (value.at.size() != value.text.size()) return out;
+    if (!build.fact<ArchitectureNames>().are_in(value.at)) return out;
+    if (value.at.size() != value.text.size() || find_architecture(binding.name)) return out;
     // An ARG whose value is the architecture, or part of a name for it, is the way to choose it.
     if (!binding.is_env && asks_architecture("$" + std::string(binding.name))) return out;
     collect(value.text, value.at, out);
@@ -189,8 +199,9 @@ std::vector<ArchitectureMention> mentions_in(const Binding& binding) {
     return out;
 }
 
-std::vector<ArchitectureMention> mentions_in(const dockerfile::Word& source) {
+std::vector<ArchitectureMention> mentions_in(const dockerfile::Word& source, const Build& build) {
     std::vector<ArchitectureMention> out;
+    if (!build.fact<ArchitectureNames>().are_in(source.at)) return out;
     if (source.at.size() == source.text.size()) collect(source.text, source.at, out);
     return out;
 }

@@ -26,10 +26,12 @@ struct ArchitectureMention {
 /// All mentions of one instruction, in order of place. Those in a branch for an architecture, in a
 /// pattern (sed, grep, case) and in a comment are left out, and so are the names of multiarch
 /// directories and cross compilers (x86_64-linux-gnu), which name a target, not this build's.
-[[nodiscard]] std::vector<ArchitectureMention> mentions_in(const Run& run, const SourceFile& file);
+[[nodiscard]] std::vector<ArchitectureMention> mentions_in(const Run& run);
 /// Of one ENV or ARG variable.
-[[nodiscard]] std::vector<ArchitectureMention> mentions_in(const Binding& binding);
+[[nodiscard]] std::vector<ArchitectureMention> mentions_in(const Binding& binding,
+                                                           const Build& build);
 /// Of one word of an ADD.
-[[nodiscard]] std::vector<ArchitectureMention> mentions_in(const dockerfile::Word& source);
+[[nodiscard]] std::vector<ArchitectureMention> mentions_in(const dockerfile::Word& source,
+                                                           const Build& build);
 
 } // namespace dflint::model

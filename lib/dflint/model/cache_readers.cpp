@@ -121,13 +121,26 @@ public:
         });
         const auto last = std::partition_point(
             first, users_.end(), [&](const Run* each) { return place_of(*each) < end; });
-        return {{first, last}, from(unknown_), from(needing_)};
+        return {from(needing_), {first, last}, from(unknown_)};
     }
 
 private:
     void add(const Run& run, Manager manager, const std::vector<std::string>& directories) {
+        if (works_from_cache(manager)) add_starts(run, manager);
+        const bool needs =
+            std::any_of(run.commands.begin(), run.commands.end(),
+                        [&](const Command& command) {
+                            return is_offline(command, manager) ||
+                                   names_directory(command, directories);
+                        }) ||
+            std::any_of(run.installs.begin(), run.installs.end(), [&](const Install& install) {
+                return install.manager == manager && install.is_offline;
+            });
+        if (needs) needing_.push_back(place_of(run));
+    }
+
+    void add_starts(const Run& run, Manager manager) {
         bool uses = false;
-        bool needs = false;
         bool is_unknown = run.scripts.empty() || run.error != nullptr || run.is_onbuild;
         for (const Command& command : run.commands) {
             const bool is_user = starts(command, manager);
@@ -136,19 +149,43 @@ private:
                 std::binary_search(plain_commands.begin(), plain_commands.end(), command.name);
             uses |= is_user;
             is_unknown |= !is_plain && !is_user;
-            needs |= is_offline(command, manager) || names_directory(command, directories);
-        }
-        for (const Install& install : run.installs) {
-            needs |= install.manager == manager && install.is_offline;
         }
         if (uses) users_.push_back(&run);
-        if (needs) needing_.push_back(place_of(run));
         if (is_unknown) unknown_.push_back(place_of(run));
     }
 
     std::vector<const Run*> users_;
     std::vector<Place> needing_;
     std::vector<Place> unknown_;
+};
+
+/// The stage or one that is built from it has one of the orders, which are sorted.
+bool is_among(const std::vector<std::uint32_t>& orders, const Stage& stage) {
+    const auto next = std::lower_bound(orders.begin(), orders.end(), stage.order);
+    return next != orders.end() && *next < stage.order_end;
+}
+
+/// The stages out of which a COPY or a mount takes something.
+class Origins {
+public:
+    explicit Origins(const Build& build) {
+        for (const Stage& taker : build.stages) {
+            for (const Copy& copy : taker.copies) add(copy.origin);
+            for (const Run& run : taker.runs) {
+                for (const Mount& mount : run.mounts) add(mount.origin);
+            }
+        }
+        std::sort(orders_.begin(), orders_.end());
+    }
+
+    [[nodiscard]] bool hold(const Stage& stage) const { return is_among(orders_, stage); }
+
+private:
+    void add(const Stage* origin) {
+        if (origin != nullptr) orders_.push_back(origin->order);
+    }
+
+    std::vector<std::uint32_t> orders_;
 };
 
 /// The stages out of which a COPY or a mount takes some directories.
@@ -172,11 +209,7 @@ public:
         std::sort(orders_.begin(), orders_.end());
     }
 
-    /// From the stage or one built from it.
-    [[nodiscard]] bool from(const Stage& stage) const {
-        const auto next = std::lower_bound(orders_.begin(), orders_.end(), stage.order);
-        return next != orders_.end() && *next < stage.order_end;
-    }
+    [[nodiscard]] bool from(const Stage& stage) const { return is_among(orders_, stage); }
 
 private:
     std::vector<std::uint32_t> orders_;
@@ -276,6 +309,7 @@ bool is_filled_by_earlier_run(const Run& run, Manager manager) {
 }
 
 bool is_taken_from(const Stage& stage, const std::vector<std::string>& directories) {
+    if (!stage.build->fact<Origins>().hold(stage)) return false;
     const Taken* const taken = stage.build->fact<CacheTraffic>().taken(directories);
     return taken == nullptr || taken->from(stage);
 }
@@ -293,8 +327,10 @@ bool is_filled_before(const Run& run, const std::vector<std::string>& directorie
 }
 
 LaterRuns later_runs(const Run& run, Manager manager, const std::vector<std::string>& directories) {
+    const bool is_last = &run == &run.stage->runs.back() && !run.stage->has_children();
+    if (is_last) return {};
     const Use* const use = run.stage->build->fact<CacheTraffic>().use(manager, directories);
-    return use == nullptr ? LaterRuns{{}, true, true} : use->behind(run);
+    return use == nullptr ? LaterRuns{true, {}, true} : use->behind(run);
 }
 
 } // namespace dflint::model

@@ -28,9 +28,10 @@ namespace dflint::model {
 
 /// The runs behind `run`, in its stage and those built from it, by what they do with the cache.
 struct LaterRuns {
+    bool needs_cache = false; ///< some name the directory, or forbid the manager the network
+    // Of managers that work from their cache:
     std::span<const Run* const> users; ///< start the manager's tool
     bool has_unknown = false;          ///< some start programs that might start it
-    bool needs_cache = false; ///< some name the directory, or forbid the manager the network
 };
 [[nodiscard]] LaterRuns later_runs(const Run& run, Manager manager,
                                    const std::vector<std::string>& directories);

@@ -153,12 +153,12 @@ Edit with_flags(const Run& run, const std::vector<std::string>& flags) {
     for (const std::string& flag : flags) joined += " " + flag;
     const std::string_view rest = build.file.text().substr(at);
     const std::size_t blanks = std::min(rest.find_first_not_of(" \t"), rest.size());
-    const std::size_t line_length = std::min(rest.find_first_of("\r\n"), rest.size());
     const bool breaks_already = blanks < rest.size() && rest[blanks] == build.tree.escape;
     const dockerfile::Instruction& instruction = *run.instruction;
     const bool is_one_line = instruction.first_line == instruction.last_line;
-    const std::uint32_t line_begin = build.file.lines().begin_of(build.file.lines().line_of(at));
-    const bool fits = at - line_begin + joined.size() + line_length <= max_line_length;
+    const LineIndex& lines = build.file.lines();
+    const Span line = lines.line(lines.line_of(at), build.file.text());
+    const bool fits = line.size() + joined.size() <= max_line_length;
     if (breaks_already || !instruction.heredocs.empty() || (is_one_line && fits)) {
         return {{at, at}, joined};
     }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/expandable.h"
 
+#include "dflint/model/build.h"
 #include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/mount.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace dflint::model {
 
@@ -178,6 +182,22 @@ Span Expandable::in_file(Span part) const {
 
 std::vector<Expandable> expandables(std::string_view file, const Instruction& instruction) {
     return texts_with(file, instruction, dollar);
+}
+
+ExpandingInstructions::ExpandingInstructions(const Build& build) {
+    for (std::uint32_t i = 0; i < build.instructions().size(); ++i) {
+        auto texts = expandables(build.file.text(), build.instructions()[i]);
+        if (!texts.empty()) all_.push_back({i, std::move(texts)});
+    }
+}
+
+std::span<const ExpandingInstruction> ExpandingInstructions::in(std::uint32_t begin,
+                                                                std::uint32_t end) const {
+    const auto first_from = [&](std::uint32_t index) {
+        return std::partition_point(all_.begin(), all_.end(),
+                                    [&](const auto& each) { return each.index < index; });
+    };
+    return {first_from(begin), first_from(end)};
 }
 
 std::vector<Expandable> quoted_texts(std::string_view file, const Instruction& instruction) {

@@ -3,10 +3,14 @@
 
 #include "dflint/syntax/dockerfile/ast.h"
 
+#include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
 namespace dflint::model {
+
+struct Build;
 
 /// A text of an instruction in which BuildKit expands variables.
 struct Expandable {
@@ -30,6 +34,26 @@ struct Expandable {
 /// EXPOSE, whose unset variables BuildKit does not mind, too.
 [[nodiscard]] std::vector<Expandable> expandables(std::string_view file,
                                                   const dockerfile::Instruction& instruction);
+
+/// Those of one instruction.
+struct ExpandingInstruction {
+    std::uint32_t index = 0;       ///< in Tree::instructions
+    std::vector<Expandable> texts; ///< not empty
+};
+
+/// All of them, but for triggers of ONBUILD. A fact of the build; see Build::fact.
+class ExpandingInstructions {
+public:
+    explicit ExpandingInstructions(const Build& build);
+
+    [[nodiscard]] std::span<const ExpandingInstruction> all() const { return all_; }
+    /// Those whose index is in [begin, end).
+    [[nodiscard]] std::span<const ExpandingInstruction> in(std::uint32_t begin,
+                                                           std::uint32_t end) const;
+
+private:
+    std::vector<ExpandingInstruction> all_; ///< by index
+};
 
 /// The same texts, but those with a quote, which expansion takes away, in place of those with a
 /// `$`; no heredoc bodies, where quotes are letters.

@@ -108,14 +108,15 @@ std::optional<ToolSetting> setting_of(const Install& install,
         if (variable.empty()) continue;
         if (auto found = from_environment(command, variable)) return found;
     }
-    if (install.manager == Manager::pip) return from_configuration(command);
     return std::nullopt;
 }
 
 } // namespace
 
 std::optional<ToolSetting> timeout_of(const Install& install) {
-    return setting_of(install, timeout_names);
+    auto found = setting_of(install, timeout_names);
+    const bool may_be_configured = !found && install.manager == Manager::pip;
+    return may_be_configured ? from_configuration(*install.command) : found;
 }
 
 std::optional<ToolSetting> retries_of(const Install& install) {

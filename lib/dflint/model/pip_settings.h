@@ -20,7 +20,7 @@ struct ToolSetting {
 /// How long a silent connection is waited for; nothing when the tool's default is in force.
 [[nodiscard]] std::optional<ToolSetting> timeout_of(const Install& install);
 
-/// How often a failed request is tried again; nothing when the tool's default is in force.
+/// How often a failed request is tried again, as far as the command or its environment says.
 [[nodiscard]] std::optional<ToolSetting> retries_of(const Install& install);
 
 } // namespace dflint::model
