@@ -2,6 +2,7 @@
 #include "dflint/lint/rule.h"
 #include "dflint/syntax/dockerfile/expand.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 
@@ -50,9 +51,13 @@ public:
     Reader(const model::Build& build, Pass& pass) : pass_(pass), all_(build.instructions()) {}
 
     void read() {
+        const auto is_unknown = [](const Instruction& each) {
+            return each.keyword == Keyword::unknown;
+        };
+        if (std::none_of(all_.begin(), all_.end(), is_unknown)) return; // most files
         for (std::uint32_t i = 0; i < all_.size(); ++i) {
             const Instruction& each = all_[i];
-            if (each.keyword == Keyword::unknown) {
+            if (is_unknown(each)) {
                 close(i);
             } else if (each.heredocs.empty()) {
                 collect(i);

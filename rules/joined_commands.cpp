@@ -46,6 +46,10 @@ constexpr std::array tools = {
     Tool{"zypper", {"install", "refresh", "in"}},
 };
 
+constexpr std::size_t longest_name = 7;
+static_assert(std::all_of(tools.begin(), tools.end(),
+                          [](const Tool& each) { return each.name.size() <= longest_name; }));
+
 /// `apt-get install`, `apt-get -y install`: index of the verb, or the number of words.
 std::size_t verb_behind(const std::vector<model::Word>& words, std::size_t name) {
     std::size_t at = name + 1;
@@ -54,6 +58,7 @@ std::size_t verb_behind(const std::vector<model::Word>& words, std::size_t name)
 }
 
 bool begins_command(const std::vector<model::Word>& words, std::size_t at) {
+    if (words[at].text.size() > longest_name) return false; // most packages
     const auto tool = std::find_if(tools.begin(), tools.end(),
                                    [&](const Tool& each) { return words[at].is(each.name); });
     // Options are skipped only behind a name: a line of a thousand options is read once.

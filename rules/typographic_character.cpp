@@ -142,7 +142,7 @@ static void check_instruction(const Instruction& instruction, Pass& pass) {
 /// Words of a shell command that no quote protects.
 static void check_command(const model::Command& command, Pass& pass) {
     const SourceFile& file = pass.build().file;
-    if (file.is_ascii()) return;
+    if (file.is_ascii() || utf8::is_ascii(file.slice(command.at))) return;
     const auto judge = [&](const model::Word& word) {
         const std::string_view raw = file.slice(word.at);
         if (utf8::is_ascii(raw) || raw.find_first_of("\"'\\$") != raw.npos) return;

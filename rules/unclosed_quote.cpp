@@ -147,9 +147,10 @@ void report(const Expandable& text, const Instruction& instruction, Pass& pass) 
 } // namespace
 
 static void check(const Instruction& instruction, Pass& pass) {
-    if (has_word_without_sign(instruction)) return; // BuildKit gets no further
     const model::Build& build = pass.build();
-    for (const Expandable& text : model::quoted_texts(build.file.text(), instruction)) {
+    const auto texts = model::quoted_texts(build.file.text(), instruction);
+    if (texts.empty() || has_word_without_sign(instruction)) return; // BuildKit gets no further
+    for (const Expandable& text : texts) {
         if (!fails(text.text, build.tree.escape)) continue;
         report(text, instruction, pass);
         // The other half of it is another word with a quote.

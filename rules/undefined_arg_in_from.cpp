@@ -81,8 +81,9 @@ void judge(const Expandable& text, const model::Stage& stage, Pass& pass) {
 } // namespace
 
 static void check(const model::Stage& stage, Pass& pass) {
-    for (const Expandable& text : model::expandables(pass.build().file.text(), *stage.from)) {
-        judge(text, stage, pass);
+    const auto& all = pass.build().fact<model::ExpandingInstructions>();
+    for (const auto& from : all.in(stage.first, stage.first + 1)) {
+        for (const Expandable& text : from.texts) judge(text, stage, pass);
     }
 }
 } // namespace dflint::rules

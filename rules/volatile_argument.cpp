@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "volatile_argument.h"
 
+#include "dflint/syntax/dockerfile/keyword.h"
+
 #include <algorithm>
 #include <array>
 
 namespace dflint::rules {
 
 namespace {
-
-std::string upper(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-    }
-    return out;
-}
 
 template <std::size_t Size>
 bool is_in(const std::array<std::string_view, Size>& names, std::string_view name) {
@@ -40,9 +34,18 @@ constexpr std::array<std::string_view, 24> revisions = {
 /// `APP_GIT_SHA` is as volatile as `GIT_SHA`.
 std::string_view without_owner(std::string_view name) {
     for (const std::string_view owner : {"APP_", "IMAGE_", "PROJECT_", "DOCKER_", "REPO_"}) {
-        if (name.starts_with(owner)) return name.substr(owner.size());
+        if (dockerfile::equals_ignoring_case(name.substr(0, owner.size()), owner)) {
+            return name.substr(owner.size());
+        }
     }
     return name;
+}
+
+template <std::size_t Size>
+bool is_in_ignoring_case(const std::array<std::string_view, Size>& names, std::string_view name) {
+    return std::any_of(names.begin(), names.end(), [&](std::string_view each) {
+        return dockerfile::equals_ignoring_case(each, name);
+    });
 }
 
 bool is_placeholder(std::string_view value) {
@@ -100,10 +103,9 @@ constexpr std::array<std::string_view, 50> plain_programs = {
 } // namespace
 
 bool is_volatile(const model::Binding& binding) {
-    const std::string name = upper(binding.name);
-    const std::string_view core = without_owner(name);
-    if (is_in(moments, core)) return true;
-    if (!is_in(revisions, core)) return false;
+    const std::string_view core = without_owner(binding.name);
+    if (is_in_ignoring_case(moments, core)) return true;
+    if (!is_in_ignoring_case(revisions, core)) return false;
     return !binding.value || is_placeholder(*binding.value);
 }
 

@@ -2,6 +2,7 @@
 #include "dflint/model/architecture.h"
 
 #include "dflint/model/build.h"
+#include "dflint/source/byte_set.h"
 
 #include <algorithm>
 #include <array>
@@ -155,7 +156,9 @@ std::string_view architecture_named(std::string_view text) {
 }
 
 std::optional<ArchitectureName> find_architecture(std::string_view text, std::uint32_t from) {
-    for (std::size_t at = from; at < text.size(); ++at) {
+    constexpr ByteSet first_letters("aAxXpPsSrRmMlL");
+    for (std::size_t at = first_letters.first_in(text, from); at != text.npos;
+         at = first_letters.first_in(text, at + 1)) {
         if (auto found = find_at(text, at)) return found;
     }
     return std::nullopt;

@@ -4,6 +4,8 @@
 #include "dflint/model/architecture.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace dflint::model {
 
@@ -187,20 +189,25 @@ bool read_case(const Node& node, ArchitectureChoice& choice) {
     return !choice.branches.empty();
 }
 
+std::optional<ArchitectureChoice> read_choice(const Node& node) {
+    const bool is_if = node.kind == NodeKind::if_clause;
+    if (!is_if && node.kind != NodeKind::case_clause) return std::nullopt;
+    ArchitectureChoice choice;
+    choice.node = &node;
+    if (is_if ? read_if(node, choice) : read_case(node, choice)) return choice;
+    return std::nullopt;
+}
+
 void collect(const Node& node, std::vector<ArchitectureChoice>& out) {
     const Node* before = nullptr;
     for (const Node& child : node.children) {
-        ArchitectureChoice choice;
-        const bool is_choice = (child.kind == NodeKind::if_clause && read_if(child, choice)) ||
-                               (child.kind == NodeKind::case_clause && read_case(child, choice));
-        if (is_choice) {
-            choice.node = &child;
-            choice.previous = before;
-            out.push_back(std::move(choice));
+        if (auto choice = read_choice(child)) {
+            choice->previous = before;
+            out.push_back(*std::move(choice));
             before = &child;
         } else {
             before = nullptr;
-            collect(child, out);
+            if (!child.children.empty()) collect(child, out);
         }
     }
 }

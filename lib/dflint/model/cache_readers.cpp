@@ -4,6 +4,7 @@
 #include "dflint/model/cache_bypass.h"
 #include "dflint/model/first_places.h"
 #include "dflint/model/paths.h"
+#include "dflint/source/byte_set.h"
 
 #include <algorithm>
 #include <array>
@@ -76,18 +77,21 @@ bool takes(const Copy& copy, const std::vector<std::string>& directories) {
         const auto path = copy.scope.expand(source.text);
         if (!path) return true;
         const std::string wild = clean_path("/" + *path);
-        return touches(wild.substr(0, wild.find_first_of("*?[")), directories);
+        constexpr ByteSet pattern_signs("*?[");
+        return touches(wild.substr(0, pattern_signs.first_in(wild)), directories);
     });
 }
 
 /// `cp /go/pkg/mod/.../lib.so /usr/lib`; removing what is not there does no harm.
 bool names_directory(const Command& command, const std::vector<std::string>& directories) {
     if (command.is("rm")) return false;
-    return std::any_of(command.words.begin(), command.words.end(), [&](const Word& word) {
-        return std::any_of(directories.begin(), directories.end(), [&](const std::string& each) {
-            return word.text.find(each) != std::string_view::npos;
-        });
-    });
+    for (const Word& word : command.words) {
+        for (const std::string& each : directories) {
+            const bool may_name = word.text.size() >= each.size();
+            if (may_name && word.text.find(each) != word.text.npos) return true;
+        }
+    }
+    return false;
 }
 
 /// Runs in an order where each stage is followed by those built from it: what is behind a run is

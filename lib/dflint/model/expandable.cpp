@@ -185,8 +185,13 @@ std::vector<Expandable> expandables(std::string_view file, const Instruction& in
 }
 
 ExpandingInstructions::ExpandingInstructions(const Build& build) {
+    const std::string_view text = build.file.text();
+    std::size_t dollar = text.find('$');
     for (std::uint32_t i = 0; i < build.instructions().size(); ++i) {
-        auto texts = expandables(build.file.text(), build.instructions()[i]);
+        const Instruction& instruction = build.instructions()[i];
+        if (dollar < instruction.at.begin) dollar = text.find('$', instruction.at.begin);
+        if (dollar >= instruction.at.end) continue; // most instructions
+        auto texts = expandables(text, instruction);
         if (!texts.empty()) all_.push_back({i, std::move(texts)});
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/image_reference.h"
 
+#include "dflint/source/byte_set.h"
+
 #include <algorithm>
 
 namespace dflint::model {
@@ -10,20 +12,16 @@ namespace {
 constexpr std::size_t max_repository = 255;
 constexpr std::size_t max_tag = 128;
 
-bool is_lower(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-bool is_alphanumeric(char c) {
-    return is_lower(c) || is_upper(c);
-}
-bool is_hexadecimal(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-}
-bool all_of(std::string_view text, bool (*predicate)(char)) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), predicate);
+constexpr ByteSet lower_bytes("abcdefghijklmnopqrstuvwxyz0123456789");
+constexpr ByteSet upper_bytes("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+constexpr ByteSet digits("0123456789");
+constexpr ByteSet hexadecimal_bytes("0123456789abcdef");
+constexpr ByteSet host_bytes("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+constexpr ByteSet tag_bytes("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
+constexpr ByteSet registry_signs("ABCDEFGHIJKLMNOPQRSTUVWXYZ.:");
+
+bool consists_of(std::string_view text, const ByteSet& bytes) {
+    return !text.empty() && bytes.first_not_in(text) == text.npos;
 }
 
 std::string quoted(std::string_view text) {
@@ -36,7 +34,7 @@ bool is_component(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
         const std::size_t begin = at;
-        while (at < text.size() && is_lower(text[at])) ++at;
+        at = std::min(lower_bytes.first_not_in(text, at), text.size());
         if (at == begin) return false;
         if (at == text.size()) return true;
         const char separator = text[at];
@@ -58,26 +56,20 @@ bool is_host(std::string_view text) {
         return port.empty() || port.starts_with(':');
     }
     const std::size_t colon = text.find(':');
-    if (colon != text.npos) {
-        const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-        if (!all_of(text.substr(colon + 1), is_digit)) return false;
-    }
+    if (colon != text.npos && !consists_of(text.substr(colon + 1), digits)) return false;
     std::string_view name = text.substr(0, colon);
     while (true) {
         const std::size_t dot = std::min(name.find('.'), name.size());
         const std::string_view part = name.substr(0, dot);
-        const auto is_inner = [](char c) { return is_alphanumeric(c) || c == '-'; };
-        if (!all_of(part, is_inner) || part.front() == '-' || part.back() == '-') return false;
+        if (!consists_of(part, host_bytes) || part.front() == '-' || part.back() == '-')
+            return false;
         if (dot == name.size()) return true;
         name.remove_prefix(dot + 1);
     }
 }
 
 bool is_tag(std::string_view text) {
-    const auto is_inner = [](char c) {
-        return is_alphanumeric(c) || c == '_' || c == '.' || c == '-';
-    };
-    return all_of(text, is_inner) && text.size() <= max_tag && text.front() != '.' &&
+    return consists_of(text, tag_bytes) && text.size() <= max_tag && text.front() != '.' &&
            text.front() != '-';
 }
 
@@ -89,7 +81,7 @@ bool is_digest(std::string_view text) {
                              : algorithm == "sha512" ? 128
                                                      : 0;
     const std::string_view value = text.substr(std::min(colon + 1, text.size()));
-    return size != 0 && value.size() == size && all_of(value, is_hexadecimal);
+    return size != 0 && value.size() == size && consists_of(value, hexadecimal_bytes);
 }
 
 /// The registry's host and its slash, taken off the front; empty for Docker Hub.
@@ -97,8 +89,7 @@ std::string_view take_host(std::string_view& text) {
     const std::size_t slash = text.find('/');
     if (slash == text.npos) return {};
     const std::string_view first = text.substr(0, slash);
-    const bool is_registry = first == "localhost" || first.find_first_of(".:") != first.npos ||
-                             std::any_of(first.begin(), first.end(), is_upper);
+    const bool is_registry = first == "localhost" || registry_signs.first_in(first) != first.npos;
     if (!is_registry) return {};
     text.remove_prefix(slash + 1);
     return first;
@@ -108,7 +99,7 @@ std::string_view take_host(std::string_view& text) {
 
 std::string problem_of_reference(std::string_view text) {
     if (text.empty()) return "it is empty";
-    if (text.size() == 64 && all_of(text, is_hexadecimal))
+    if (text.size() == 64 && consists_of(text, hexadecimal_bytes))
         return "it looks like the id of an image";
     const std::string_view host = take_host(text);
     if (!host.empty() && !is_host(host)) return quoted(host) + " is no host";
@@ -119,7 +110,7 @@ std::string problem_of_reference(std::string_view text) {
     }
     const std::size_t colon = text.find(':');
     const std::string_view repository = text.substr(0, colon);
-    if (std::any_of(repository.begin(), repository.end(), is_upper)) {
+    if (upper_bytes.first_in(repository) != repository.npos) {
         return quoted(repository) + " has upper case letters";
     }
     if (repository.empty()) return "it has no name";

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/mentions.h"
 
+#include "dflint/source/byte_set.h"
+
 #include <algorithm>
 
 namespace dflint::model {
 
 namespace {
 
-bool is_name_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+constexpr ByteSet
+    name_characters("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
 /// Calls `visit` for each node of the script, those inside of substitutions included.
 template <class Visit> void for_each_node(const shell::Node& node, const Visit& visit) {
@@ -74,8 +75,7 @@ bool may_set_by_words(const std::vector<shell::Word>& words, std::string_view na
 } // namespace
 
 std::string_view leading_name(std::string_view text) {
-    const auto end = std::find_if_not(text.begin(), text.end(), is_name_character);
-    return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    return text.substr(0, name_characters.first_not_in(text));
 }
 
 FirstMentions::FirstMentions(const Build& build) {

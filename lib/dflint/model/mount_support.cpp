@@ -112,10 +112,10 @@ bool runs_from_cache(const Install& install) {
 
 bool names_kaniko(std::string_view comment) {
     constexpr std::string_view name = "kaniko";
-    for (std::size_t at = 0; at + name.size() <= comment.size(); ++at) {
-        if ((comment[at] | 0x20) == name[0] &&
-            dockerfile::equals_ignoring_case(comment.substr(at, name.size()), name)) {
-            return true;
+    for (const char k : {'k', 'K'}) {
+        for (std::size_t at = comment.find(k); at != comment.npos; at = comment.find(k, at + 1)) {
+            const std::string_view word = comment.substr(at, name.size());
+            if (dockerfile::equals_ignoring_case(word, name)) return true;
         }
     }
     return false;

@@ -16,8 +16,8 @@ enum class LetterCase : std::uint8_t { lower, upper, mixed };
     bool has_lower = false;
     bool has_upper = false;
     for (const char c : word) {
-        has_lower = has_lower || to_upper(c) != c;
-        has_upper = has_upper || to_lower(c) != c;
+        has_lower |= c >= 'a' && c <= 'z';
+        has_upper |= c >= 'A' && c <= 'Z';
     }
     if (has_lower && has_upper) return LetterCase::mixed;
     return has_lower ? LetterCase::lower : LetterCase::upper;
