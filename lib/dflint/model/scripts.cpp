@@ -139,12 +139,13 @@ Shell shell_named(std::string_view executable) {
     }
     if (executable == "sh" || executable == "dash") return Shell::sh;
     if (executable == "bash") return Shell::bash;
-    for (const std::string_view other : {"ash", "busybox", "ksh", "mksh"}) {
-        if (executable == other) return Shell::other_posix;
+    if (executable == "ash" || executable == "busybox" || executable == "ksh" ||
+        executable == "mksh") {
+        return Shell::other_posix;
     }
     if (is_same_word(executable, "cmd")) return Shell::cmd;
-    for (const std::string_view name : {"powershell", "pwsh"}) {
-        if (is_same_word(executable, name)) return Shell::powershell;
+    if (is_same_word(executable, "powershell") || is_same_word(executable, "pwsh")) {
+        return Shell::powershell;
     }
     return Shell::unknown; // zsh too: its grammar is its own
 }
