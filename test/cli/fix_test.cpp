@@ -54,6 +54,15 @@ TEST(Fix, WithoutTheOptionNothingIsTouched) {
     EXPECT_EQ(box.read("Dockerfile"), before);
 }
 
+TEST(Fix, ARepairThatDoesNotHelpIsNoMistakeOfOurs) {
+    Sandbox box;
+    box.write("Dockerfile", "FROM a\nENV a=b \\ # c\n  B\n"); // joined, `B` is no `name=value`
+    const Outcome outcome = box.dflint({"--fix", "--unsafe-fixes", "--format", "concise"});
+    EXPECT_EQ(outcome.err, "dflint: Dockerfile:2:11: a fix of comment-after-continuation was not "
+                           "made: new mistake: Syntax error - can't find = in \"B\". Must be of "
+                           "the form: name=value\n");
+}
+
 TEST(Fix, KeepsTheModeAndFollowsALink) {
     Sandbox box;
     box.write("real/Dockerfile.base", before);

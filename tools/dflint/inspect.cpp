@@ -2,6 +2,7 @@
 #include "tools/dflint/inspect.h"
 
 #include "dflint/fix/diff.h"
+#include "dflint/fix/reading.h"
 #include "dflint/fix/rounds.h"
 #include "dflint/lint/run.h"
 #include "dflint/source/disk.h"
@@ -27,11 +28,13 @@ std::string path_in_patch(const std::string& name) {
     return (is_below ? below : path.relative_path()).string();
 }
 
-std::string refusal(const SourceFile& file, const fix::Dropped& dropped) {
+/// In a file that could be read it is our mistake; in one that could not, a repair was tried in
+/// vain.
+std::string refusal(const SourceFile& file, const fix::Dropped& dropped, bool was_readable) {
     const Position place = file.position(dropped.at.begin);
     return file.path() + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) +
-           ": a fix of " + std::string(dropped.rule) +
-           " was not made, please report: " + dropped.reason;
+           ": a fix of " + std::string(dropped.rule) + " was not made" +
+           (was_readable ? ", please report: " : ": ") + dropped.reason;
 }
 
 } // namespace
@@ -81,8 +84,9 @@ void Inspector::fix(Inspection& inspection, const model::Context& context,
         return dflint::lint(file, workspace_, context, settings_);
     };
     fix::FixResult result = fix::fix_until_stable(before, find, {options_.fix_level, {}});
+    const bool was_readable = result.dropped.empty() || fix::read(before).mistakes.empty();
     for (const fix::Dropped& dropped : result.dropped) {
-        inspection.remarks.push_back(refusal(before, dropped));
+        inspection.remarks.push_back(refusal(before, dropped, was_readable));
     }
     const bool changes = result.file->text() != before.text();
     if (changes) inspection.fix_count = result.applied.size();

@@ -24,8 +24,9 @@ struct Applied {
     Span at;
 };
 
-/// A fix that was not made because it would have changed more than it says: a mistake of its rule,
-/// to be reported by whoever sees it. `at` as in Applied.
+/// A fix that was not made because it would have changed more than it says. In a file that could be
+/// read this is a mistake of its rule, to be reported by whoever sees it; in another one, a repair
+/// that does not help. `at` as in Applied.
 struct Dropped {
     std::string_view rule;
     std::string title;
