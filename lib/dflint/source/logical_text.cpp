@@ -13,31 +13,34 @@ std::size_t LogicalText::index_of(std::uint32_t logical) const {
     return static_cast<std::size_t>(after - all.begin()) - 1;
 }
 
-Span LogicalText::in_file(Span logical, std::size_t& near) const {
-    constexpr std::uint32_t max_steps = 4;
-    const std::span<const Segment> all = segments();
-    if (near >= all.size() || logical.begin < all[near].logical) near = index_of(logical.begin);
-    for (std::uint32_t steps = 0; near + 1 < all.size() && all[near + 1].logical <= logical.begin;
-         ++near) {
-        if (++steps > max_steps) {
+Span LogicalText::in_segments(Span logical, std::size_t& near) const {
+    constexpr std::size_t max_steps = 4;
+    const std::size_t last = segments_.size() - 1;
+    const auto holds = [&](std::size_t i) {
+        return i == last || logical.begin < segments_[i + 1].logical;
+    };
+    if (near > last || logical.begin < segments_[near].logical) near = index_of(logical.begin);
+    for (const std::size_t end = near + max_steps; !holds(near); ++near) {
+        if (near == end) {
             near = index_of(logical.begin);
             break;
         }
     }
-    const Segment& segment = all[near];
-    const bool ends_here = near + 1 == all.size() || logical.end <= all[near + 1].logical;
-    if (!ends_here) return in_file(logical);
-    const std::uint32_t lead = logical.begin == segment.logical ? segment.lead : 0;
-    const std::uint32_t begin = segment.file + (logical.begin - segment.logical) - lead;
-    return {begin, logical.empty() ? begin : segment.file + (logical.end - segment.logical)};
+    const Segment& segment = segments_[near];
+    const bool ends_here = near == last || logical.end <= segments_[near + 1].logical;
+    if (ends_here) return in_segment(segment, logical);
+    return {in_segment(segment, {logical.begin, logical.begin}).begin,
+            last_byte(logical.end - 1) + 1};
 }
 
 LogicalText LogicalText::part(Span logical) const {
     const std::string_view text = text_.substr(logical.begin, logical.size());
     if (segments_.empty() && only_.lead == 0) return {text, in_file(logical.begin)};
     const std::span<const Segment> whole = segments();
+    const std::size_t first = index_of(logical.begin);
     std::vector<Segment> inside;
-    for (std::size_t i = index_of(logical.begin); i < whole.size(); ++i) {
+    inside.reserve(whole.size() - first);
+    for (std::size_t i = first; i < whole.size(); ++i) {
         const Segment& segment = whole[i];
         if (segment.logical >= logical.end && !inside.empty()) break;
         const std::uint32_t begin = std::max(segment.logical, logical.begin);

@@ -56,15 +56,14 @@ public:
     /// The file bytes of a logical range. Its end is mapped through its last byte, so a range that
     /// stops at a join never swallows the continuation behind it.
     [[nodiscard]] Span in_file(Span logical) const {
-        if (logical.empty()) {
-            const std::uint32_t at = in_file(logical.begin);
-            return {at, at};
-        }
-        return {in_file(logical.begin), last_byte(logical.end - 1) + 1};
+        std::size_t near = 0;
+        return in_file(logical, near);
     }
     /// The same, for ranges that are asked for one after the other: `near` holds where the last
     /// look ended, 0 at first.
-    [[nodiscard]] Span in_file(Span logical, std::size_t& near) const;
+    [[nodiscard]] Span in_file(Span logical, std::size_t& near) const {
+        return segments_.empty() ? in_segment(only_, logical) : in_segments(logical, near);
+    }
     /// True when the file bytes of the range are the range's bytes: no continuation inside.
     [[nodiscard]] bool is_contiguous(Span logical) const {
         return in_file(logical).size() == logical.size();
@@ -77,6 +76,12 @@ public:
                                         const std::vector<Segment>& pieces) const;
 
 private:
+    [[nodiscard]] static Span in_segment(const Segment& segment, Span logical) {
+        const std::uint32_t lead = logical.begin == segment.logical ? segment.lead : 0;
+        const std::uint32_t begin = segment.file + (logical.begin - segment.logical) - lead;
+        return {begin, logical.empty() ? begin : segment.file + (logical.end - segment.logical)};
+    }
+    [[nodiscard]] Span in_segments(Span logical, std::size_t& near) const;
     [[nodiscard]] std::uint32_t last_byte(std::uint32_t logical) const {
         const Segment& segment = segment_at(logical);
         return segment.file + (logical - segment.logical);
