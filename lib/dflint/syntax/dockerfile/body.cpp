@@ -116,10 +116,12 @@ Body read_legacy_pair(const Instruction& instruction, Tree& tree) {
 }
 
 Body read_arguments(const Instruction& instruction, Tree& tree) {
+    const std::vector<Word> words =
+        split_quoted(instruction.text, instruction.arguments, tree.escape);
     Pairs pairs;
-    for (const Word& word : split_quoted(instruction.text, instruction.arguments, tree.escape)) {
-        pairs.pairs.push_back(pair_of(instruction.text, word));
-    }
+    pairs.pairs.reserve(words.size());
+    std::size_t near = 0;
+    for (const Word& word : words) pairs.pairs.push_back(pair_of(instruction.text, word, near));
     return pairs;
 }
 
@@ -131,9 +133,11 @@ Body read_pairs(const Instruction& instruction, Tree& tree) {
     if (words.front().text.find('=') == std::string_view::npos) {
         return read_legacy_pair(instruction, tree);
     }
+    pairs.pairs.reserve(words.size());
+    std::size_t near = 0;
     bool complained = false;
     for (const Word& word : words) {
-        const Pair& pair = pairs.pairs.emplace_back(pair_of(instruction.text, word));
+        const Pair& pair = pairs.pairs.emplace_back(pair_of(instruction.text, word, near));
         // A value with blanks and no quotes is one mistake, however many words it has.
         if (pair.value || complained) continue;
         complained = true;

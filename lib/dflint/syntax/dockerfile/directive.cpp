@@ -48,7 +48,9 @@ std::optional<Directive> read_directive(std::string_view file, Span line, std::u
         while (at < line.end && is_regexp_space(file[at])) ++at;
         return at;
     };
-    Span name = trimmed(file, {line.begin + sign_size, line.end});
+    Span name = {line.begin + sign_size, line.begin + sign_size};
+    name.begin +=
+        static_cast<std::uint32_t>(leading_space(file.substr(name.begin, line.end - name.begin)));
     name.end = name.begin;
     while (name.end < line.end &&
            (is_letter(file[name.end]) ||
@@ -56,8 +58,9 @@ std::optional<Directive> read_directive(std::string_view file, Span line, std::u
         ++name.end;
     }
     const auto kind = kind_of(file.substr(name.begin, name.size()));
+    if (!kind) return std::nullopt;
     const std::uint32_t equals = skip_space(name.end);
-    if (!kind || equals == line.end || file[equals] != '=') return std::nullopt;
+    if (equals == line.end || file[equals] != '=') return std::nullopt;
 
     Span value = {skip_space(equals + 1), line.end};
     while (value.end > value.begin && is_regexp_space(file[value.end - 1])) --value.end;

@@ -4,6 +4,7 @@
 #include "dflint/syntax/dockerfile/shell_lex.h"
 
 #include <algorithm>
+#include <array>
 
 namespace dflint::dockerfile {
 
@@ -16,17 +17,23 @@ Expanded expanded(Lexed lexed) {
     return out;
 }
 
-bool has_any(std::string_view word, char escape) {
-    return std::any_of(word.begin(), word.end(), [escape](char c) {
-        return c == '$' || c == '\'' || c == '"' || c == escape;
-    });
+/// Bytes that say more than themselves: `$`, quotes, and either escape.
+constexpr auto means_more = [] {
+    std::array<bool, 256> found{};
+    for (const unsigned char c : {'$', '\'', '"', '\\', '`'}) found[c] = true;
+    return found;
+}();
+
+bool is_literal(std::string_view word) {
+    return std::none_of(word.begin(), word.end(),
+                        [](char c) { return means_more[static_cast<unsigned char>(c)]; });
 }
 
 } // namespace
 
 Expanded expand(std::string_view word, char escape, const Variables& variables,
                 std::vector<Use>* uses) {
-    if (!has_any(word, escape)) return {std::string(word), {}};
+    if (is_literal(word)) return {std::string(word), {}};
     return expanded(lex(word, {.escape = escape, .splits = false}, &variables, uses));
 }
 

@@ -6,6 +6,8 @@
 
 #include <boost/spirit/home/x3.hpp>
 
+#include <algorithm>
+
 namespace dflint::dockerfile {
 
 namespace x3 = boost::spirit::x3;
@@ -27,7 +29,21 @@ void append_latin1(FlagText& flag, char c, const char* behind) {
     }
 }
 
+/// A flag that is its own text, as nearly all are. False when there is something to take out of it.
+bool read_plain_flag(const char*& at, const char* end, char escape, FlagText& flag) {
+    const char* const stop = std::find_if(at, end, [escape](char c) {
+        return is_latin1_space(c) || !is_ascii(c) || c == '\'' || c == '"' || c == escape;
+    });
+    if (stop != end && !is_latin1_space(*stop)) return false;
+    flag.text.assign(at, stop);
+    const std::size_t equals = flag.text.find('=');
+    if (equals != flag.text.npos) flag.value = at + equals + 1;
+    at = stop;
+    return true;
+}
+
 const char* read_flag(const char* begin, const char* end, char escape, FlagText& flag) {
+    if (read_plain_flag(begin, end, escape, flag)) return begin;
     const auto keep = [&](auto& context) {
         append_latin1(flag, x3::_attr(context), x3::_where(context).begin());
     };
@@ -69,7 +85,6 @@ std::uint32_t read_flags(const LogicalText& text, std::uint32_t begin, char esca
     const char* const front = text.text().data();
     const char* const end = front + text.text().size();
     const char* at = front + begin;
-    const auto space = x3::char_("\t\n\v\f\r \x85\xA0");
     FlagText read;
     while (end - at >= 2 && at[0] == '-' && at[1] == '-') {
         const char* const flag_begin = at;
@@ -80,7 +95,7 @@ std::uint32_t read_flags(const LogicalText& text, std::uint32_t begin, char esca
         const Span raw = {static_cast<std::uint32_t>(flag_begin - front),
                           static_cast<std::uint32_t>(at - front)};
         flags.push_back(flag_of(text, raw, read, texts));
-        x3::parse(at, end, x3::omit[*space]);
+        while (at != end && is_latin1_space(*at)) ++at;
     }
     return static_cast<std::uint32_t>(at - front);
 }

@@ -130,11 +130,10 @@ bool is_heredoc_keyword(const Instruction& instruction) {
 }
 
 bool may_open_heredocs(const Instruction& instruction) {
-    if (instruction.text.text().find("<<") == std::string_view::npos) return false;
-    if (const auto* trigger = instruction.as<Onbuild>()) {
-        return trigger->inner && is_heredoc_keyword(*trigger->inner);
-    }
-    return is_heredoc_keyword(instruction);
+    const auto* trigger = instruction.as<Onbuild>();
+    const Instruction* const inner = trigger == nullptr ? &instruction : trigger->inner.get();
+    return inner != nullptr && is_heredoc_keyword(*inner) &&
+           instruction.text.text().find("<<") != std::string_view::npos;
 }
 } // namespace
 

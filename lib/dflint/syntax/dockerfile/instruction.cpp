@@ -51,15 +51,15 @@ void read_text(Instruction& instruction, Tree& tree, bool may_hold_another) {
 }
 } // namespace
 
-Instruction read_instruction(JoinedLine line, Tree& tree) {
-    const Span at = {line.text.in_file(0), line.end};
-    Instruction instruction{.at = at,
-                            .first_line = line.first_line,
-                            .last_line = line.last_line,
-                            .text = std::move(line.text),
-                            .comments_begin = line.comments_begin,
-                            .comments_end = line.comments_end,
-                            .has_empty_continuation = line.has_empty_continuation};
+Instruction& add_instruction(JoinedLine line, Tree& tree) {
+    Instruction& instruction = tree.instructions.emplace_back();
+    instruction.at = {line.text.in_file(0), line.end};
+    instruction.first_line = line.first_line;
+    instruction.last_line = line.last_line;
+    instruction.text = std::move(line.text);
+    instruction.comments_begin = line.comments_begin;
+    instruction.comments_end = line.comments_end;
+    instruction.has_empty_continuation = line.has_empty_continuation;
     read_text(instruction, tree, true);
     return instruction;
 }

@@ -6,8 +6,8 @@
 
 namespace dflint::dockerfile {
 
-/// Splits a joined line into keyword, flags and arguments and reads the arguments by the grammar
-/// of the instruction. Errors are those of BuildKit's parser phase.
-[[nodiscard]] Instruction read_instruction(JoinedLine line, Tree& tree);
+/// Splits a joined line into keyword, flags and arguments, reads the arguments by the grammar of
+/// the instruction and appends it to the tree. Errors are those of BuildKit's parser phase.
+Instruction& add_instruction(JoinedLine line, Tree& tree);
 
 } // namespace dflint::dockerfile

@@ -66,6 +66,8 @@ public:
     std::optional<Span> first_non_string() { return is_valid() ? found_ : std::nullopt; }
 
     std::optional<Span> string_member(std::string_view key) {
+        skip_blanks();
+        if (!text_.substr(at_).starts_with('{')) return std::nullopt;
         wanted_ = key;
         return is_valid() ? member_ : std::nullopt;
     }

@@ -18,10 +18,25 @@ constexpr std::array<std::string_view, 18> lower_names = {
     "expose", "from",  "healthcheck", "label", "maintainer", "onbuild",
     "run",    "shell", "stopsignal",  "user",  "volume",     "workdir"};
 static_assert(names.size() == static_cast<std::size_t>(Keyword::unknown));
+
+/// Where the names with each first letter begin in the list, which is sorted.
+constexpr auto begins = [] {
+    std::array<std::uint8_t, 27> found{};
+    for (std::size_t letter = 0; letter < found.size(); ++letter) {
+        while (found[letter] < names.size() &&
+               names[found[letter]].front() < 'A' + static_cast<int>(letter)) {
+            ++found[letter];
+        }
+    }
+    return found;
+}();
 } // namespace
 
 Keyword keyword_of(std::string_view word) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
+    const char first = word.empty() ? '\0' : to_upper(word.front());
+    if (first < 'A' || first > 'Z') return Keyword::unknown;
+    const auto letter = static_cast<std::size_t>(first - 'A');
+    for (std::size_t i = begins[letter]; i < begins[letter + 1]; ++i) {
         if (equals_ignoring_case(word, names[i])) return static_cast<Keyword>(i);
     }
     return Keyword::unknown;

@@ -33,13 +33,7 @@ std::optional<PhysicalLine> LineReader::next_line() {
     offset_ = line.next;
     ++line_number_;
 
-    if (line.next - line.begin > max_line_size - (has_feed ? 0 : 1) && !too_long_reported_) {
-        too_long_reported_ = true;
-        // BuildKit forgets the reason when the long line comes before every instruction.
-        add_error(tree_, Phase::parse, {line.begin, line.end}, line_number_ - 1,
-                  has_instruction_ ? "dockerfile line greater than max allowed size of 65535"
-                                   : "file with no instructions");
-    }
+    if (line.next - line.begin > max_line_size - (has_feed ? 0 : 1)) refuse_long_line(line);
     if (line_number_ == 1 && text_.substr(0, line.end).starts_with(byte_order_mark)) {
         tree_.has_bom = true;
         line.begin += offset32(byte_order_mark.size());
@@ -47,11 +41,21 @@ std::optional<PhysicalLine> LineReader::next_line() {
     return line;
 }
 
+void LineReader::refuse_long_line(const PhysicalLine& line) {
+    if (too_long_reported_) return;
+    too_long_reported_ = true;
+    // BuildKit forgets the reason when the long line comes before every instruction.
+    add_error(tree_, Phase::parse, {line.begin, line.end}, line_number_ - 1,
+              has_instruction_ ? "dockerfile line greater than max allowed size of 65535"
+                               : "file with no instructions");
+}
+
 std::optional<JoinedLine> LineReader::next_instruction() {
     while (const auto line = next_line()) {
         const std::uint32_t content = skip_space(line->begin, line->end);
         if (content < line->end && text_[content] == '#') {
-            if (!take_directive(*line, content)) take_comment(*line, content, false);
+            const bool is_directive = directives_allowed_ && take_directive(*line, content);
+            if (!is_directive) take_comment(*line, content, false);
             continue;
         }
         directives_allowed_ = false;
@@ -62,39 +66,32 @@ std::optional<JoinedLine> LineReader::next_instruction() {
 
 JoinedLine LineReader::join(PhysicalLine line, std::uint32_t content) {
     has_instruction_ = true;
-    const std::uint32_t first_line = line_number_;
-    const std::uint32_t comments_begin = attached_begin_;
-    const std::uint32_t comments_end = offset32(tree_.comments.size());
-    bool has_empty_continuation = false;
+    JoinedLine joined;
+    joined.first_line = line_number_;
+    joined.comments_begin = attached_begin_;
+    joined.comments_end = offset32(tree_.comments.size());
 
     pieces_.clear();
     line.begin = content;
-    std::uint32_t end = trim_space(line.begin, line.end);
-    bool continues = cut_continuation(line);
-    pieces_.push_back({line.begin, line.end});
+    bool continues = take_piece(line);
     while (continues) {
         const auto next = next_line();
         if (!next) break;
         const std::uint32_t begin = skip_space(next->begin, next->end);
         if (begin == next->end) {
-            has_empty_continuation = true;
+            joined.has_empty_continuation = true;
         } else if (text_[begin] == '#') {
             take_comment(*next, begin, true);
         } else {
             line = *next;
-            end = trim_space(line.begin, line.end);
-            continues = cut_continuation(line);
-            pieces_.push_back({line.begin, line.end});
+            continues = take_piece(line);
         }
     }
     attached_begin_ = offset32(tree_.comments.size());
-    return {.text = joined_text(),
-            .end = end,
-            .first_line = first_line,
-            .last_line = line_number_,
-            .comments_begin = comments_begin,
-            .comments_end = comments_end,
-            .has_empty_continuation = has_empty_continuation};
+    joined.text = joined_text();
+    joined.end = trim_space(line.begin, line.end);
+    joined.last_line = line_number_;
+    return joined;
 }
 
 /// The pieces as one text: a view of the file when only one of them has content.
@@ -138,7 +135,6 @@ void LineReader::take_comment(const PhysicalLine& line, std::uint32_t hash, bool
 }
 
 bool LineReader::take_directive(const PhysicalLine& line, std::uint32_t hash) {
-    if (!directives_allowed_) return false;
     const auto directive = read_directive(text_, {hash, line.end});
     if (!directive) {
         directives_allowed_ = false;
@@ -168,15 +164,15 @@ void LineReader::refuse_directive(Span at, std::string message) {
     add_error(tree_, Phase::parse, at, line_number_ - 1, std::move(message));
 }
 
-/// Cuts the escape and the blanks behind it from a line that goes on. An escaped escape does not
-/// continue; BuildKit looks one byte back only, so three escapes do not either.
-bool LineReader::cut_continuation(PhysicalLine& line) const {
+/// Takes what a line adds to the text; true when it goes on. An escaped escape does not continue;
+/// BuildKit looks one byte back only, so three escapes do not either.
+bool LineReader::take_piece(const PhysicalLine& line) {
     std::uint32_t end = line.end;
     while (end > line.begin && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) --end;
-    if (end == line.begin || text_[end - 1] != tree_.escape) return false;
-    if (end - line.begin > 1 && text_[end - 2] == tree_.escape) return false;
-    line.end = end - 1;
-    return true;
+    const bool continues = end > line.begin && text_[end - 1] == tree_.escape &&
+                           (end - line.begin == 1 || text_[end - 2] != tree_.escape);
+    pieces_.push_back({line.begin, continues ? end - 1 : line.end});
+    return continues;
 }
 
 std::uint32_t LineReader::skip_space(std::uint32_t begin, std::uint32_t end) const {

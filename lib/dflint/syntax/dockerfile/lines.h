@@ -46,10 +46,11 @@ public:
 private:
     JoinedLine join(PhysicalLine line, std::uint32_t content);
     LogicalText joined_text();
+    bool take_piece(const PhysicalLine& line);
     void take_comment(const PhysicalLine& line, std::uint32_t hash, bool inside);
     bool take_directive(const PhysicalLine& line, std::uint32_t hash);
+    void refuse_long_line(const PhysicalLine& line);
     void refuse_directive(Span at, std::string message);
-    bool cut_continuation(PhysicalLine& line) const;
     [[nodiscard]] std::uint32_t skip_space(std::uint32_t begin, std::uint32_t end) const;
     [[nodiscard]] std::uint32_t trim_space(std::uint32_t begin, std::uint32_t end) const;
 

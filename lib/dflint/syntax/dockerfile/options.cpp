@@ -65,9 +65,8 @@ std::optional<Found> find_directive(std::string_view file, Start start, std::str
     std::array<bool, 3> seen{};
     for (std::uint32_t at = start.at; at < file.size(); at = next_line(file, at)) {
         ++start.lines;
-        const Span line = line_at(file, at);
-        if (!file.substr(line.begin, line.size()).starts_with(sign)) break;
-        auto directive = read_directive(file, line, offset32(sign.size()));
+        if (!file.substr(at).starts_with(sign)) break;
+        auto directive = read_directive(file, line_at(file, at), offset32(sign.size()));
         if (!directive) break;
         if (std::exchange(seen[static_cast<std::size_t>(directive->kind)], true)) break;
         if (directive->kind == wanted) return Found{*std::move(directive), start.lines};

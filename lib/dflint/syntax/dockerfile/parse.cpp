@@ -19,9 +19,7 @@ Tree parse(const SourceFile& file) {
     LineReader lines(file, tree);
     tree.instructions.reserve(std::min<std::size_t>(file.text().size() / 100 + 1, 1000));
     while (auto line = lines.next_instruction()) {
-        Instruction& instruction =
-            tree.instructions.emplace_back(read_instruction(std::move(*line), tree));
-        read_heredocs(lines, file, instruction, tree);
+        read_heredocs(lines, file, add_instruction(std::move(*line), tree), tree);
     }
     check(tree, lines.line_number());
     std::stable_sort(tree.errors.begin(), tree.errors.end(),

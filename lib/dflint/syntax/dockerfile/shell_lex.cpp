@@ -3,6 +3,7 @@
 
 #include "dflint/source/utf8.h"
 #include "dflint/syntax/dockerfile/glob.h"
+#include "dflint/syntax/dockerfile/space.h"
 #include "dflint/syntax/dockerfile/unicode.h"
 
 #include <algorithm>
@@ -54,9 +55,9 @@ private:
 
 /// How `${name` goes on.
 struct Modifier {
-    char sign = 0;      ///< - + ? # %
-    bool colon = false; ///< unset and empty are the same
-    std::string text;   ///< as written
+    char sign = 0;         ///< - + ? # %
+    bool colon = false;    ///< unset and empty are the same
+    std::string_view text; ///< as written
 };
 
 class Lexer {
@@ -68,7 +69,7 @@ public:
     Lexed run() {
         WordSplitter words;
         Lexed out;
-        out.text = until(no_stop, options_.keep_escapes, options_.splits ? &words : nullptr);
+        until(no_stop, options_.keep_escapes, out.text, options_.splits ? &words : nullptr);
         out.words = words.take();
         out.unknown = unknown_;
         out.error = std::move(error_);
@@ -77,9 +78,9 @@ public:
     }
 
 private:
-    /// The text up to `stop`, which is consumed, or up to the end.
-    std::string until(char stop, bool keep_escapes, WordSplitter* words) {
-        std::string out;
+    /// Reads up to `stop`, which is consumed, or up to the end, and appends what it comes to; so do
+    /// all that are given an `out`.
+    void until(char stop, bool keep_escapes, std::string& out, WordSplitter* words) {
         if (++depth_ > max_depth) fail("nested too deeply");
         while (!failed() && !at_end()) {
             const std::size_t begin = at_;
@@ -87,7 +88,7 @@ private:
             if (stop != no_stop && c == stop) {
                 ++at_;
                 --depth_;
-                return out;
+                return;
             }
             if (words == nullptr && is_plain(c)) {
                 do ++at_;
@@ -96,81 +97,81 @@ private:
                 out += source_.substr(begin, at_ - begin);
                 continue;
             }
-            std::string piece;
-            bool protects = true;
-            if (c == '$') {
-                piece = dollar();
-                protects = false;
-            } else if (c == '\'' && !options_.literal_quotes) {
-                piece = single_quoted();
-            } else if (c == '"' && !options_.literal_quotes) {
-                piece = double_quoted(keep_escapes);
-            } else if (c == '<') {
-                piece = possible_heredoc();
-            } else if (c == options_.escape) {
-                piece = escaped(keep_escapes);
-            } else {
-                piece = character();
-                protects = false;
-            }
+            const std::size_t size_before = out.size();
+            const bool protects = piece(c, keep_escapes, out);
             if (words != nullptr) {
+                const std::string_view added = std::string_view(out).substr(size_before);
                 const Span at = {static_cast<std::uint32_t>(begin),
                                  static_cast<std::uint32_t>(at_)};
-                protects ? words->add_raw(piece, at) : words->add(piece, at);
+                protects ? words->add_raw(added, at) : words->add(added, at);
             }
-            out += piece;
         }
         --depth_;
         if (stop != no_stop) {
             fail(std::string("unexpected end of statement while looking for matching ") + stop);
         }
-        return out;
+    }
+
+    /// Reads one character, or what begins with it; true when blanks in it separate no words.
+    bool piece(char c, bool keep_escapes, std::string& out) {
+        if (c == '$') {
+            dollar(out);
+            return false;
+        }
+        if (c == '\'' && !options_.literal_quotes) {
+            single_quoted(out);
+        } else if (c == '"' && !options_.literal_quotes) {
+            double_quoted(keep_escapes, out);
+        } else if (c == '<') {
+            possible_heredoc(out);
+        } else if (c == options_.escape) {
+            escaped(keep_escapes, out);
+        } else {
+            out += character();
+            return false;
+        }
+        return true;
     }
 
     /// A character that stands for itself wherever it is.
     [[nodiscard]] bool is_plain(char c) const {
-        return static_cast<unsigned char>(c) < 0x80 && c != '$' && c != '\'' && c != '"' &&
-               c != '<' && c != options_.escape;
+        return is_ascii(c) && c != '$' && c != '\'' && c != '"' && c != '<' && c != options_.escape;
     }
 
-    std::string character() {
+    std::string_view character() {
         const std::uint32_t size = utf8::decode(source_, at_).size;
         at_ += size;
-        return std::string(source_.substr(at_ - size, size));
+        return source_.substr(at_ - size, size);
     }
 
-    std::string escaped(bool keep) {
+    void escaped(bool keep, std::string& out) {
         ++at_;
-        std::string out;
         if (keep) out += options_.escape;
         if (!at_end()) out += character();
-        return out;
     }
 
     /// `<<` takes the blanks behind it along, so that `<< EOF` is one word.
-    std::string possible_heredoc() {
+    void possible_heredoc(std::string& out) {
         const std::size_t begin = at_++;
         if (next_is('<')) {
             ++at_;
             while (next_is(' ') || next_is('\t') || next_is('\r')) ++at_;
         }
-        return std::string(source_.substr(begin, at_ - begin));
+        out += source_.substr(begin, at_ - begin);
     }
 
-    std::string single_quoted() {
+    void single_quoted(std::string& out) {
         const std::size_t close = source_.find('\'', at_ + 1);
         if (close == std::string_view::npos) {
             at_ = source_.size();
-            fail("unexpected end of statement while looking for matching single-quote");
-            return {};
+            return fail("unexpected end of statement while looking for matching single-quote");
         }
         const std::size_t begin = options_.keep_quotes ? at_ : at_ + 1;
         at_ = close + 1;
-        return std::string(source_.substr(begin, (options_.keep_quotes ? at_ : close) - begin));
+        out += source_.substr(begin, (options_.keep_quotes ? at_ : close) - begin);
     }
 
-    std::string double_quoted(bool keep_escapes) {
-        std::string out;
+    void double_quoted(bool keep_escapes, std::string& out) {
         ++at_;
         if (options_.keep_quotes) out += '"';
         while (!failed() && !at_end()) {
@@ -178,48 +179,47 @@ private:
             if (c == '"') {
                 ++at_;
                 if (options_.keep_quotes) out += '"';
-                return out;
+                return;
             }
             if (c == '$') {
-                out += dollar();
+                dollar(out);
             } else if (c == options_.escape) {
-                out += escaped_in_quotes(keep_escapes);
+                escaped_in_quotes(keep_escapes, out);
             } else {
                 out += c;
                 ++at_;
             }
         }
         fail("unexpected end of statement while looking for matching double-quote");
-        return out;
     }
 
     /// Inside double quotes the escape protects only what would mean something there.
-    std::string escaped_in_quotes(bool keep) {
-        std::string out;
+    void escaped_in_quotes(bool keep, std::string& out) {
         ++at_;
         if (keep) out += options_.escape;
-        if (at_end()) return out;
+        if (at_end()) return;
         if (next_is('"') || next_is('$') || next_is(options_.escape)) {
             out += source_[at_++];
         } else {
             out += options_.escape;
         }
-        return out;
     }
 
-    std::string dollar() {
+    void dollar(std::string& out) {
         const std::size_t begin = at_++;
         if (next_is('{')) {
             ++at_;
-            return braced(begin);
+            return braced(begin, out);
         }
         const std::string_view name = read_name();
-        if (name.empty()) return "$";
-        if (options_.keep_variables) return "$" + std::string(name);
-        return std::string(find(name, begin).value);
+        if (name.empty() || options_.keep_variables) {
+            out.append("$").append(name);
+        } else {
+            out += find(name, begin).value;
+        }
     }
 
-    std::string braced(std::size_t begin) {
+    void braced(std::size_t begin, std::string& out) {
         if (at_end()) return fail("syntax error: missing '}'");
         if (next_is('{') || next_is('}') || next_is(':')) {
             return fail("syntax error: bad substitution");
@@ -230,102 +230,108 @@ private:
         switch (sign) {
         case '}':
             ++at_;
-            if (options_.keep_variables) return "${" + std::string(name) + "}";
-            return std::string(find(name, begin).value);
+            if (options_.keep_variables) {
+                out.append("${").append(name).append("}");
+            } else {
+                out += find(name, begin).value;
+            }
+            return;
         case '/':
             ++at_;
-            return replaced(name);
+            return replaced(name, out);
         case ':':
         case '+':
         case '-':
         case '?':
         case '#':
         case '%':
-            return modified(name, read_modifier());
+            return modified(name, read_modifier(), out);
         default:
-            return fail("unsupported modifier (" + character() + ") in substitution");
+            return fail("unsupported modifier (" + std::string(character()) + ") in substitution");
         }
     }
 
     Modifier read_modifier() {
+        const std::size_t begin = at_;
         Modifier modifier;
         modifier.colon = next_is(':');
-        if (modifier.colon) {
-            ++at_;
-            modifier.text = ":";
-        }
-        if (!at_end()) {
-            const std::string sign = character();
-            modifier.sign = sign[0];
-            modifier.text += sign;
-        }
+        if (modifier.colon) ++at_;
+        if (!at_end()) modifier.sign = character().front();
+        modifier.text = source_.substr(begin, at_ - begin);
         return modifier;
     }
 
-    std::string modified(std::string_view name, const Modifier& modifier) {
+    void modified(std::string_view name, const Modifier& modifier, std::string& out) {
         const bool is_pattern = modifier.sign == '#' || modifier.sign == '%';
-        std::string word = nested('}', is_pattern);
-        if (failed()) return {};
+        const std::string word = nested('}', is_pattern);
+        if (failed()) return;
         if (options_.keep_variables) {
-            return "${" + std::string(name) + modifier.text + word + "}";
+            out.append("${").append(name).append(modifier.text).append(word).append("}");
+            return;
         }
         const Variable variable = find(name);
         const bool has_value =
             variable.state != Variable::State::unset && !(modifier.colon && variable.value.empty());
         switch (modifier.sign) {
         case '-':
-            return has_value ? std::string(variable.value) : word;
+            out += has_value ? variable.value : std::string_view(word);
+            return;
         case '+':
-            return has_value ? word : std::string();
+            if (has_value) out += word;
+            return;
         case '?':
-            if (has_value || variable.state == Variable::State::unknown) {
-                return std::string(variable.value);
+            if (!has_value && variable.state != Variable::State::unknown) {
+                return missing(name, variable, word);
             }
-            return missing(name, variable, word);
+            out += variable.value;
+            return;
         case '#':
         case '%':
-            if (!modifier.colon) return trimmed(variable.value, modifier.sign, word);
+            if (!modifier.colon) return trimmed(variable.value, modifier.sign, word, out);
             [[fallthrough]];
         default:
-            return fail("unsupported modifier (" + modifier.text + ") in substitution");
+            return fail("unsupported modifier (" + std::string(modifier.text) +
+                        ") in substitution");
         }
     }
 
-    std::string missing(std::string_view name, const Variable& variable, const std::string& why) {
+    void missing(std::string_view name, const Variable& variable, const std::string& why) {
         const bool is_unset = variable.state == Variable::State::unset;
         const std::string fallback =
             is_unset ? "is not allowed to be unset" : "is not allowed to be empty";
-        return fail(std::string(name) + ": " + (why.empty() ? fallback : why));
+        fail(std::string(name) + ": " + (why.empty() ? fallback : why));
     }
 
     /// `${name#pattern}` and its relatives: a doubled sign asks for the longest match.
-    std::string trimmed(std::string_view value, char sign, std::string_view pattern) {
+    void trimmed(std::string_view value, char sign, std::string_view pattern, std::string& out) {
         const bool longest = pattern.starts_with(sign);
         if (longest) pattern.remove_prefix(1);
         const auto glob = compiled(pattern, value);
-        if (!glob) return {};
-        return std::string(sign == '#' ? glob->without_prefix(value, longest)
-                                       : glob->without_suffix(value, longest));
+        if (!glob) return;
+        out += sign == '#' ? glob->without_prefix(value, longest)
+                           : glob->without_suffix(value, longest);
     }
 
     /// `${name/pattern/replacement}`
-    std::string replaced(std::string_view name) {
+    void replaced(std::string_view name, std::string& out) {
         const bool all = next_is('/');
         if (all) ++at_;
         const std::string pattern = nested('/', true, "syntax error: missing '/' in ${}");
-        if (failed()) return {};
+        if (failed()) return;
         const std::string replacement = nested('}', true);
-        if (failed()) return {};
+        if (failed()) return;
         if (options_.keep_variables) {
-            return "${" + std::string(name) + "/" + pattern + "/" + replacement + "}";
+            out.append("${").append(name).append("/").append(pattern).append("/");
+            out.append(replacement).append("}");
+            return;
         }
         const std::string_view value = find(name).value;
         const auto glob = compiled(pattern, value);
-        if (!glob) return {};
+        if (!glob) return;
         // At worst each character becomes the replacement.
         const std::size_t growth = replacement.empty() ? 0 : replacement.size() - 1;
-        if (all && !may_bring_in(value.size() * growth)) return {};
-        return glob->replaced(value, replacement, all);
+        if (all && !may_bring_in(value.size() * growth)) return;
+        out += glob->replaced(value, replacement, all);
     }
 
     std::optional<Glob> compiled(std::string_view pattern, std::string_view value) {
@@ -343,7 +349,8 @@ private:
     /// What stands up to `stop` inside `${...}`.
     std::string nested(char stop, bool keep_escapes,
                        std::string_view missing_stop = "syntax error: missing '}'") {
-        std::string out = until(stop, keep_escapes, nullptr);
+        std::string out;
+        until(stop, keep_escapes, out, nullptr);
         // BuildKit blames the brace whatever made the lexer run to the end.
         if (failed() && at_end()) error_ = missing_stop;
         return out;
@@ -352,15 +359,18 @@ private:
     std::string_view read_name() {
         const std::size_t begin = at_;
         if (at_end()) return {};
-        const char first = source_[at_];
         if (is_digit_at(at_)) {
             while (!at_end() && is_digit_at(at_)) at_ += utf8::decode(source_, at_).size;
-        } else if (std::string_view("@*#?-$!0").find(first) != std::string_view::npos) {
+        } else if (is_special_name(source_[at_])) {
             ++at_;
         } else {
             while (!at_end() && is_name_at(at_)) at_ += utf8::decode(source_, at_).size;
         }
         return source_.substr(begin, at_ - begin);
+    }
+    /// A parameter of one character that is no letter and no digit.
+    [[nodiscard]] static bool is_special_name(char c) {
+        return c == '@' || c == '*' || c == '#' || c == '?' || c == '-' || c == '$' || c == '!';
     }
     [[nodiscard]] bool is_digit_at(std::size_t at) const {
         const utf8::Decoded next = utf8::decode(source_, at);
@@ -398,9 +408,8 @@ private:
         return false;
     }
 
-    std::string fail(std::string message) {
+    void fail(std::string message) {
         if (error_.empty()) error_ = std::move(message);
-        return {};
     }
     [[nodiscard]] bool failed() const { return !error_.empty(); }
     [[nodiscard]] bool at_end() const { return at_ >= source_.size(); }

@@ -20,14 +20,8 @@ std::size_t last_space(std::string_view text) {
 }
 } // namespace
 
-std::size_t leading_space(std::string_view text) {
-    std::size_t at = 0;
+std::size_t detail::end_of_leading_space(std::string_view text, std::size_t at) {
     while (at < text.size()) {
-        if (is_ascii(text[at])) {
-            if (!is_ascii_space(text[at])) break;
-            ++at;
-            continue;
-        }
         const utf8::Decoded next = utf8::decode(text, at);
         if (!next.valid || !utf8::is_space(next.code_point)) break;
         at += next.size;
@@ -35,14 +29,13 @@ std::size_t leading_space(std::string_view text) {
     return at;
 }
 
-std::size_t trailing_space(std::string_view text) {
-    std::size_t count = 0;
-    while (count < text.size()) {
-        const std::size_t size = last_space(text.substr(0, text.size() - count));
+std::size_t detail::begin_of_trailing_space(std::string_view text, std::size_t end) {
+    while (end > 0) {
+        const std::size_t size = last_space(text.substr(0, end));
         if (size == 0) break;
-        count += size;
+        end -= size;
     }
-    return count;
+    return end;
 }
 
 Span trimmed(std::string_view text, Span range) {

@@ -28,9 +28,24 @@ namespace dflint::dockerfile {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+namespace detail {
+[[nodiscard]] std::size_t end_of_leading_space(std::string_view text, std::size_t at);
+[[nodiscard]] std::size_t begin_of_trailing_space(std::string_view text, std::size_t end);
+} // namespace detail
+
 /// How many bytes of Unicode White_Space a text begins or ends with.
-[[nodiscard]] std::size_t leading_space(std::string_view text);
-[[nodiscard]] std::size_t trailing_space(std::string_view text);
+[[nodiscard]] inline std::size_t leading_space(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size() && is_ascii_space(text[at])) ++at;
+    const bool ends_here = at == text.size() || is_ascii(text[at]);
+    return ends_here ? at : detail::end_of_leading_space(text, at);
+}
+[[nodiscard]] inline std::size_t trailing_space(std::string_view text) {
+    std::size_t end = text.size();
+    while (end > 0 && is_ascii_space(text[end - 1])) --end;
+    const bool begins_here = end == 0 || is_ascii(text[end - 1]);
+    return text.size() - (begins_here ? end : detail::begin_of_trailing_space(text, end));
+}
 
 /// The part of `range` (offsets into `text`) without Unicode White_Space at its ends.
 [[nodiscard]] Span trimmed(std::string_view text, Span range);

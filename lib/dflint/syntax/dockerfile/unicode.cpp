@@ -131,13 +131,11 @@ template <std::size_t size> bool is_in(const Range (&ranges)[size], char32_t c) 
 }
 } // namespace
 
-bool is_letter(char32_t c) {
-    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+bool detail::is_letter_past_ascii(char32_t c) {
     return is_in(letters, c);
 }
 
-bool is_digit(char32_t c) {
-    if (c < 0x80) return c >= '0' && c <= '9';
+bool detail::is_digit_past_ascii(char32_t c) {
     return is_in(digits, c);
 }
 

@@ -20,7 +20,9 @@ public:
         std::uint32_t end = at_;
         while (at_ < end_) {
             const char c = text_[at_];
-            if (c == escape_) {
+            if (is_plain(c)) {
+                ++at_;
+            } else if (c == escape_) {
                 if (at_ + 1 == end_) { // an escape at the very end is dropped
                     at_ = end_;
                     break;
@@ -59,6 +61,10 @@ private:
         }
     }
 
+    /// A byte of its own that means nothing, as nearly all are.
+    [[nodiscard]] bool is_plain(char c) const {
+        return c > ' ' && is_ascii(c) && c != '\'' && c != '"' && c != escape_;
+    }
     [[nodiscard]] bool at_space() const {
         if (is_ascii(text_[at_])) return is_ascii_space(text_[at_]);
         const utf8::Decoded next = utf8::decode(text_, at_);
@@ -74,18 +80,15 @@ private:
 };
 } // namespace
 
-Word word_at(const LogicalText& text, Span logical) {
-    return {.text = text.slice(logical), .at = text.in_file(logical), .logical = logical};
-}
-
 std::vector<Word> split_blanks(const LogicalText& text, Span range) {
     std::vector<Word> words;
     const std::string_view bytes = text.text();
+    std::size_t near = 0;
     std::uint32_t at = range.begin;
     while (at < range.end) {
         const std::uint32_t begin = at;
         while (at < range.end && !is_blank(bytes[at])) ++at;
-        words.push_back(word_at(text, {begin, at}));
+        words.push_back(word_at(text, {begin, at}, near));
         while (at < range.end && is_blank(bytes[at])) ++at;
     }
     return words;
@@ -93,21 +96,22 @@ std::vector<Word> split_blanks(const LogicalText& text, Span range) {
 
 std::vector<Word> split_quoted(const LogicalText& text, Span range, char escape) {
     std::vector<Word> words;
+    std::size_t near = 0;
     QuotedWords reader(text.text(), range, escape);
     for (Span word = reader.next(); !word.empty(); word = reader.next()) {
-        words.push_back(word_at(text, word));
+        words.push_back(word_at(text, word, near));
     }
     return words;
 }
 
-Pair pair_of(const LogicalText& text, const Word& word) {
+Pair pair_of(const LogicalText& text, const Word& word, std::size_t& near) {
     const std::size_t equals = word.text.find('=');
     if (equals == std::string_view::npos) {
         return {.key = word, .value = std::nullopt, .at = word.at};
     }
     const std::uint32_t sign = word.logical.begin + static_cast<std::uint32_t>(equals);
-    return {.key = word_at(text, {word.logical.begin, sign}),
-            .value = word_at(text, {sign + 1, word.logical.end}),
+    return {.key = word_at(text, {word.logical.begin, sign}, near),
+            .value = word_at(text, {sign + 1, word.logical.end}, near),
             .at = word.at};
 }
 
