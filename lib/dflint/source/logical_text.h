@@ -62,7 +62,12 @@ public:
     /// The same, for ranges that are asked for one after the other: `near` holds where the last
     /// look ended, 0 at first.
     [[nodiscard]] Span in_file(Span logical, std::size_t& near) const {
-        return segments_.empty() ? in_segment(only_, logical) : in_segments(logical, near);
+        if (segments_.empty()) return in_segment(only_, logical);
+        const bool is_near = near + 1 < segments_.size() &&
+                             segments_[near].logical <= logical.begin &&
+                             logical.begin < segments_[near + 1].logical &&
+                             logical.end <= segments_[near + 1].logical;
+        return is_near ? in_segment(segments_[near], logical) : in_segments(logical, near);
     }
     /// True when the file bytes of the range are the range's bytes: no continuation inside.
     [[nodiscard]] bool is_contiguous(Span logical) const {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/expand.h"
 
+#include "dflint/source/byte_set.h"
 #include "dflint/syntax/dockerfile/shell_lex.h"
-
-#include <algorithm>
-#include <array>
 
 namespace dflint::dockerfile {
 
@@ -18,15 +16,10 @@ Expanded expanded(Lexed lexed) {
 }
 
 /// Bytes that say more than themselves: `$`, quotes, and either escape.
-constexpr auto means_more = [] {
-    std::array<bool, 256> found{};
-    for (const unsigned char c : {'$', '\'', '"', '\\', '`'}) found[c] = true;
-    return found;
-}();
+constexpr ByteSet means_more("$'\"\\`");
 
 bool is_literal(std::string_view word) {
-    return std::none_of(word.begin(), word.end(),
-                        [](char c) { return means_more[static_cast<unsigned char>(c)]; });
+    return means_more.first_in(word) == std::string_view::npos;
 }
 
 } // namespace
