@@ -6,6 +6,19 @@
 namespace dflint::utf8 {
 namespace {
 
+TEST(Utf8, SeesAByteAbove127WhereverItStands) {
+    for (std::size_t size = 1; size < 80; ++size) {
+        const std::string plain(size, '~');
+        EXPECT_TRUE(utf8::is_ascii(plain)) << size;
+        for (std::size_t at = 0; at < size; ++at) {
+            std::string text = plain;
+            text[at] = '\x80';
+            EXPECT_FALSE(utf8::is_ascii(text)) << at << " of " << size;
+        }
+    }
+    EXPECT_TRUE(utf8::is_ascii(""));
+}
+
 TEST(Utf8, DecodesEveryLength) {
     EXPECT_EQ(decode("A", 0).code_point, U'A');
     EXPECT_EQ(decode("\xC3\xA9", 0).code_point, U'\u00E9');

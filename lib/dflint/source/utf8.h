@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -16,9 +18,15 @@ struct Decoded {
 
 /// No byte above 127.
 [[nodiscard]] inline bool is_ascii(std::string_view text) {
-    unsigned all = 0;
+    // Whole files are asked about: many bytes at a time.
+    std::array<std::uint64_t, 4> words{};
+    std::uint64_t all = 0;
+    for (; text.size() >= sizeof(words); text.remove_prefix(sizeof(words))) {
+        std::memcpy(words.data(), text.data(), sizeof(words));
+        all |= words[0] | words[1] | words[2] | words[3];
+    }
     for (const char c : text) all |= static_cast<unsigned char>(c);
-    return all < 0x80;
+    return (all & 0x8080808080808080) == 0;
 }
 
 namespace detail {
