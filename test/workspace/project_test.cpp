@@ -86,12 +86,24 @@ TEST(Neighbours, AreFilesThatMayBeGivenTogether) {
                             {"a/y/docker-bake.hcl", "BESIDE = 1\n"},
                             {"a/shared/versions.hcl", "SHARED = 1\n"},
                             {"a/docker-bake.hcl", "ABOVE = 1\n"}});
-    const Neighbours found(files, "a/x/",
+    Vicinity vicinity(files);
+    const Neighbours found(vicinity, "a/x/",
                            [](const std::string& path) { return path == "a/x/docker-bake.hcl"; });
     for (const char* name : {"MORE", "BELOW", "SHARED", "ABOVE"})
         EXPECT_NE(found.file_of(name), nullptr) << name;
     EXPECT_EQ(found.file_of("OWN"), nullptr);
     EXPECT_EQ(found.file_of("BESIDE"), nullptr) << "a definition of its own";
+}
+
+TEST(Vicinity, KeepsWhatItFound) {
+    MemoryTree files({{"a/x.hcl", "X = 1\ntarget \"t\" {}\n"}, {"a/b/y.txt", ""}});
+    Vicinity vicinity(files);
+    EXPECT_EQ(vicinity.directory("a/").definitions, std::vector<std::string>{"x.hcl"});
+    EXPECT_EQ(vicinity.directory("a/").below, std::vector<std::string>{"a/b/"});
+    EXPECT_EQ(vicinity.declared_in("a/none.hcl"), nullptr);
+    ASSERT_NE(vicinity.declared_in("a/x.hcl"), nullptr);
+    files.add("a/x.hcl", "Y = 1\n");
+    EXPECT_EQ(*vicinity.declared_in("a/x.hcl"), (std::vector<std::string>{"X", "t"}));
 }
 
 } // namespace

@@ -14,37 +14,57 @@ namespace {
 constexpr int levels_up = 2;
 constexpr std::size_t max_entries = 256; ///< a directory of more is no place of definitions
 
-std::vector<std::string> names_in(const FileTree& files, const std::string& directory) {
-    std::vector<std::string> names = files.list(directory.empty() ? "." : directory);
-    if (names.size() > max_entries) names.clear();
-    return names;
-}
-
-/// With a slash at the end.
-std::vector<std::string> directories_in(const FileTree& files, const std::string& directory) {
-    std::vector<std::string> found;
-    for (const std::string& name : names_in(files, directory)) {
-        const std::string path = directory + name;
-        const bool may_be_one = name.find('.') == std::string::npos;
-        if (may_be_one && files.kind(path) == FileTree::Kind::directory)
-            found.push_back(path + "/");
-    }
-    return found;
-}
-
 bool is_default_name(std::string_view name) {
     const auto& names = bake::default_file_names();
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 } // namespace
 
-Neighbours::Neighbours(const FileTree& files, const std::string& directory, const IsOwn& is_own) {
+const Vicinity::Directory& Vicinity::directory(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    const auto [found, is_new] = directories_.try_emplace(path);
+    Directory& directory = found->second;
+    if (!is_new) return directory;
+    const std::vector<std::string> names = files_.list(path.empty() ? "." : path);
+    if (names.size() > max_entries) return directory;
+    for (const std::string& name : names) {
+        if (name.ends_with(".hcl")) directory.definitions.push_back(name);
+        const bool may_be_one = name.find('.') == std::string::npos;
+        if (may_be_one && files_.kind(path + name) == FileTree::Kind::directory) {
+            directory.below.push_back(path + name + "/");
+        }
+    }
+    return directory;
+}
+
+const std::vector<std::string>* Vicinity::declared_in(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    const auto [found, is_new] = files_by_path_.try_emplace(path);
+    File& known = found->second;
+    if (is_new) {
+        auto text = files_.read(path);
+        if (!text) return nullptr;
+        known.is_readable = true;
+        const SourceFile file(path, std::move(*text));
+        Diagnostics mistakes;
+        const hcl::File tree = hcl::parse(file, mistakes);
+        for (const hcl::Attribute& each : tree.body.attributes) {
+            known.declared.emplace_back(each.name.text);
+        }
+        for (const hcl::Block& each : tree.body.blocks) {
+            if (each.labels.size() == 1) known.declared.emplace_back(each.labels.front().text);
+        }
+    }
+    return known.is_readable ? &known.declared : nullptr;
+}
+
+Neighbours::Neighbours(Vicinity& vicinity, const std::string& directory, const IsOwn& is_own) {
     std::string at = directory;
     for (int level = 0; level <= levels_up; ++level) {
-        look_into(files, at, is_own, true);
-        for (const std::string& below : directories_in(files, at)) {
+        look_into(vicinity, at, is_own, true);
+        for (const std::string& below : vicinity.directory(at).below) {
             // Beside this one, not below it: a file with a default name is called for itself.
-            look_into(files, below, is_own, level == 0);
+            look_into(vicinity, below, is_own, level == 0);
         }
         if (at.empty() || at == "/") return;
         at.pop_back();
@@ -52,12 +72,12 @@ Neighbours::Neighbours(const FileTree& files, const std::string& directory, cons
     }
 }
 
-void Neighbours::look_into(const FileTree& files, const std::string& directory, const IsOwn& is_own,
+void Neighbours::look_into(Vicinity& vicinity, const std::string& directory, const IsOwn& is_own,
                            bool with_default_names) {
-    for (const std::string& name : names_in(files, directory)) {
-        if (!name.ends_with(".hcl") || (!with_default_names && is_default_name(name))) continue;
+    for (const std::string& name : vicinity.directory(directory).definitions) {
+        if (!with_default_names && is_default_name(name)) continue;
         const std::string path = directory + name;
-        if (!is_own(path)) read(files, path);
+        if (!is_own(path)) read(vicinity, path);
     }
 }
 
@@ -66,19 +86,11 @@ const std::string* Neighbours::file_of(std::string_view name) const {
     return found == file_by_name_.end() ? nullptr : &found->second;
 }
 
-void Neighbours::read(const FileTree& files, const std::string& path) {
-    auto text = files.read(path);
-    if (!text || !seen_.insert(path).second) return;
+void Neighbours::read(Vicinity& vicinity, const std::string& path) {
+    const std::vector<std::string>* const declared = vicinity.declared_in(path);
+    if (declared == nullptr || !seen_.insert(path).second) return;
     ++count_;
-    const SourceFile file(path, std::move(*text));
-    Diagnostics mistakes;
-    const hcl::File tree = hcl::parse(file, mistakes);
-    for (const hcl::Attribute& each : tree.body.attributes) {
-        file_by_name_.emplace(each.name.text, path);
-    }
-    for (const hcl::Block& each : tree.body.blocks) {
-        if (each.labels.size() == 1) file_by_name_.emplace(each.labels.front().text, path);
-    }
+    for (const std::string& name : *declared) file_by_name_.emplace(name, path);
 }
 
 } // namespace dflint::workspace

@@ -14,8 +14,10 @@ namespace dflint::workspace {
 
 std::unique_ptr<Project> Project::load(const FileSet& set, const FileTree& files,
                                        const bake::Environment& environment,
-                                       const SourceFile* at_hand) {
-    std::unique_ptr<Project> project(new Project(files));
+                                       const SourceFile* at_hand,
+                                       std::shared_ptr<Vicinity> vicinity) {
+    if (vicinity == nullptr) vicinity = std::make_shared<Vicinity>(files);
+    std::unique_ptr<Project> project(new Project(files, std::move(vicinity)));
     project->read(set, environment, at_hand);
     project->add_targets();
     project->mark_abstract();
@@ -200,7 +202,7 @@ std::shared_ptr<const BuiltFile> Project::inline_dockerfile(const bake::Target& 
 }
 
 Neighbours Project::neighbours() const {
-    return {files_, directory_, [this](const std::string& path) {
+    return {*vicinity_, directory_, [this](const std::string& path) {
                 return std::any_of(
                     meaning_.files.begin(), meaning_.files.end(), [&](const bake::File& each) {
                         return model::clean_path(each.source->path()) == model::clean_path(path);

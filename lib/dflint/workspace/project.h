@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dflint::workspace {
@@ -52,10 +53,11 @@ struct BakeTarget {
 class Project {
 public:
     /// Reads the files from the tree; `at_hand`, when it is one of them, is taken as it is and
-    /// outlives the project. Files that cannot be read are left out and named in `failures`.
-    [[nodiscard]] static std::unique_ptr<Project> load(const FileSet& set, const FileTree& files,
-                                                       const bake::Environment& environment,
-                                                       const SourceFile* at_hand = nullptr);
+    /// outlives the project. Files that cannot be read are left out and named in `failures`. What
+    /// is found around them is kept in `vicinity`, if there is one, for other projects of the tree.
+    [[nodiscard]] static std::unique_ptr<Project>
+    load(const FileSet& set, const FileTree& files, const bake::Environment& environment,
+         const SourceFile* at_hand = nullptr, std::shared_ptr<Vicinity> vicinity = nullptr);
     /// Works out what the Dockerfiles mean for each target. Only rules need that.
     void understand();
 
@@ -78,7 +80,8 @@ public:
     [[nodiscard]] std::string in_directory(const std::string& path) const;
 
 private:
-    explicit Project(const FileTree& files) : files_(files) {}
+    Project(const FileTree& files, std::shared_ptr<Vicinity> vicinity)
+        : files_(files), vicinity_(std::move(vicinity)) {}
 
     void read(const FileSet& set, const bake::Environment& environment, const SourceFile* at_hand);
     void add_targets();
@@ -90,6 +93,7 @@ private:
     std::shared_ptr<const BuiltFile> inline_dockerfile(const bake::Target& target);
 
     const FileTree& files_;
+    std::shared_ptr<Vicinity> vicinity_;
     bake::Project meaning_;
     std::deque<BakeTarget> targets_;
     std::vector<std::string> failures_;

@@ -35,11 +35,12 @@ Workspace::Workspace(std::span<const std::string> paths, const FileTree& files,
 
 void Workspace::read(const std::vector<std::string>& definitions) {
     sets_ = file_sets_of(definitions);
+    const auto vicinity = std::make_shared<Vicinity>(files_);
     for (std::size_t i = 0; i < sets_.size(); ++i) {
         for (const std::string& path : sets_[i].paths) {
             set_by_path_.emplace(model::clean_path(path), i);
         }
-        projects_.emplace_back(Project::load(sets_[i], files_, environment_));
+        projects_.emplace_back(Project::load(sets_[i], files_, environment_, nullptr, vicinity));
     }
     for (const Shared& each : projects_) {
         for (const BakeTarget& target : each.project->targets()) {
