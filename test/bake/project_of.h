@@ -50,6 +50,17 @@ inline std::string mistakes(const Project& project) {
     return out;
 }
 
+/// The same of what is done as asked, but easily asked by mistake.
+inline std::string remarks(const Project& project) {
+    std::string out;
+    for (const FileDiagnostic& one : project.remarks) {
+        const SourceFile& file = *project.files[one.file].source;
+        out += file.path() + ":" + std::string(file.slice(one.diagnostic.at)) + ": " +
+               one.diagnostic.message + "\n";
+    }
+    return out;
+}
+
 /// The JSON that is printed, without blanks and line ends; or the mistakes.
 inline std::string printed(const Project& project) {
     if (project.has_errors()) return mistakes(project);

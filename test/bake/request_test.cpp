@@ -69,6 +69,41 @@ TEST(BakeOverrides, SetWhatTheyName) {
               plain + R"(,"network":"")");
 }
 
+TEST(BakeOverrides, ThatReplaceAListAreRemarked) {
+    const char* text = "target \"base\" {\n tags = [\"a\", \"b\"]\n}\n"
+                       "target \"t\" {\n inherits = [\"base\"]\n output = [\"type=docker\"]\n}\n";
+    EXPECT_EQ(remarks(all_of(text, with_overrides({"t.tags=x"}))),
+              "docker-bake.hcl:[\"a\", \"b\"]: `--set t.tags=` replaces this list; "
+              "`--set t.tags+=` adds to it\n");
+    EXPECT_EQ(remarks(all_of(text, with_overrides({"t.output=type=registry"}))),
+              "docker-bake.hcl:[\"type=docker\"]: `--set t.output=` replaces this list; "
+              "`--set t.output+=` adds to it\n");
+    for (const char* harmless : {"t.tags+=x", "t.platform=linux/amd64", "t.attest=type=sbom"}) {
+        EXPECT_EQ(remarks(all_of(text, with_overrides({harmless}))), "") << harmless;
+    }
+    EXPECT_EQ(remarks(all_of(text, with_overrides({"t.tags=b", "t.tags=a"}))), "")
+        << "nothing is lost";
+}
+
+TEST(BakeVariables, WhoseLaterDefaultTheEnvironmentBeatsAreRemarked) {
+    const std::map<std::string, std::string> files{
+        {"docker-bake.hcl", "variable \"TAG\" {\n default = \"1\"\n}\n"
+                            "variable \"N\" {\n default = 1\n}\n"
+                            "target \"default\" {\n tags = [TAG]\n}\n"},
+        {"docker-bake.override.hcl", "variable \"TAG\" {\n default = \"2\"\n}\n"}};
+    Invocation invocation;
+    EXPECT_EQ(remarks(project_of(files, invocation)), "");
+    invocation.environment = {{"TAG", "3"}, {"N", "2"}};
+    EXPECT_EQ(remarks(project_of(files, invocation)),
+              "docker-bake.override.hcl:\"2\": the environment sets `TAG`, which beats the default "
+              "of a later file, too; `--var TAG=...` beats both\n");
+    invocation.environment = {{"TAG", "2"}};
+    EXPECT_EQ(remarks(project_of(files, invocation)), "") << "the same value";
+    invocation.environment = {{"TAG", "3"}};
+    invocation.variables = {{"TAG", "3"}};
+    EXPECT_EQ(remarks(project_of(files, invocation)), "") << "said on purpose";
+}
+
 TEST(BakeOverrides, PushAndLoadChangeTheOutput) {
     EXPECT_EQ(target(all_of("target \"t\" {}\n", with_overrides({"*.push=true"})), "t"),
               plain + R"(,"output":[{"push":"true","type":"image"}])");

@@ -174,6 +174,16 @@ TEST(Show, BakeFillsComposeFilesFromTheEnvironment) {
     EXPECT_TRUE(has(show_bake(box, {}), "\"B\": \"b\""));
 }
 
+TEST(Show, BakeRemarksOnWhatTheCommandLineTakesAway) {
+    const Sandbox box;
+    box.write("docker-bake.hcl", "target \"default\" {\n tags = [\"a\"]\n}\n");
+    const Outcome outcome = box.dflint({"show", "bake", "--set", "*.tags=b"});
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_TRUE(has(outcome, "\"b\""));
+    EXPECT_EQ(outcome.err, "dflint: docker-bake.hcl:2:9: `--set default.tags=` replaces this list; "
+                           "`--set default.tags+=` adds to it\n");
+}
+
 TEST(Show, BakeSaysWhereSomethingIsWrong) {
     Sandbox box;
     box.write("docker-bake.hcl", "target \"default\" {\n tags = [nope]\n}\n");

@@ -60,8 +60,9 @@ void read_environment(bake::Invocation& invocation) {
     }
 }
 
-void complain_about(const bake::Project& project) {
-    for (const bake::FileDiagnostic& one : project.diagnostics) {
+void complain_about(const bake::Project& project,
+                    const std::vector<bake::FileDiagnostic>& diagnostics) {
+    for (const bake::FileDiagnostic& one : diagnostics) {
         if (one.file == bake::no_file) {
             complain(one.diagnostic.message);
             continue;
@@ -93,11 +94,12 @@ int show_bake(const ShowOptions& options) {
     if (!inputs) return refuse(inputs.error());
     const bake::Project project = bake::understand(std::move(*inputs), invocation);
     if (project.has_errors()) {
-        complain_about(project);
+        complain_about(project, project.diagnostics);
         return exit_failed;
     }
     std::vector<std::string> unknown;
     const std::string text = bake::print(project, unknown);
+    complain_about(project, project.remarks);
     for (const std::string& why : unknown) complain("not known: " + why);
     return finish(text);
 }

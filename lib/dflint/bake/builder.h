@@ -24,7 +24,8 @@ struct Global {
 
     std::string_view name;
     FileIndex file = 0;
-    const hcl::Block* block = nullptr;        ///< the last variable block of the name
+    const hcl::Block* block = nullptr; ///< the last variable block of the name
+    bool is_override = false;          ///< a file before that of `block` declares the name, too
     const hcl::Attribute* constant = nullptr; ///< the last plain attribute of the name
     FileIndex constant_file = 0;
     State state = State::untouched;
@@ -80,6 +81,7 @@ private:
     Value constant_value(const Global& global);
     Value overridden(const Global& global, std::string_view text, bool is_json,
                      const std::optional<Type>& type, const std::optional<Value>& fallback);
+    void remark_on_environment(const Global& global, const hcl::Expr& fallback);
     std::optional<std::string> override_of(std::string_view name, bool typed, bool& is_json) const;
     std::optional<Type> declared_type(const Global& global);
     void validate(const Global& global);

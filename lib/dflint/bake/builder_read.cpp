@@ -149,6 +149,7 @@ void Builder::collect_block(FileIndex file, const hcl::Block& block) {
     Global& global = globals_[name];
     if (global.name.empty()) global_order_.push_back(name);
     global.name = name;
+    global.is_override |= global.block != nullptr && global.file != file;
     global.file = file;
     global.block = &block;
     ignore_unknown(
@@ -178,6 +179,22 @@ void Builder::collect(FileIndex file) {
     }
 }
 
+namespace {
+
+void sort_and_unite(std::vector<FileDiagnostic>& all) {
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.file, a.diagnostic.at) < std::pair(b.file, b.diagnostic.at);
+    });
+    const auto same = [](const FileDiagnostic& a, const FileDiagnostic& b) {
+        return a.file == b.file && a.diagnostic.at == b.diagnostic.at &&
+               a.diagnostic.message == b.diagnostic.message;
+    };
+    // Each copy of a matrix says the same of the same place.
+    all.erase(std::unique(all.begin(), all.end(), same), all.end());
+}
+
+} // namespace
+
 Project Builder::run() {
     prepare_functions();
     list_variables();
@@ -189,19 +206,8 @@ Project Builder::run() {
     merge_definitions();
     project_.diagnostics = std::move(evaluator_.diagnostics());
     resolve_targets(project_, invocation_);
-    std::stable_sort(project_.diagnostics.begin(), project_.diagnostics.end(),
-                     [](const FileDiagnostic& a, const FileDiagnostic& b) {
-                         return std::pair(a.file, a.diagnostic.at) <
-                                std::pair(b.file, b.diagnostic.at);
-                     });
-    const auto same = [](const FileDiagnostic& a, const FileDiagnostic& b) {
-        return a.file == b.file && a.diagnostic.at == b.diagnostic.at &&
-               a.diagnostic.message == b.diagnostic.message;
-    };
-    // Each copy of a matrix says the same of the same place.
-    project_.diagnostics.erase(
-        std::unique(project_.diagnostics.begin(), project_.diagnostics.end(), same),
-        project_.diagnostics.end());
+    sort_and_unite(project_.diagnostics);
+    sort_and_unite(project_.remarks);
     return std::move(project_);
 }
 

@@ -209,6 +209,19 @@ std::optional<std::string> Builder::override_of(std::string_view name, bool type
     return look_up(name);
 }
 
+/// Who writes a default into a later file wants it to count.
+void Builder::remark_on_environment(const Global& global, const Expr& fallback) {
+    if (!global.is_override) return;
+    for (const std::string& name : {std::string(global.name), std::string(global.name) + "_JSON"}) {
+        if (invocation_.variables.contains(name)) return;
+    }
+    Diagnostic remark{.at = fallback.at,
+                      .message = fmt::format("the environment sets `{0}`, which beats the default "
+                                             "of a later file, too; `--var {0}=...` beats both",
+                                             global.name)};
+    project_.remarks.push_back({global.file, std::move(remark)});
+}
+
 Value Builder::overridden(const Global& global, std::string_view text, bool is_json,
                           const std::optional<Type>& type, const std::optional<Value>& fallback) {
     const Span at = global.block->labels.front().at;
@@ -265,8 +278,11 @@ Value Builder::variable_value(Global& global) {
         fallback = *converted;
     }
     bool is_json = false;
-    if (const auto text = override_of(global.name, type.has_value(), is_json))
-        return overridden(global, *text, is_json, type, fallback);
+    if (const auto text = override_of(global.name, type.has_value(), is_json)) {
+        Value given = overridden(global, *text, is_json, type, fallback);
+        if (written && fallback != given) remark_on_environment(global, written->expr);
+        return given;
+    }
     if (fallback) return *fallback;
     if (!invocation_.is_environment_known) {
         return Value::unknown(type.value_or(Type(Kind::string)),

@@ -330,6 +330,34 @@ std::map<std::string, Overrides, std::less<>> read_overrides(Project& project,
     return all;
 }
 
+std::vector<ReplacedList> replaced_lists(const Overrides& overrides, const Attributes& attributes) {
+    static constexpr std::pair<std::string_view, Id> replacing[] = {{"cache-from", Id::cache_from},
+                                                                    {"cache-to", Id::cache_to},
+                                                                    {"output", Id::output},
+                                                                    {"platform", Id::platforms},
+                                                                    {"policy", Id::policy},
+                                                                    {"secrets", Id::secret},
+                                                                    {"ssh", Id::ssh},
+                                                                    {"tags", Id::tags}};
+    std::vector<ReplacedList> lists;
+    for (const auto& [key, id] : replacing) {
+        const auto change = overrides.find(key);
+        const Attribute* const list = attributes.find(id);
+        if (change == overrides.end() || change->second.appends || list == nullptr) continue;
+        const auto& values = change->second.values;
+        const auto is_lost = [&](const Element& each) {
+            const bool is_kept =
+                each.value.has_value() && each.value.is_string() &&
+                std::find(values.begin(), values.end(), each.value.text()) != values.end();
+            return each.at.is_written() && !is_kept;
+        };
+        if (std::any_of(list->elements.begin(), list->elements.end(), is_lost)) {
+            lists.push_back({std::string(key), list->at});
+        }
+    }
+    return lists;
+}
+
 std::vector<std::string> apply_overrides(const Overrides& overrides, Attributes& attributes) {
     std::vector<std::string> mistakes;
     for (const auto& [key, change] : overrides) {

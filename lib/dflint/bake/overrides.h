@@ -24,6 +24,15 @@ using Overrides = std::map<std::string, Override, std::less<>>;
 [[nodiscard]] std::map<std::string, Overrides, std::less<>>
 read_overrides(Project& project, const Invocation& invocation);
 
+/// A list of a bake file that an override replaces, and something in it that is lost.
+struct ReplacedList {
+    std::string key; ///< of the override
+    Origin at;
+};
+/// To be asked before the overrides are applied.
+[[nodiscard]] std::vector<ReplacedList> replaced_lists(const Overrides& overrides,
+                                                       const Attributes& attributes);
+
 /// Changes a target's attributes; what cannot be is a message.
 [[nodiscard]] std::vector<std::string> apply_overrides(const Overrides& overrides,
                                                        Attributes& attributes);

@@ -206,6 +206,9 @@ struct Project {
     std::vector<Group> requested_groups; ///< as printed; sorted by name, `default` among them
     std::vector<Ignored> ignored;
     std::vector<FileDiagnostic> diagnostics; ///< sorted by file and place
+    /// What the command line or the environment takes from the files without their author's
+    /// knowing. Not wrong in the files; sorted like `diagnostics`.
+    std::vector<FileDiagnostic> remarks;
 
     [[nodiscard]] const Target* target(std::string_view name) const;
     [[nodiscard]] const Definition* definition(std::string_view name) const;

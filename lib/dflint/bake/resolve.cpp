@@ -266,6 +266,15 @@ private:
     void change(const Definition& own, Attributes& attributes) {
         const auto overrides = overrides_.find(own.name);
         if (overrides == overrides_.end()) return;
+        for (const ReplacedList& list : replaced_lists(overrides->second, attributes)) {
+            if (!list.at.is_written()) continue;
+            Diagnostic remark{
+                .at = list.at.at,
+                .message = fmt::format("`--set {0}.{1}=` replaces this list; `--set {0}.{1}+=` "
+                                       "adds to it",
+                                       own.name, list.key)};
+            project_.remarks.push_back({list.at.file, std::move(remark)});
+        }
         for (std::string& mistake : apply_overrides(overrides->second, attributes)) {
             report({}, fmt::format("--set for `{}`: {}", own.name, mistake));
         }
