@@ -158,6 +158,35 @@ TEST(ComposeInclude, ServicesOfOtherFilesJoin) {
     EXPECT_EQ(files.inputs[0].compose->groups[0].targets.size(), 3u);
 }
 
+TEST(ComposeEnvFile, FillsInWhatTheEnvironmentLeavesOpen) {
+    const std::string text = "services: {a: {build: {context: $DIR, target: $T, args: [T]}}}\n";
+    EXPECT_EQ(Files(text, {{".env", "DIR=file\nT=${DIR}-t\n"}}).said(),
+              "a(context=lib, args=T:lib-t, target=lib-t) ");
+    EXPECT_EQ(Files(text, {{"app/.env", "T=t\n"}, {".env", "T=no\n"}}, "app/").said(),
+              "a(context=lib, args=T:t, target=t) ");
+    EXPECT_EQ(Files(text, {{".env", "T=1\nT T\n"}}).mistakes(),
+              "compose.yaml:: `.env` cannot be read: line 2: a name holds no blank\n");
+}
+
+TEST(ComposeEnvFile, BesideAnIncludedFileCountsThere) {
+    const std::string service = "{build: {target: $T-$U}}";
+    const std::map<std::string, std::string> files{
+        {"lib/compose.yaml", "services: {b: " + service + "}\n"},
+        {".env", "T=here\n"},
+        {"lib/.env", "\xEF\xBB\xBFT=lib\nU=lib\n"},
+        {"one.env", "T=1\nU=1\n"},
+        {"two.env", "U=2\n"}};
+    const std::string own = "services: {a: " + service + "}\n";
+    EXPECT_EQ(Files("include: [lib/compose.yaml]\n" + own, files).said(),
+              "a(target=here-) b(context=lib, target=here-lib) ");
+    EXPECT_EQ(
+        Files("include: [{path: lib/compose.yaml, env_file: [one.env, two.env]}]\n" + own, files)
+            .said(),
+        "a(target=here-) b(context=lib, target=here-2) ");
+    EXPECT_EQ(Files("include: [{path: lib/compose.yaml, env_file: no.env}]\n", files).mistakes(),
+              "compose.yaml:no.env: there is no file `no.env`\n");
+}
+
 TEST(ComposeInclude, FurtherFilesOfAnEntryOverrideTheFirst) {
     const Files files("include: [{path: [lib/a.yaml, b.yaml]}]\n",
                       {{"lib/a.yaml", "services: {a: {build: {context: x, target: t}}}\n"},

@@ -77,11 +77,12 @@ bool is_local(std::string_view context) {
 /// Reads one compose file, with what it includes and extends.
 class Reader {
 public:
-    Reader(const std::vector<Input>& inputs, ComposeFiles& files, const Environment& environment)
-        : inputs_(inputs), files_(files), environment_(environment) {}
+    Reader(const std::vector<Input>& inputs, ComposeFiles& files)
+        : inputs_(inputs), files_(files) {}
 
     ComposeContent read(FileIndex index) {
         const ComposeModel model = files_.read(index);
+        environment_ = files_.document(index).environment;
         for (const auto& [key, value] : model.secrets) secrets_.emplace(key->text, value);
         if (model.services_at == nullptr && model.services.empty()) return finished();
         Group all;
@@ -200,8 +201,12 @@ private:
 
     [[nodiscard]] static Origin origin(const Node& node) { return {node.file, node.at}; }
 
+    [[nodiscard]] const Environment& environment_of(const Node& node) const {
+        return *files_.document(node.file).environment;
+    }
+
     Text text(const Node& node) {
-        Interpolated result = interpolate(node.text, environment_);
+        Interpolated result = interpolate(node.text, environment_of(node));
         if (!result.error.empty()) refuse(origin(node), result.error);
         return {std::move(result.text), origin(node)};
     }
@@ -218,7 +223,7 @@ private:
         Attribute* const attribute = attributes_->find(id);
         if (attribute == nullptr || !attribute->value.has_value()) return;
         const auto written = yaml::embedded_text(*inputs_[node.file].source, node);
-        auto said = written ? interpolate(*written, environment_) : std::nullopt;
+        auto said = written ? interpolate(*written, environment_of(node)) : std::nullopt;
         if (!said || said->text() != attribute->value.text()) return;
         attribute->embedded = std::make_shared<const EmbeddedText>(*std::move(said));
     }
@@ -319,9 +324,9 @@ private:
                 if (each.key == pair.key && each.value) return each.value;
             }
         }
-        const auto found = environment_.values.find(pair.key);
-        if (found != environment_.values.end()) return Text{found->second, pair.at};
-        if (!environment_.is_complete) return Text{std::nullopt, pair.at};
+        const auto found = environment_->values.find(pair.key);
+        if (found != environment_->values.end()) return Text{found->second, pair.at};
+        if (!environment_->is_complete) return Text{std::nullopt, pair.at};
         return std::nullopt;
     }
 
@@ -439,7 +444,7 @@ private:
 
     const std::vector<Input>& inputs_;
     ComposeFiles& files_;
-    const Environment& environment_;
+    const Environment* environment_ = nullptr;        ///< of the file that bake was given
     std::map<std::string_view, const Node*> secrets_; ///< at the top level
     const Node* service_environment_ = nullptr;
     std::set<std::pair<FileIndex, Span>> ignored_;
@@ -452,7 +457,7 @@ private:
 void read_compose(std::vector<Input>& inputs, FileIndex index, const FileTree& files,
                   const std::string& directory, const Environment& environment) {
     ComposeFiles all(inputs, files, directory, environment);
-    inputs[index].compose = Reader(inputs, all, environment).read(index);
+    inputs[index].compose = Reader(inputs, all).read(index);
 }
 
 } // namespace dflint::bake

@@ -2,6 +2,7 @@
 #include "dflint/bake/compose_files.h"
 
 #include "dflint/bake/compose_merge.h"
+#include "dflint/bake/dotenv.h"
 #include "dflint/bake/interpolate.h"
 #include "dflint/syntax/yaml/parse.h"
 
@@ -56,7 +57,17 @@ std::string clean(std::string_view path) {
 }
 
 ComposeModel ComposeFiles::read(FileIndex index) {
-    documents_.try_emplace(index);
+    Environment& environment = environments_.emplace_back(environment_);
+    documents_[index].environment = &environment;
+    // bake looks in its working directory, wherever the compose file is (bake/compose.go,
+    // composeEnv).
+    if (const std::string path = from_here(".env"); files_.is_file(path)) {
+        auto text = files_.read(path);
+        if (auto mistake = text ? add_dotenv(*text, environment) : std::nullopt) {
+            FileDiagnostic& refused = mistakes_.emplace_back(FileDiagnostic{index, {}});
+            refused.diagnostic.message = in_code(path) + " cannot be read: " + *mistake;
+        }
+    }
     std::vector<std::string> including{clean(inputs_[index].source->path())};
     return model_of(index, including);
 }
@@ -100,17 +111,19 @@ void ComposeFiles::include(const Node& said, ComposeModel& into,
         if (!named) return;
         directory = clean(*named).empty() ? base : clean(base + *named) + "/";
     }
+    const Environment* environment = nullptr;
     std::optional<ComposeModel> all;
     for (const Node* each : values_of(*paths)) {
         const auto named = text(*each);
         if (!named) return;
         const std::string path = named->starts_with('/') ? *named : clean(base + *named);
-        const std::string full = path.starts_with('/') ? path : clean(directory_ + path);
+        const std::string full = from_here(path);
         if (!directory) directory = directory_of(path);
+        if (environment == nullptr) environment = &included_environment(said, *directory);
         if (std::find(including.begin(), including.end(), full) != including.end()) {
             return refuse(*each, in_code(*named) + " includes itself, directly or through others");
         }
-        const auto index = load(path, *directory, *each);
+        const auto index = load(path, *directory, *environment, *each);
         if (!index) return;
         documents_.at(*index).is_included = inputs_[*index].is_included = true;
         including.push_back(full);
@@ -134,6 +147,48 @@ void ComposeFiles::include(const Node& said, ComposeModel& into,
         all->secrets.insert(all->secrets.end(), model.secrets.begin(), model.secrets.end());
     }
     if (all) import(said, *all, into);
+}
+
+/// That of the file that includes, and the files that the entry names, else the `.env` file of the
+/// project directory.
+const Environment& ComposeFiles::included_environment(const Node& said,
+                                                      const std::string& directory) {
+    const ComposeDocument& document = documents_.at(said.file);
+    Environment& environment = environments_.emplace_back(*document.environment);
+    const Node* const named = said.find("env_file");
+    if (named == nullptr || values_of(*named).empty()) {
+        const std::string path = from_here(directory + ".env");
+        if (files_.is_file(path)) add_variables(path, said, environment);
+        return environment;
+    }
+    // Of several files the last one wins.
+    std::vector<const Node*> all = values_of(*named);
+    std::reverse(all.begin(), all.end());
+    for (const Node* each : all) {
+        const auto name = text(*each);
+        if (!name) continue;
+        const std::string path =
+            from_here(name->starts_with('/') ? *name : document.directory + *name);
+        if (files_.is_file(path)) {
+            add_variables(path, *each, environment);
+        } else if (files_.is_file(inputs_[said.file].source->path())) {
+            refuse(*each, "there is no file " + in_code(*name));
+        }
+    }
+    return environment;
+}
+
+void ComposeFiles::add_variables(const std::string& path, const Node& said,
+                                 Environment& environment) {
+    const auto text = files_.read(path);
+    if (!text) return;
+    // Here compose skips the mark; bake does not, in the file of its working directory.
+    static constexpr std::string_view mark = "\xEF\xBB\xBF";
+    std::string_view rest = *text;
+    if (rest.starts_with(mark)) rest.remove_prefix(mark.size());
+    if (auto mistake = add_dotenv(rest, environment)) {
+        refuse(said, in_code(path) + " cannot be read: " + *mistake);
+    }
 }
 
 void ComposeFiles::import(const Node& said, const ComposeModel& from, ComposeModel& into) {
@@ -207,7 +262,8 @@ const ComposeFiles::Services* ComposeFiles::services_of(const Node& file) {
         named->starts_with('/') ? *named : clean(documents_.at(file.file).directory + *named);
     const auto [known, is_new] = extended_files_.try_emplace(path);
     if (is_new) {
-        if (const auto index = load(path, directory_of(path), file)) {
+        const Environment& environment = *documents_.at(file.file).environment;
+        if (const auto index = load(path, directory_of(path), environment, file)) {
             known->second.emplace();
             const Node* const root = parse(*index).tree.root;
             const Node* const services = root == nullptr ? nullptr : root->find("services");
@@ -219,13 +275,17 @@ const ComposeFiles::Services* ComposeFiles::services_of(const Node& file) {
     return known->second ? &*known->second : nullptr;
 }
 
+std::string ComposeFiles::from_here(const std::string& path) const {
+    return path.starts_with('/') ? path : clean(directory_ + path);
+}
+
 std::optional<FileIndex> ComposeFiles::load(const std::string& path, std::string directory,
-                                            const Node& said) {
+                                            const Environment& environment, const Node& said) {
     if (documents_.size() >= most_files) {
         refuse(said, "more than " + std::to_string(most_files) + " files are included");
         return std::nullopt;
     }
-    const std::string full = path.starts_with('/') ? path : clean(directory_ + path);
+    const std::string full = from_here(path);
     auto read = files_.read(full);
     if (!read) {
         // Where the file at hand is out of reach, too, nothing is known of others.
@@ -238,12 +298,13 @@ std::optional<FileIndex> ComposeFiles::load(const std::string& path, std::string
     input.source = std::make_shared<const SourceFile>(full, *std::move(read));
     input.compose.emplace();
     documents_[index].directory = std::move(directory);
+    documents_[index].environment = &environment;
     return index;
 }
 
 std::optional<std::string> ComposeFiles::text(const Node& node) {
     if (!node.is_scalar()) return std::nullopt;
-    Interpolated said = interpolate(node.text, environment_);
+    Interpolated said = interpolate(node.text, *documents_.at(node.file).environment);
     if (!said.error.empty()) refuse(node, said.error);
     return std::move(said.text);
 }

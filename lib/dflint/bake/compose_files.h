@@ -27,6 +27,8 @@ struct ComposeDocument {
     yaml::File tree;
     /// What its paths count from, seen from where bake is called: "" or ending in a slash.
     std::string directory;
+    /// What its variables stand for: that of the run, and the `.env` file beside it.
+    const Environment* environment = nullptr;
     bool is_included = false;
 };
 
@@ -67,13 +69,17 @@ private:
     ComposeDocument& parse(FileIndex index);
     ComposeModel model_of(FileIndex index, std::vector<std::string>& including);
     void include(const Node& said, ComposeModel& into, std::vector<std::string>& including);
+    const Environment& included_environment(const Node& said, const std::string& directory);
+    void add_variables(const std::string& path, const Node& said, Environment& environment);
     void import(const Node& said, const ComposeModel& from, ComposeModel& into);
     void import_all(const Node& said, std::string_view what, const std::vector<Node::Entry>& from,
                     std::vector<Node::Entry>& into);
     const Node& extended(const Node& service, const Services& among);
     const Node* base_of(const Node& extends, const Services& among, const Services*& found_among);
     const Services* services_of(const Node& file);
-    std::optional<FileIndex> load(const std::string& path, std::string directory, const Node& said);
+    std::optional<FileIndex> load(const std::string& path, std::string directory,
+                                  const Environment& environment, const Node& said);
+    [[nodiscard]] std::string from_here(const std::string& path) const;
     std::optional<std::string> text(const Node& node);
     void refuse(const Node& at, std::string message);
 
@@ -86,6 +92,7 @@ private:
     std::map<const Node*, const Node*> extended_;                   ///< services that are done
     std::vector<const Node*> extending_;                            ///< those that are not
     std::deque<Node> made_;
+    std::deque<Environment> environments_; ///< of documents
     std::vector<FileDiagnostic> mistakes_;
 };
 
