@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "absence.h"
 #include "dflint/bake/invocation.h"
 #include "dflint/bake/suggestion.h"
+#include "dflint/bake/written.h"
 #include "dflint/lint/rule.h"
+#include "dflint/model/paths.h"
 #include "dflint/workspace/project.h"
 #include "near_name.h"
 #include "unresolvable_groups.h"
@@ -108,23 +111,75 @@ void check_dockerfile(const workspace::BakeTarget& target, Pass& pass) {
     const std::string& path = *target.dockerfile_path;
     const bool sees_context = files.kind(*target.context_directory) == FileTree::Kind::directory;
     if (!sees_context || files.kind(path) != FileTree::Kind::none) return;
+    if (absence_of(files, path).may_be_made) return;
     pass.report(written->at, {.at = written->at.at,
                               .message = "there is no file `" + path + "`" +
                                          near_path(files, path, FileTree::Kind::file)});
 }
 
-/// A directory may be made before the build; one that is nearly called so is misspelt.
-void check_context(const workspace::BakeTarget& target, Pass& pass) {
-    const bake::Attribute* const written = target.meaning->attributes.find(AttributeId::context);
-    if (written == nullptr || !written->at.is_written() || !target.context_directory) return;
-    if (!has_default_name(target.project->file(written->at.file))) return;
+/// The text stands there as it is: nothing from outside changes it.
+bool is_constant(const workspace::Project& project, const bake::Origin& at) {
+    const SourceFile& file = project.file(at.file);
+    if (file.kind() == FileKind::compose)
+        return file.slice(at.at).find('$') == std::string_view::npos;
+    if (const auto item = bake::item_at(project.meaning(), at)) {
+        return hcl::constant_text(item->item->child(1)).has_value();
+    }
+    const auto block = bake::block_around(project.meaning(), at);
+    if (!block) return false;
+    const auto& all = block->block->body().attributes;
+    return std::any_of(all.begin(), all.end(), [&](const hcl::Attribute& each) {
+        return each.expr.at == at.at && hcl::constant_text(each.expr);
+    });
+}
+
+/// Bake may be called above the file, and the path count from there.
+bool is_above(const workspace::Project& project, std::string_view path) {
+    std::string directory = project.directory();
+    while (!directory.empty() && directory != "/" && !directory.ends_with("../")) {
+        directory.pop_back();
+        directory.resize(directory.find_last_of('/') + 1);
+        const std::string there = model::clean_path(directory + std::string(path));
+        if (project.files().kind(there) != FileTree::Kind::none) return true;
+    }
+    return false;
+}
+
+/// Outside of a repository nobody knows what is missing, but one that is nearly called so is
+/// misspelt. `written` is as bake has it, `path` from the root of the tree.
+void check_directory(const workspace::BakeTarget& target, const bake::Origin& at,
+                     const std::string& written, const std::string& path, Pass& pass) {
+    if (!at.is_written() || !has_default_name(target.project->file(at.file))) return;
     const FileTree& files = target.project->files();
-    const std::string& path = *target.context_directory;
     if (files.kind(path) != FileTree::Kind::none) return;
     const std::string near = near_path(files, path, FileTree::Kind::directory);
-    if (near.empty()) return;
-    pass.report(written->at,
-                {.at = written->at.at, .message = "there is no directory `" + path + "`" + near});
+    const std::string message = "there is no directory `" + path + "`";
+    if (!near.empty()) {
+        pass.report(at, {.at = at.at, .message = message + near});
+        return;
+    }
+    if (!is_constant(*target.project, at) || is_above(*target.project, written)) return;
+    const Absence absence = absence_of(files, path);
+    if (!absence.is_in_repository || absence.may_be_made) return;
+    pass.report(Severity::warning, at,
+                {.at = at.at, .message = message + ": unless something makes it, the build fails"});
+}
+
+void check_contexts(const workspace::BakeTarget& target, Pass& pass) {
+    const bake::Attributes& attributes = target.meaning->attributes;
+    const bake::Attribute* const context = attributes.find(AttributeId::context);
+    if (context != nullptr && target.context_directory) {
+        const std::string written = workspace::text_of(context->value).value_or("");
+        check_directory(target, context->at, written, *target.context_directory, pass);
+    }
+    const bake::Attribute* const contexts = attributes.find(AttributeId::contexts);
+    if (contexts == nullptr) return;
+    for (const bake::Element& each : contexts->elements) {
+        const auto path = workspace::text_of(each.value);
+        if (!path || path->empty() || path->find(':') != path->npos) continue;
+        if (!workspace::is_local(*path)) continue;
+        check_directory(target, each.at, *path, target.project->in_directory(*path), pass);
+    }
 }
 
 } // namespace
@@ -133,7 +188,7 @@ static void check_target(const workspace::BakeTarget& target, Pass& pass) {
     if (target.is_abstract) return;
     check_stage(target, pass);
     check_dockerfile(target, pass);
-    check_context(target, pass);
+    check_contexts(target, pass);
 }
 
 static void check_groups(const workspace::Project& project, Pass& pass) {

@@ -2,12 +2,16 @@
 // What people really get wrong in bake files, going by the trackers of buildx and bake-action: each
 // mistake is told at its place, with its cause.
 #include "dflint/lint/run.h"
+#include "dflint/workspace/workspace.h"
 #include "rules/catalog.h"
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <ostream>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace dflint {
 namespace {
@@ -34,6 +38,68 @@ TEST_P(BakeMistake, IsToldWithItsCause) {
         out += std::string(file.slice(each.at)) + ": " + each.message + "\n";
     }
     EXPECT_EQ(out, GetParam().expected);
+}
+
+/// The same of one rule, for a `docker-bake.hcl` that stands among other files.
+std::string told(std::string_view rule, const std::string& text,
+                 std::map<std::string, std::string> others) {
+    others["docker-bake.hcl"] = text;
+    const MemoryTree files(std::move(others));
+    const std::vector<std::string> paths{"docker-bake.hcl"};
+    const workspace::Workspace workspace(paths, files, {{}, false});
+    Settings settings(all_rules());
+    EXPECT_TRUE(settings.select({std::string(rule)}));
+    const SourceFile file("docker-bake.hcl", text);
+    std::string out;
+    for (const Diagnostic& each : lint(file, workspace, {}, settings)) {
+        out += std::string(file.slice(each.at)) + ": " + each.message + "\n";
+    }
+    return out;
+}
+
+const std::string directories = "variable \"DIR\" {\n default = \"made\"\n}\n"
+                                "target \"a\" {\n context = \"./gone\"\n}\n"
+                                "target \"b\" {\n contexts = {c = \"lib/gone\"}\n}\n"
+                                "target \"c\" {\n context = DIR\n}\n"
+                                "target \"d\" {\n context = \"there\"\n}\n"
+                                "target \"e\" {\n context = \"https://example.org/a.git\"\n}\n";
+
+TEST(BakeMistakeInATree, DirectoryThatIsNotThere) {
+    EXPECT_EQ(told("unresolvable-reference", directories,
+                   {{".git/HEAD", "x"}, {"there/Dockerfile", "FROM a\n"}}),
+              "\"./gone\": there is no directory `gone`: unless something makes it, the build "
+              "fails\n"
+              "c = \"lib/gone\": there is no directory `lib/gone`: unless something makes it, the "
+              "build fails\n");
+}
+
+TEST(BakeMistakeInATree, DirectoryThatIsMadeLater) {
+    const std::map<std::string, std::string> there{{".git/HEAD", "x"},
+                                                   {"there/Dockerfile", "FROM a\n"}};
+    for (const auto& [name, text] : std::map<std::string, std::string>{
+             {".gitignore", "# made\n/gon?\n!x\n"},
+             {".gitmodules", "[submodule \"x\"]\r\n\tpath = lib/gone\r\n"}}) {
+        auto files = there;
+        files[name] = text;
+        EXPECT_EQ(told("unresolvable-reference", directories, files), "") << name;
+    }
+    auto files = there;
+    files[".gitignore"] = "#gone\n!gone\nother/\n";
+    files["lib/.gitignore"] = "*\n";
+    EXPECT_EQ(told("unresolvable-reference", directories, files),
+              "\"./gone\": there is no directory `gone`: unless something makes it, the build "
+              "fails\n");
+}
+
+TEST(BakeMistakeInATree, DirectoryThatNobodyKnowsToBeMissing) {
+    EXPECT_EQ(told("unresolvable-reference", directories, {{"there/Dockerfile", "FROM a\n"}}), "")
+        << "no repository: the tree may be a part of one";
+}
+
+TEST(BakeMistakeInATree, DirectoryThatIsMisspelt) {
+    EXPECT_EQ(told("unresolvable-reference", "target \"a\" {\n context = \"./serv\"\n}\n",
+                   {{"server/Dockerfile", "FROM a\n"}}),
+              "\"./serv\": there is no directory `serv`; did you mean `server`\n");
 }
 
 const Mistake mistakes[] = {
