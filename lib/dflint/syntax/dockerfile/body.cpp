@@ -9,6 +9,8 @@
 #include "dflint/syntax/dockerfile/space.h"
 #include "dflint/syntax/dockerfile/words.h"
 
+#include <algorithm>
+
 namespace dflint::dockerfile {
 
 namespace {
@@ -32,74 +34,70 @@ Form read_form(const Instruction& instruction, Span range, std::vector<Word>& st
     return Form::refused;
 }
 
-Unreadable unreadable(const Instruction& instruction) {
-    return {word_at(instruction.text, instruction.arguments)};
+void give_up(Instruction& instruction) {
+    instruction.body = Unreadable{word_at(instruction.text, instruction.arguments)};
 }
 
-Body read_from(const Instruction& instruction) {
+void read_from(Instruction& instruction) {
     const std::vector<Word> words = split_blanks(instruction.text, instruction.arguments);
-    if (words.empty()) return unreadable(instruction);
-    From from;
+    if (words.empty()) return give_up(instruction);
+    auto& from = instruction.body.emplace<From>();
     from.image = words[0];
     if (words.size() > 1 && equals_ignoring_case(words[1].text, "as")) {
         from.as = words[1];
         if (words.size() > 2) from.name = words[2];
     }
-    return from;
 }
 
-Body read_words(const Instruction& instruction) {
-    return Words{.words = split_blanks(instruction.text, instruction.arguments), .json = false};
+void read_words(Instruction& instruction) {
+    auto& words = instruction.body.emplace<Words>();
+    words.words = split_blanks(instruction.text, instruction.arguments);
 }
 
-Body read_words_or_json(const Instruction& instruction, Tree& tree) {
-    Words words;
+void read_words_or_json(Instruction& instruction, Tree& tree) {
+    auto& words = instruction.body.emplace<Words>();
     switch (read_form(instruction, instruction.arguments, words.words, tree)) {
     case Form::exec:
         words.json = true;
-        return words;
+        return;
     case Form::shell:
         return read_words(instruction);
     case Form::refused:
-        break;
+        return give_up(instruction);
     }
-    return unreadable(instruction);
 }
 
-std::optional<Command> read_command(const Instruction& instruction, Span range, Tree& tree) {
-    Command command;
+/// False when it is refused.
+bool read_command(const Instruction& instruction, Span range, Command& command, Tree& tree) {
     const Form form = read_form(instruction, range, command.exec, tree);
-    if (form == Form::refused) return std::nullopt;
     command.json = form == Form::exec;
     command.shell = word_at(instruction.text, range);
-    return command;
+    return form != Form::refused;
 }
 
-Body read_command_body(const Instruction& instruction, Tree& tree) {
-    auto command = read_command(instruction, instruction.arguments, tree);
-    if (!command) return unreadable(instruction);
-    return std::move(*command);
+void read_command_body(Instruction& instruction, Tree& tree) {
+    auto& command = instruction.body.emplace<Command>();
+    if (!read_command(instruction, instruction.arguments, command, tree)) give_up(instruction);
 }
 
-Body read_healthcheck(const Instruction& instruction, Tree& tree) {
+void read_healthcheck(Instruction& instruction, Tree& tree) {
     const std::string_view text = instruction.text.text();
     Span type = {instruction.arguments.begin, instruction.arguments.begin};
     while (type.end < instruction.arguments.end && !is_latin1_space(text[type.end])) ++type.end;
     Span rest = {type.end, instruction.arguments.end};
     while (rest.begin < rest.end && is_latin1_space(text[rest.begin])) ++rest.begin;
 
-    auto command = read_command(instruction, rest, tree);
-    if (!command) return unreadable(instruction);
-    return Healthcheck{.type = word_at(instruction.text, type), .command = std::move(*command)};
+    auto& health = instruction.body.emplace<Healthcheck>();
+    health.type = word_at(instruction.text, type);
+    if (!read_command(instruction, rest, health.command, tree)) give_up(instruction);
 }
 
 /// `ENV key value`: the key ends at the first blanks, the rest is the value as it stands.
-Body read_legacy_pair(const Instruction& instruction, Tree& tree) {
+void read_legacy_pair(const Instruction& instruction, Pairs& pairs, Tree& tree) {
     const std::string_view text = instruction.text.text();
     const Span all = instruction.arguments;
     Span key = {all.begin, all.begin};
     while (key.end < all.end && !is_blank(text[key.end])) ++key.end;
-    Pairs pairs;
     pairs.legacy = true;
     pairs.pairs.push_back({.key = word_at(instruction.text, key),
                            .value = std::nullopt,
@@ -107,50 +105,46 @@ Body read_legacy_pair(const Instruction& instruction, Tree& tree) {
     if (key.end == all.end) {
         parse_error(instruction, instruction.text.in_file(key),
                     std::string(name_of(instruction.keyword)) + " must have two arguments", tree);
-        return pairs;
+        return;
     }
     Span value = {key.end, all.end};
     while (value.begin < value.end && is_blank(text[value.begin])) ++value.begin;
     pairs.pairs.front().value = word_at(instruction.text, value);
-    return pairs;
 }
 
-Body read_arguments(const Instruction& instruction, Tree& tree) {
-    const std::vector<Word> words =
-        split_quoted(instruction.text, instruction.arguments, tree.escape);
-    Pairs pairs;
+/// The words of ARG, ENV and LABEL, each as a pair.
+void add_pairs(const Instruction& instruction, const std::vector<Word>& words, Pairs& pairs) {
     pairs.pairs.reserve(words.size());
     std::size_t near = 0;
     for (const Word& word : words) pairs.pairs.push_back(pair_of(instruction.text, word, near));
-    return pairs;
 }
 
-Body read_pairs(const Instruction& instruction, Tree& tree) {
+void read_arguments(Instruction& instruction, Tree& tree) {
+    add_pairs(instruction, split_quoted(instruction.text, instruction.arguments, tree.escape),
+              instruction.body.emplace<Pairs>());
+}
+
+void read_pairs(Instruction& instruction, Tree& tree) {
     const std::vector<Word> words =
         split_quoted(instruction.text, instruction.arguments, tree.escape);
-    Pairs pairs;
-    if (words.empty()) return pairs;
+    auto& pairs = instruction.body.emplace<Pairs>();
+    if (words.empty()) return;
     if (words.front().text.find('=') == std::string_view::npos) {
-        return read_legacy_pair(instruction, tree);
+        return read_legacy_pair(instruction, pairs, tree);
     }
-    pairs.pairs.reserve(words.size());
-    std::size_t near = 0;
-    bool complained = false;
-    for (const Word& word : words) {
-        const Pair& pair = pairs.pairs.emplace_back(pair_of(instruction.text, word, near));
-        // A value with blanks and no quotes is one mistake, however many words it has.
-        if (pair.value || complained) continue;
-        complained = true;
-        parse_error(instruction, word.at,
-                    "Syntax error - can't find = in " + go_quoted(word.text) +
-                        ". Must be of the form: name=value",
-                    tree);
-    }
-    return pairs;
+    add_pairs(instruction, words, pairs);
+    // A value with blanks and no quotes is one mistake, however many words it has.
+    const auto wrong = std::find_if(pairs.pairs.begin(), pairs.pairs.end(),
+                                    [](const Pair& each) { return !each.value; });
+    if (wrong == pairs.pairs.end()) return;
+    parse_error(instruction, wrong->at,
+                "Syntax error - can't find = in " + go_quoted(wrong->key.text) +
+                    ". Must be of the form: name=value",
+                tree);
 }
 } // namespace
 
-Body read_body(const Instruction& instruction, Tree& tree) {
+void read_body(Instruction& instruction, Tree& tree) {
     switch (instruction.keyword) {
     case Keyword::from:
         return read_from(instruction);
@@ -176,12 +170,12 @@ Body read_body(const Instruction& instruction, Tree& tree) {
     case Keyword::stopsignal:
     case Keyword::user:
     case Keyword::workdir:
-        return Single{word_at(instruction.text, instruction.arguments)};
+        instruction.body = Single{word_at(instruction.text, instruction.arguments)};
+        return;
     case Keyword::onbuild:
     case Keyword::unknown:
-        break;
+        return give_up(instruction);
     }
-    return unreadable(instruction);
 }
 
 } // namespace dflint::dockerfile

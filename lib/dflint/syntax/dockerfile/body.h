@@ -6,6 +6,6 @@
 namespace dflint::dockerfile {
 
 /// Reads the arguments of every instruction but ONBUILD; keyword, flags and argument span are set.
-[[nodiscard]] Body read_body(const Instruction& instruction, Tree& tree);
+void read_body(Instruction& instruction, Tree& tree);
 
 } // namespace dflint::dockerfile

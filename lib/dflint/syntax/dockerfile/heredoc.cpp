@@ -102,8 +102,9 @@ std::vector<Heredoc> find_openers(const Instruction& instruction, Tree& tree) {
 /// Reads lines up to the terminator; false when the file ends first.
 bool read_body(LineReader& lines, std::string_view file, Heredoc& heredoc) {
     heredoc.body = {lines.offset(), lines.offset()};
-    while (const auto line = lines.next_line()) {
-        Span name = {line->begin, line->end};
+    PhysicalLine line;
+    while (lines.next_line(line)) {
+        Span name = {line.begin, line.end};
         while (heredoc.strips_tabs && name.begin < name.end && file[name.begin] == '\t') {
             ++name.begin;
         }
@@ -111,7 +112,7 @@ bool read_body(LineReader& lines, std::string_view file, Heredoc& heredoc) {
             heredoc.terminator = name;
             return true;
         }
-        heredoc.body.end = line->next;
+        heredoc.body.end = line.next;
     }
     heredoc.terminator = {heredoc.body.end, heredoc.body.end};
     return false;

@@ -42,7 +42,7 @@ void read_text(Instruction& instruction, Tree& tree, bool may_hold_another) {
     instruction.arguments = trimmed(text, {at, size});
 
     if (instruction.keyword != Keyword::onbuild) {
-        instruction.body = read_body(instruction, tree);
+        read_body(instruction, tree);
     } else if (may_hold_another) {
         instruction.body = read_trigger(instruction, tree);
     } else {
@@ -51,17 +51,8 @@ void read_text(Instruction& instruction, Tree& tree, bool may_hold_another) {
 }
 } // namespace
 
-Instruction& add_instruction(JoinedLine line, Tree& tree) {
-    Instruction& instruction = tree.instructions.emplace_back();
-    instruction.at = {line.text.in_file(0), line.end};
-    instruction.first_line = line.first_line;
-    instruction.last_line = line.last_line;
-    instruction.text = std::move(line.text);
-    instruction.comments_begin = line.comments_begin;
-    instruction.comments_end = line.comments_end;
-    instruction.has_empty_continuation = line.has_empty_continuation;
+void read_instruction(Instruction& instruction, Tree& tree) {
     read_text(instruction, tree, true);
-    return instruction;
 }
 
 } // namespace dflint::dockerfile

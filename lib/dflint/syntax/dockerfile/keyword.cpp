@@ -37,7 +37,8 @@ Keyword keyword_of(std::string_view word) {
     if (first < 'A' || first > 'Z') return Keyword::unknown;
     const auto letter = static_cast<std::size_t>(first - 'A');
     for (std::size_t i = begins[letter]; i < begins[letter + 1]; ++i) {
-        if (equals_ignoring_case(word, names[i])) return static_cast<Keyword>(i);
+        const bool is_it = word == names[i] || equals_ignoring_case(word, names[i]);
+        if (is_it) return static_cast<Keyword>(i);
     }
     return Keyword::unknown;
 }

@@ -19,17 +19,15 @@ std::uint32_t offset32(std::size_t offset) {
 
 LineReader::LineReader(const SourceFile& file, Tree& tree) : text_(file.text()), tree_(tree) {}
 
-std::optional<PhysicalLine> LineReader::next_line() {
-    if (offset_ >= text_.size()) return std::nullopt;
-    PhysicalLine line;
-    line.begin = offset_;
+bool LineReader::next_line(PhysicalLine& line) {
+    if (offset_ >= text_.size()) return false;
     const std::size_t feed = text_.find('\n', offset_);
     const bool has_feed = feed != std::string_view::npos;
-    line.next = has_feed ? offset32(feed) + 1 : offset32(text_.size());
-    line.end = line.next;
-    while (line.end > line.begin && (text_[line.end - 1] == '\n' || text_[line.end - 1] == '\r')) {
-        --line.end;
-    }
+    std::uint32_t end = offset32(has_feed ? feed : text_.size());
+    line.begin = offset_;
+    line.next = has_feed ? end + 1 : end;
+    while (end > offset_ && text_[end - 1] == '\r') --end;
+    line.end = end;
     offset_ = line.next;
     ++line_number_;
 
@@ -38,7 +36,7 @@ std::optional<PhysicalLine> LineReader::next_line() {
         tree_.has_bom = true;
         line.begin += offset32(byte_order_mark.size());
     }
-    return line;
+    return true;
 }
 
 void LineReader::refuse_long_line(const PhysicalLine& line) {
@@ -50,48 +48,49 @@ void LineReader::refuse_long_line(const PhysicalLine& line) {
                                : "file with no instructions");
 }
 
-std::optional<JoinedLine> LineReader::next_instruction() {
-    while (const auto line = next_line()) {
-        const std::uint32_t content = skip_space(line->begin, line->end);
-        if (content < line->end && text_[content] == '#') {
-            const bool is_directive = directives_allowed_ && take_directive(*line, content);
-            if (!is_directive) take_comment(*line, content, false);
+bool LineReader::next_instruction(Instruction& instruction) {
+    PhysicalLine line;
+    while (next_line(line)) {
+        const std::uint32_t content = skip_space(line.begin, line.end);
+        if (content < line.end && text_[content] == '#') {
+            const bool is_directive = directives_allowed_ && take_directive(line, content);
+            if (!is_directive) take_comment(line, content, false);
             continue;
         }
         directives_allowed_ = false;
-        if (content < line->end) return join(*line, content);
+        if (content == line.end) continue;
+        join(line, content, instruction);
+        return true;
     }
-    return std::nullopt;
+    return false;
 }
 
-JoinedLine LineReader::join(PhysicalLine line, std::uint32_t content) {
+void LineReader::join(PhysicalLine line, std::uint32_t content, Instruction& instruction) {
     has_instruction_ = true;
-    JoinedLine joined;
-    joined.first_line = line_number_;
-    joined.comments_begin = attached_begin_;
-    joined.comments_end = offset32(tree_.comments.size());
+    instruction.first_line = line_number_;
+    instruction.comments_begin = attached_begin_;
+    instruction.comments_end = offset32(tree_.comments.size());
 
     pieces_.clear();
     line.begin = content;
     bool continues = take_piece(line);
-    while (continues) {
-        const auto next = next_line();
-        if (!next) break;
-        const std::uint32_t begin = skip_space(next->begin, next->end);
-        if (begin == next->end) {
-            joined.has_empty_continuation = true;
+    PhysicalLine next;
+    while (continues && next_line(next)) {
+        const std::uint32_t begin = skip_space(next.begin, next.end);
+        if (begin == next.end) {
+            instruction.has_empty_continuation = true;
         } else if (text_[begin] == '#') {
-            take_comment(*next, begin, true);
+            take_comment(next, begin, true);
         } else {
-            line = *next;
+            line = next;
             continues = take_piece(line);
         }
     }
     attached_begin_ = offset32(tree_.comments.size());
-    joined.text = joined_text();
-    joined.end = trim_space(line.begin, line.end);
-    joined.last_line = line_number_;
-    return joined;
+    instruction.last_line = line_number_;
+    instruction.text = joined_text();
+    // A dangling escape belongs to the instruction.
+    instruction.at = {instruction.text.in_file(0), trim_space(line.begin, line.end)};
 }
 
 /// The pieces as one text: a view of the file when only one of them has content.
@@ -112,14 +111,15 @@ LogicalText LineReader::joined_text() {
 
     std::size_t size = 0;
     for (std::size_t i = first; i <= last; ++i) size += pieces_[i].size();
-    std::string& text = tree_.texts.emplace_back();
-    text.reserve(size);
+    std::string& text = tree_.texts.emplace_back(size, '\0');
     std::vector<LogicalText::Segment> segments;
     segments.reserve(last - first + 1);
+    std::uint32_t at = 0;
     for (std::size_t i = first; i <= last; ++i) {
         if (pieces_[i].empty()) continue;
-        segments.push_back({offset32(text.size()), pieces_[i].begin});
-        text.append(text_, pieces_[i].begin, pieces_[i].size());
+        segments.push_back({at, pieces_[i].begin});
+        text_.copy(text.data() + at, pieces_[i].size(), pieces_[i].begin);
+        at += pieces_[i].size();
     }
     return {text, std::move(segments)};
 }

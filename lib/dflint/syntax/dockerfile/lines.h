@@ -5,7 +5,6 @@
 #include "dflint/syntax/dockerfile/ast.h"
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -18,33 +17,23 @@ struct PhysicalLine {
     std::uint32_t next = 0; ///< where the next line begins
 };
 
-/// The lines of one instruction put together: continuations, comments and blank lines removed.
-struct JoinedLine {
-    LogicalText text;      ///< without blanks at either end; may be empty after a lone escape
-    std::uint32_t end = 0; ///< in the file: behind the last byte, a dangling escape included
-    std::uint32_t first_line = 0;
-    std::uint32_t last_line = 0;
-    std::uint32_t comments_begin = 0; ///< attached comments, see Instruction
-    std::uint32_t comments_end = 0;
-    bool has_empty_continuation = false;
-};
-
 /// Reads a file line by line: byte order mark, directives, comments and their attachment,
 /// continuations. Comments, directives and their errors go to the tree.
 class LineReader {
 public:
     LineReader(const SourceFile& file, Tree& tree);
 
-    /// The next instruction; nothing at the end of the file.
-    [[nodiscard]] std::optional<JoinedLine> next_instruction();
-    /// The next physical line as it is, for heredoc bodies.
-    [[nodiscard]] std::optional<PhysicalLine> next_line();
+    /// Puts the lines of the next instruction together: its place, lines, comments and text, which
+    /// may be empty after a lone escape. False at the end of the file.
+    [[nodiscard]] bool next_instruction(Instruction& instruction);
+    /// The next physical line as it is, for heredoc bodies. False at the end of the file.
+    [[nodiscard]] bool next_line(PhysicalLine& line);
     /// 1-based number of the line read last; 0 before the first.
     [[nodiscard]] std::uint32_t line_number() const { return line_number_; }
     [[nodiscard]] std::uint32_t offset() const { return offset_; }
 
 private:
-    JoinedLine join(PhysicalLine line, std::uint32_t content);
+    void join(PhysicalLine line, std::uint32_t content, Instruction& instruction);
     LogicalText joined_text();
     bool take_piece(const PhysicalLine& line);
     void take_comment(const PhysicalLine& line, std::uint32_t hash, bool inside);

@@ -18,9 +18,13 @@ Tree parse(const SourceFile& file) {
     read_options(file.text(), tree);
     LineReader lines(file, tree);
     tree.instructions.reserve(std::min<std::size_t>(file.text().size() / 100 + 1, 1000));
-    while (auto line = lines.next_instruction()) {
-        read_heredocs(lines, file, add_instruction(std::move(*line), tree), tree);
+    // Each is read where it stays.
+    while (lines.next_instruction(tree.instructions.emplace_back())) {
+        Instruction& instruction = tree.instructions.back();
+        read_instruction(instruction, tree);
+        read_heredocs(lines, file, instruction, tree);
     }
+    tree.instructions.pop_back();
     check(tree, lines.line_number());
     std::stable_sort(tree.errors.begin(), tree.errors.end(),
                      [](const auto& a, const auto& b) { return a.at.begin < b.at.begin; });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/shell_lex.h"
 
+#include "dflint/source/byte_set.h"
 #include "dflint/source/utf8.h"
 #include "dflint/syntax/dockerfile/glob.h"
 #include "dflint/syntax/dockerfile/space.h"
@@ -20,6 +21,7 @@ constexpr std::size_t max_match_work = 1U << 22;
 /// Bytes that variables may bring into one text. `X=$X$X` doubles with every line.
 constexpr std::size_t max_brought_in = 1U << 15;
 constexpr char no_stop = '\0';
+constexpr ByteSet ascii_name("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
 /// Cuts the growing text into words at white space that nothing protects.
 class WordSplitter {
@@ -133,9 +135,10 @@ private:
         return true;
     }
 
-    /// A character that stands for itself wherever it is.
-    [[nodiscard]] bool is_plain(char c) const {
-        return is_ascii(c) && c != '$' && c != '\'' && c != '"' && c != '<' && c != options_.escape;
+    /// A byte that stands for itself wherever it is; so does the escape of other files.
+    [[nodiscard]] static bool is_plain(char c) {
+        constexpr ByteSet others("$'\"<\\`");
+        return is_ascii(c) && !others.has(c);
     }
 
     std::string_view character() {
@@ -364,7 +367,8 @@ private:
         } else if (is_special_name(source_[at_])) {
             ++at_;
         } else {
-            while (!at_end() && is_name_at(at_)) at_ += utf8::decode(source_, at_).size;
+            do at_ = std::min(ascii_name.first_not_in(source_, at_), source_.size());
+            while (!at_end() && skip_letter());
         }
         return source_.substr(begin, at_ - begin);
     }
@@ -376,10 +380,12 @@ private:
         const utf8::Decoded next = utf8::decode(source_, at);
         return next.valid && is_digit(next.code_point);
     }
-    [[nodiscard]] bool is_name_at(std::size_t at) const {
-        const utf8::Decoded next = utf8::decode(source_, at);
-        return next.valid &&
-               (next.code_point == '_' || is_letter(next.code_point) || is_digit(next.code_point));
+    /// Takes a letter or digit outside ASCII; false at anything else.
+    bool skip_letter() {
+        const utf8::Decoded next = utf8::decode(source_, at_);
+        if (!next.valid || !(is_letter(next.code_point) || is_digit(next.code_point))) return false;
+        at_ += next.size;
+        return true;
     }
 
     Variable find(std::string_view name) {

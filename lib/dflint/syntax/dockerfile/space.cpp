@@ -38,12 +38,4 @@ std::size_t detail::begin_of_trailing_space(std::string_view text, std::size_t e
     return end;
 }
 
-Span trimmed(std::string_view text, Span range) {
-    const std::string_view part = text.substr(range.begin, range.size());
-    const auto front = static_cast<std::uint32_t>(leading_space(part));
-    range.begin += front;
-    range.end -= static_cast<std::uint32_t>(trailing_space(part.substr(front)));
-    return range;
-}
-
 } // namespace dflint::dockerfile

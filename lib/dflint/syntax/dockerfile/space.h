@@ -4,6 +4,7 @@
 #include "dflint/source/span.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 /// BuildKit asks "is this a blank?" in three different ways, depending on the place.
@@ -11,7 +12,7 @@ namespace dflint::dockerfile {
 
 /// Between words (regexp `[\t\v\f\r ]`).
 [[nodiscard]] constexpr bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
+    return c == ' ' || (c >= '\t' && c <= '\r' && c != '\n');
 }
 
 /// In flags and before the HEALTHCHECK command: each byte is taken for a Latin-1 character.
@@ -48,6 +49,11 @@ namespace detail {
 }
 
 /// The part of `range` (offsets into `text`) without Unicode White_Space at its ends.
-[[nodiscard]] Span trimmed(std::string_view text, Span range);
+[[nodiscard]] inline Span trimmed(std::string_view text, Span range) {
+    range.begin +=
+        static_cast<std::uint32_t>(leading_space(text.substr(range.begin, range.size())));
+    range.end -= static_cast<std::uint32_t>(trailing_space(text.substr(range.begin, range.size())));
+    return range;
+}
 
 } // namespace dflint::dockerfile

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/words.h"
 
+#include "dflint/source/byte_set.h"
 #include "dflint/source/utf8.h"
 #include "dflint/syntax/dockerfile/space.h"
 
@@ -20,22 +21,19 @@ public:
         std::uint32_t end = at_;
         while (at_ < end_) {
             const char c = text_[at_];
-            if (is_plain(c)) {
-                ++at_;
-            } else if (c == escape_) {
+            if (c == escape_) {
                 if (at_ + 1 == end_) { // an escape at the very end is dropped
                     at_ = end_;
                     break;
                 }
-                ++at_;
-                skip_character();
+                at_ += 2;
             } else if (c == '\'' || c == '"') {
                 ++at_;
                 skip_quoted(c);
             } else if (at_space()) {
                 break;
             } else {
-                skip_character();
+                skip_plain();
             }
             end = at_ - (dangling_ ? 1 : 0);
         }
@@ -43,34 +41,34 @@ public:
     }
 
 private:
+    /// Byte by byte: no byte of a longer character looks like a quote or an escape.
     void skip_quoted(char quote) {
         while (at_ < end_) {
-            const char c = text_[at_];
-            if (c == quote) {
-                ++at_;
-                return;
-            }
+            const char c = text_[at_++];
+            if (c == quote) return;
             if (c == escape_ && quote == '"') {
-                ++at_;
                 if (at_ == end_) {
                     dangling_ = true;
                     return;
                 }
+                ++at_;
             }
-            skip_character();
         }
     }
 
-    /// A byte of its own that means nothing, as nearly all are.
-    [[nodiscard]] bool is_plain(char c) const {
-        return c > ' ' && is_ascii(c) && c != '\'' && c != '"' && c != escape_;
+    /// Takes a byte, and those behind it that mean nothing.
+    void skip_plain() {
+        // The last four are what white space outside ASCII begins with.
+        constexpr ByteSet others("\t\n\v\f\r \"'`\\\xC2\xE1\xE2\xE3");
+        do ++at_;
+        while (at_ < end_ && !others.has(text_[at_]));
     }
+
     [[nodiscard]] bool at_space() const {
         if (is_ascii(text_[at_])) return is_ascii_space(text_[at_]);
         const utf8::Decoded next = utf8::decode(text_, at_);
         return next.valid && utf8::is_space(next.code_point);
     }
-    void skip_character() { at_ += is_ascii(text_[at_]) ? 1 : utf8::decode(text_, at_).size; }
 
     std::string_view text_;
     std::uint32_t at_;
@@ -82,6 +80,7 @@ private:
 
 std::vector<Word> split_blanks(const LogicalText& text, Span range) {
     std::vector<Word> words;
+    words.reserve(4);
     const std::string_view bytes = text.text();
     std::size_t near = 0;
     std::uint32_t at = range.begin;
