@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "dflint/bake/edits.h"
 #include "dflint/source/fix.h"
 #include "dflint/workspace/project.h"
 
@@ -29,5 +30,10 @@ struct TagGiver {
 [[nodiscard]] std::optional<Fix>
 replace_image(const std::vector<const workspace::BakeTarget*>& users, const bake::Element& context,
               const std::string& value, const workspace::BakeTarget& giver);
+
+/// The edits that add such a context to a service, going by the places of both names in their
+/// compose file. Nothing where the `build` section is no mapping of lines.
+[[nodiscard]] bake::Edits link_services(const SourceFile& file, Span user, Span giver,
+                                        const std::string& image);
 
 } // namespace dflint::rules

@@ -85,7 +85,15 @@ std::optional<Fix> fix_of(const BakeTarget& giver, bake::Edits edits) {
 
 std::optional<Fix> link_to(const BakeTarget& user, const std::string& image,
                            const BakeTarget& giver) {
-    const auto block = bake::block_around(user.project->meaning(), user.definition->at);
+    const bake::Origin& at = user.definition->at;
+    const bake::Origin& from = giver.definition->at;
+    const bool are_services = at.is_written() && at.file == from.file &&
+                              user.project->file(at.file).kind() == FileKind::compose;
+    if (are_services && can_link({&user}, giver)) {
+        return fix_of(giver, link_services(user.project->file(at.file), at.at, from.at,
+                                           model::context_name(image)));
+    }
+    const auto block = bake::block_around(user.project->meaning(), at);
     if (!block || user.definition->blocks.size() != 1 || !can_link({&user}, giver))
         return std::nullopt;
     return fix_of(giver,
