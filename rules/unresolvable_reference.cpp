@@ -20,9 +20,9 @@ static void check_groups(const workspace::Project&, Pass&);
 
 extern constexpr Rule unresolvable_reference = rule({
     .name = "unresolvable-reference",
-    .summary = "Bake file that names a stage, a Dockerfile or a target that does not exist",
+    .summary = "Bake file that names a stage, a file, a directory or a target that does not exist",
     .why =
-        R"(The build ends with an error, but only once somebody asks for the target or the group: bake does not look before, neither at Dockerfiles nor at the members of groups.)",
+        R"(The build ends with an error, but only once somebody asks for the target or the group: bake does not look before, neither at Dockerfiles nor at the members of groups. A directory that is not there may be made first; it is named in a git repository, where git does not ignore it.)",
     .bad = "target \"app\" {\n  dockerfile-inline = \"FROM alpine:3 AS run\"\n  target = "
            "\"runtime\"\n}\n",
     .good =
