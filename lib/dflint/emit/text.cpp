@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <span>
 #include <vector>
 
@@ -18,20 +17,36 @@ namespace dflint::emit {
 
 namespace {
 
+/// The file whose diagnostics are told.
+struct Subject {
+    explicit Subject(const SourceFile& file) : locator(file) { append_visible(path, file.path()); }
+    Locator locator;
+    std::string path; ///< as it may be shown
+};
+
+/// `:line:column`
+void append_position(std::string& out, Position at) {
+    for (const std::uint32_t number : {at.line, at.column}) {
+        const fmt::format_int digits(number);
+        out += ':';
+        out.append(digits.data(), digits.size());
+    }
+}
+
 /// The one line that is the same in both formats, so that editors need one pattern.
-void append_headline(std::string& out, const Diagnostic& diagnostic, Locator& locator,
+void append_headline(std::string& out, const Diagnostic& diagnostic, Subject& subject,
                      const Paint& paint) {
-    const Position at = locator.position(diagnostic.at.begin);
     paint.begin(out, Ink::strong);
-    append_visible(out, locator.file().path());
-    fmt::format_to(std::back_inserter(out), ":{}:{}: ", at.line, at.column);
+    out += subject.path;
+    append_position(out, subject.locator.position(diagnostic.at.begin));
+    out += ": ";
     paint.end(out);
     paint.append(out, ink_of(diagnostic.severity), name_of(diagnostic.severity));
     out += ": ";
     append_visible(out, diagnostic.message);
     out += ' ';
     paint.begin(out, Ink::faint);
-    fmt::format_to(std::back_inserter(out), "[{}]", diagnostic.rule);
+    out.append("[").append(diagnostic.rule).append("]");
     paint.end(out);
     out += '\n';
 }
@@ -80,19 +95,20 @@ void append_elsewhere(std::string& out, const Label& label, const Paint& paint) 
     out += ' ';
     paint.append(out, Ink::gutter, "::: ");
     append_visible(out, file.path());
-    fmt::format_to(std::back_inserter(out), ":{}:{}\n", at.line, at.column);
+    append_position(out, at);
+    out += '\n';
     const Mark mark{label.at, '-', Ink::label, label.text};
     append_snippet(out, file, std::span(&mark, 1), paint);
 }
 
-void append_diagnostic(std::string& out, const Diagnostic& diagnostic, Locator& locator,
+void append_diagnostic(std::string& out, const Diagnostic& diagnostic, Subject& subject,
                        const Paint& paint) {
-    append_headline(out, diagnostic, locator, paint);
+    append_headline(out, diagnostic, subject, paint);
     std::vector<Mark> marks{{diagnostic.at, '^', ink_of(diagnostic.severity)}};
     for (const Label& label : diagnostic.labels) {
         if (label.file == nullptr) marks.push_back({label.at, '-', Ink::label, label.text});
     }
-    const std::size_t width = append_snippet(out, locator.file(), marks, paint);
+    const std::size_t width = append_snippet(out, subject.locator.file(), marks, paint);
     for (const Label& label : diagnostic.labels) {
         if (label.file != nullptr) append_elsewhere(out, label, paint);
     }
@@ -151,18 +167,20 @@ void append_closing(std::string& out, const Closing& closing) {
 }
 
 void append_full(std::string& out, const FileReport& file, bool color) {
+    if (file.diagnostics.empty()) return;
     const Paint paint(color);
-    Locator locator(*file.file);
+    Subject subject(*file.file);
     for (const Diagnostic& diagnostic : file.diagnostics) {
-        append_diagnostic(out, diagnostic, locator, paint);
+        append_diagnostic(out, diagnostic, subject, paint);
     }
 }
 
 void append_concise(std::string& out, const FileReport& file, bool color) {
+    if (file.diagnostics.empty()) return;
     const Paint paint(color);
-    Locator locator(*file.file);
+    Subject subject(*file.file);
     for (const Diagnostic& diagnostic : file.diagnostics) {
-        append_headline(out, diagnostic, locator, paint);
+        append_headline(out, diagnostic, subject, paint);
     }
 }
 
