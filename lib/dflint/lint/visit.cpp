@@ -7,54 +7,52 @@ namespace dflint {
 
 namespace {
 
-class Visitor {
-public:
-    Visitor(const model::Build& build, const Schedule& schedule, Diagnostics& out)
-        : build_(build), schedule_(schedule), out_(out) {}
-
-    template <class Subject> void offer(const Subject& subject) const {
-        for (const auto& [rule, check] : schedule_.of<Subject>()) {
-            Pass pass(*rule, build_, out_);
-            check(subject, pass);
-        }
+/// Calls the checks of one kind of subject, each for all subjects before the next: its code is at
+/// hand then. `walk` calls what it is given with each subject.
+template <class Subject, class Walk>
+void offer(const model::Build& build, const Schedule& schedule, Diagnostics& out,
+           const Walk& walk) {
+    for (const auto& [rule, check] : schedule.of<Subject>()) {
+        Pass pass(*rule, build, out);
+        walk([&pass, look = check](const Subject& subject) { look(subject, pass); });
     }
-    template <class Subjects> void offer_each(const Subjects& subjects) const {
-        for (const auto& subject : subjects) offer(subject);
-    }
-
-    void instruction(const dockerfile::Instruction& instruction) const {
-        const dockerfile::Instruction* at = &instruction;
-        while (at != nullptr) {
-            offer(*at);
-            const auto* onbuild = at->as<dockerfile::Onbuild>();
-            at = onbuild == nullptr ? nullptr : onbuild->inner.get();
-        }
-    }
-    void stage(const model::Stage& stage) const {
-        offer(stage);
-        for (const model::Run& run : stage.runs) {
-            offer(run);
-            offer_each(run.commands);
-            offer_each(run.installs);
-        }
-        offer_each(stage.copies);
-    }
-
-private:
-    const model::Build& build_;
-    const Schedule& schedule_;
-    Diagnostics& out_;
-};
+}
 
 } // namespace
 
 void visit(const model::Build& build, const Schedule& schedule, Diagnostics& out) {
-    const Visitor visitor(build, schedule, out);
-    visitor.offer(build);
-    for (const dockerfile::Instruction& instruction : build.instructions()) {
-        visitor.instruction(instruction);
-    }
-    for (const model::Stage& stage : build.stages) visitor.stage(stage);
+    offer<model::Build>(build, schedule, out, [&](const auto& look) { look(build); });
+    offer<dockerfile::Instruction>(build, schedule, out, [&](const auto& look) {
+        for (const dockerfile::Instruction& each : build.instructions()) {
+            look(each);
+            const auto* const onbuild = each.as<dockerfile::Onbuild>();
+            if (onbuild != nullptr && onbuild->inner != nullptr) look(*onbuild->inner);
+        }
+    });
+    offer<model::Stage>(build, schedule, out, [&](const auto& look) {
+        for (const model::Stage& stage : build.stages) look(stage);
+    });
+    offer<model::Copy>(build, schedule, out, [&](const auto& look) {
+        for (const model::Stage& stage : build.stages) {
+            for (const model::Copy& copy : stage.copies) look(copy);
+        }
+    });
+    const auto for_each_run = [&build](const auto& look) {
+        for (const model::Stage& stage : build.stages) {
+            for (const model::Run& run : stage.runs) look(run);
+        }
+    };
+    offer<model::Run>(build, schedule, out, for_each_run);
+    offer<model::Command>(build, schedule, out, [&](const auto& look) {
+        for_each_run([&](const model::Run& run) {
+            for (const model::Command& command : run.commands) look(command);
+        });
+    });
+    offer<model::Install>(build, schedule, out, [&](const auto& look) {
+        for_each_run([&](const model::Run& run) {
+            for (const model::Install& install : run.installs) look(install);
+        });
+    });
 }
 
 void visit(const workspace::Project& project, const SourceFile& file, const Schedule& schedule,
