@@ -44,8 +44,9 @@ std::string Inspector::context_of(const SourceFile& file, bool is_standard_input
     if (!options_.context.empty()) return options_.context;
     // Where the context is stands in no Dockerfile: its own directory would be a guess. A
     // .dockerignore is read in the root of a context and nowhere else.
+    if (is_standard_input || file.kind() != FileKind::dockerignore) return "";
     const fs::path path(file.path());
-    if (is_standard_input || path.filename() != ".dockerignore") return "";
+    if (path.filename() != ".dockerignore") return "";
     return path.has_parent_path() ? path.parent_path().string() : ".";
 }
 

@@ -31,10 +31,14 @@ public:
     Search(const FileTree& files, std::string here) : files_(files), here_(std::move(here)) {}
 
     Surroundings run(std::span<const std::string> paths) {
-        for (const std::string& path : paths) given_.insert(full(path));
-        // First of all: a directory is called what those who name a file in it call it.
+        std::vector<const std::string*> definitions;
         for (const std::string& path : paths) {
-            if (has_default_name(path)) take(directory_of(full(path)), directory_of(path));
+            if (has_default_name(path)) definitions.push_back(&path);
+        }
+        for (const std::string* path : definitions) given_.insert(full(*path));
+        // First of all: a directory is called what those who name a file in it call it.
+        for (const std::string* path : definitions) {
+            take(directory_of(full(*path)), directory_of(*path));
         }
         for (const std::string& path : paths) {
             if (kind_of(path) == FileKind::dockerfile) look_from(path);
@@ -130,7 +134,7 @@ private:
 
     const FileTree& files_;
     std::string here_;
-    std::set<std::string> given_;
+    std::set<std::string> given_; ///< the paths of the run that have default names
     std::map<std::string, Directory> directories_;
     std::map<std::string, std::vector<std::string>> holders_;
     Surroundings found_;

@@ -22,13 +22,14 @@ Workspace::Workspace(std::span<const std::string> paths, const FileTree& files,
                      const bake::Environment& environment, Surroundings around)
     : files_(files), environment_(environment), around_(std::move(around)) {
     std::vector<std::string> definitions;
-    std::set<std::string> given;
     for (const std::string& path : paths) {
-        given.insert(model::clean_path(path));
         if (is_definition_kind(kind_of(path))) definitions.push_back(path);
     }
     definitions.insert(definitions.end(), around_.definitions.begin(), around_.definitions.end());
+    if (definitions.empty()) return;
     read(definitions);
+    std::set<std::string> given;
+    for (const std::string& path : paths) given.insert(model::clean_path(path));
     for (const auto& [path, names] : around_.other_names) given.insert(names.begin(), names.end());
     find_missing(std::move(given));
 }
@@ -80,6 +81,7 @@ void Workspace::find_missing(std::set<std::string> given) {
 }
 
 std::vector<model::Context> Workspace::contexts_of(const std::string& dockerfile) const {
+    if (targets_by_dockerfile_.empty()) return {};
     std::vector<const BakeTarget*> targets;
     const auto add = [&](const std::string& path) {
         const auto found = targets_by_dockerfile_.find(path);
