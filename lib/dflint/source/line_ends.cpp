@@ -40,7 +40,11 @@ std::string with_lf(std::string_view text) {
 void keep_line_ends(const SourceFile& file, std::vector<Edit>& edits) {
     for (Edit& edit : edits) {
         if (edit.text.find('\n') == std::string::npos) continue;
-        edit.text = has_crlf_at(file, edit.at.begin) ? with_crlf(edit.text) : with_lf(edit.text);
+        if (has_crlf_at(file, edit.at.begin)) {
+            edit.text = with_crlf(edit.text);
+        } else if (edit.text.find('\r') != std::string::npos) {
+            edit.text = with_lf(edit.text);
+        }
     }
 }
 

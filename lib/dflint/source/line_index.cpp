@@ -9,6 +9,8 @@
 namespace dflint {
 
 LineIndex::LineIndex(std::string_view text) : size_(static_cast<std::uint32_t>(text.size())) {
+    constexpr std::size_t usual_line_size = 32;
+    begins_.reserve(text.size() / usual_line_size + 1);
     begins_.push_back(0);
     const char* const base = text.data();
     const char* at = base;
