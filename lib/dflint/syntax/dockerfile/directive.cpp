@@ -11,7 +11,8 @@ constexpr DirectiveKind kinds[] = {DirectiveKind::syntax, DirectiveKind::escape,
                                    DirectiveKind::check};
 
 bool is_letter(char c) {
-    return to_lower(c) >= 'a' && to_lower(c) <= 'z';
+    const char lower = to_lower(c);
+    return lower >= 'a' && lower <= 'z';
 }
 
 /// `\s` of Go's regular expressions.
@@ -52,11 +53,7 @@ std::optional<Directive> read_directive(std::string_view file, Span line, std::u
     name.begin +=
         static_cast<std::uint32_t>(leading_space(file.substr(name.begin, line.end - name.begin)));
     name.end = name.begin;
-    while (name.end < line.end &&
-           (is_letter(file[name.end]) ||
-            (name.end > name.begin && file[name.end] >= '0' && file[name.end] <= '9'))) {
-        ++name.end;
-    }
+    while (name.end < line.end && is_letter(file[name.end])) ++name.end;
     const auto kind = kind_of(file.substr(name.begin, name.size()));
     if (!kind) return std::nullopt;
     const std::uint32_t equals = skip_space(name.end);

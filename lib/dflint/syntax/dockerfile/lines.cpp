@@ -71,8 +71,19 @@ void LineReader::join(PhysicalLine line, std::uint32_t content, Instruction& ins
     instruction.comments_begin = attached_begin_;
     instruction.comments_end = offset32(tree_.comments.size());
 
-    pieces_.clear();
     line.begin = content;
+    if (end_of_piece(line) == line.end) {
+        instruction.at = {content, trim_space(content, line.end)};
+        instruction.text = {text_.substr(content, instruction.at.size()), content};
+    } else {
+        join_continued(line, instruction);
+    }
+    attached_begin_ = offset32(tree_.comments.size());
+    instruction.last_line = line_number_;
+}
+
+void LineReader::join_continued(PhysicalLine line, Instruction& instruction) {
+    pieces_.clear();
     bool continues = take_piece(line);
     PhysicalLine next;
     while (continues && next_line(next)) {
@@ -86,8 +97,6 @@ void LineReader::join(PhysicalLine line, std::uint32_t content, Instruction& ins
             continues = take_piece(line);
         }
     }
-    attached_begin_ = offset32(tree_.comments.size());
-    instruction.last_line = line_number_;
     instruction.text = joined_text();
     // A dangling escape belongs to the instruction.
     instruction.at = {instruction.text.in_file(0), trim_space(line.begin, line.end)};
@@ -164,15 +173,20 @@ void LineReader::refuse_directive(Span at, std::string message) {
     add_error(tree_, Phase::parse, at, line_number_ - 1, std::move(message));
 }
 
-/// Takes what a line adds to the text; true when it goes on. An escaped escape does not continue;
-/// BuildKit looks one byte back only, so three escapes do not either.
-bool LineReader::take_piece(const PhysicalLine& line) {
+/// Where the escape stands that lets the line go on; the line's end when nothing does. An escaped
+/// escape does not continue; BuildKit looks one byte back only, so three escapes do not either.
+std::uint32_t LineReader::end_of_piece(const PhysicalLine& line) const {
     std::uint32_t end = line.end;
     while (end > line.begin && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) --end;
     const bool continues = end > line.begin && text_[end - 1] == tree_.escape &&
                            (end - line.begin == 1 || text_[end - 2] != tree_.escape);
-    pieces_.push_back({line.begin, continues ? end - 1 : line.end});
-    return continues;
+    return continues ? end - 1 : line.end;
+}
+
+/// Takes what a line adds to the text; true when it goes on.
+bool LineReader::take_piece(const PhysicalLine& line) {
+    pieces_.push_back({line.begin, end_of_piece(line)});
+    return pieces_.back().end != line.end;
 }
 
 std::uint32_t LineReader::skip_space(std::uint32_t begin, std::uint32_t end) const {

@@ -34,7 +34,9 @@ public:
 
 private:
     void join(PhysicalLine line, std::uint32_t content, Instruction& instruction);
+    void join_continued(PhysicalLine line, Instruction& instruction);
     LogicalText joined_text();
+    [[nodiscard]] std::uint32_t end_of_piece(const PhysicalLine& line) const;
     bool take_piece(const PhysicalLine& line);
     void take_comment(const PhysicalLine& line, std::uint32_t hash, bool inside);
     bool take_directive(const PhysicalLine& line, std::uint32_t hash);

@@ -17,7 +17,7 @@ Tree parse(const SourceFile& file) {
     Tree tree;
     read_options(file.text(), tree);
     LineReader lines(file, tree);
-    tree.instructions.reserve(std::min<std::size_t>(file.text().size() / 100 + 1, 1000));
+    tree.instructions.reserve(std::min<std::size_t>(file.text().size() / 64 + 2, 1000));
     // Each is read where it stays.
     while (lines.next_instruction(tree.instructions.emplace_back())) {
         Instruction& instruction = tree.instructions.back();
