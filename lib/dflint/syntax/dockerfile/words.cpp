@@ -5,9 +5,13 @@
 #include "dflint/source/utf8.h"
 #include "dflint/syntax/dockerfile/space.h"
 
+#include <algorithm>
+
 namespace dflint::dockerfile {
 
 namespace {
+constexpr ByteSet blanks("\t\v\f\r ");
+
 /// Walks over one word after the other (BuildKit: parser, parseWords).
 class QuotedWords {
 public:
@@ -81,14 +85,17 @@ private:
 std::vector<Word> split_blanks(const LogicalText& text, Span range) {
     std::vector<Word> words;
     words.reserve(4);
-    const std::string_view bytes = text.text();
+    const std::string_view bytes = text.text().substr(0, range.end);
+    const auto end_at = [&](std::size_t found) {
+        return static_cast<std::uint32_t>(std::min(found, bytes.size()));
+    };
     std::size_t near = 0;
     std::uint32_t at = range.begin;
     while (at < range.end) {
         const std::uint32_t begin = at;
-        while (at < range.end && !is_blank(bytes[at])) ++at;
+        at = end_at(blanks.first_in(bytes, at));
         words.push_back(word_at(text, {begin, at}, near));
-        while (at < range.end && is_blank(bytes[at])) ++at;
+        at = end_at(blanks.first_not_in(bytes, at));
     }
     return words;
 }
