@@ -104,7 +104,7 @@ private:
 } // namespace
 
 static void check(const model::Build& build, Pass& pass) {
-    for (const model::Stray& stray : model::strays(build)) {
+    for (const model::Stray& stray : build.fact<model::Strays>().all) {
         if (stray.kind != model::StrayKind::continued) continue;
         pass.report(Explanation(build, stray).diagnostic());
     }

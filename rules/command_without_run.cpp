@@ -82,7 +82,7 @@ private:
 } // namespace
 
 static void check(const model::Build& build, Pass& pass) {
-    for (const model::Stray& stray : model::strays(build)) {
+    for (const model::Stray& stray : build.fact<model::Strays>().all) {
         if (stray.kind == model::StrayKind::command) {
             pass.report(Explanation(build, stray).diagnostic());
         }

@@ -34,7 +34,7 @@ using model::StrayKind;
 class Reader {
 public:
     Reader(const model::Build& build, Pass& pass)
-        : build_(build), pass_(pass), strays_(model::strays(build)) {}
+        : build_(build), pass_(pass), strays_(build.fact<model::Strays>().all) {}
 
     void read() {
         for (std::size_t i = 0; i < strays_.size(); ++i) {
@@ -142,7 +142,7 @@ private:
 
     const model::Build& build_;
     Pass& pass_;
-    std::vector<Stray> strays_;
+    const std::vector<Stray>& strays_;
 };
 
 } // namespace

@@ -88,18 +88,19 @@ std::optional<Fix> fix_for(const model::Command& command, const Tool& tool,
                .edits = {{{command.verb_at.end, command.verb_at.end}, " " + words}}};
 }
 
-void check_tool(const model::Stage& stage, model::Manager manager, const Tool& tool,
-                model::FirstPlaces& first, Pass& pass) {
+template <class FirstInstalls>
+void check_tool(const model::Stage& stage, model::Manager manager, const Tool& tool, Pass& pass) {
+    const auto found = first_without_timeout(stage, manager);
+    if (!found) return;
     const auto look = [&](const model::Stage& each) {
-        const auto found = first_without_timeout(each, manager);
-        return found ? found->install->command->at.begin : model::FirstPlaces::nowhere;
+        const auto earlier = first_without_timeout(each, manager);
+        return earlier ? earlier->install->command->at.begin : model::FirstPlaces::nowhere;
     };
     // An ARG before the parent's install is seen in its children too.
     const bool parent_reports =
-        stage.parent != nullptr && first.of(*stage.parent, look) != model::FirstPlaces::nowhere;
+        stage.parent != nullptr &&
+        pass.build().fact<FirstInstalls>().of(*stage.parent, look) != model::FirstPlaces::nowhere;
     if (parent_reports) return;
-    const auto found = first_without_timeout(stage, manager);
-    if (!found) return;
     const bool is_huge = found->heavy.size.megabyte_count >= huge_megabyte_count;
     const model::Package& package = *found->heavy.package;
     const std::string name(package.name);
@@ -116,9 +117,8 @@ void check_tool(const model::Stage& stage, model::Manager manager, const Tool& t
 } // namespace
 
 static void check(const model::Stage& stage, Pass& pass) {
-    const model::Build& build = pass.build();
-    check_tool(stage, model::Manager::pip, pip, build.fact<PipInstalls>(), pass);
-    check_tool(stage, model::Manager::uv, uv, build.fact<UvInstalls>(), pass);
+    check_tool<PipInstalls>(stage, model::Manager::pip, pip, pass);
+    check_tool<UvInstalls>(stage, model::Manager::uv, uv, pass);
 }
 
 } // namespace dflint::rules

@@ -3,6 +3,7 @@
 #include "dflint/model/edits.h"
 #include "dflint/model/mentions.h"
 #include "dflint/model/platform_arguments.h"
+#include "dflint/source/byte_set.h"
 
 #include <algorithm>
 #include <array>
@@ -60,8 +61,15 @@ std::size_t index_of(std::string_view name) {
     return static_cast<std::size_t>(found - std::begin(model::platform_arguments));
 }
 
+/// A variable begins like one of the names.
 bool may_mention(std::string_view text) {
-    return text.find("TARGET") != text.npos || text.find("BUILD") != text.npos;
+    for (std::size_t at = text.find('$'); at != text.npos; at = text.find('$', at + 1)) {
+        constexpr ByteSet signs("{#!"); // ${#NAME}, ${!NAME}
+        const std::size_t name = std::min(signs.first_not_in(text, at + 1), text.size());
+        const std::string_view rest = text.substr(name);
+        if (rest.starts_with("TARGET") || rest.starts_with("BUILD")) return true;
+    }
+    return false;
 }
 
 /// The word behind `:-`. Nothing when a command makes it: the author has another way to ask.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/expandable.h"
+#include "dflint/source/byte_cursor.h"
 #include "dflint/syntax/dockerfile/expand.h"
 #include "dflint/syntax/dockerfile/words.h"
 
@@ -9,7 +10,7 @@
 #include <string>
 
 namespace dflint::rules {
-static void check(const dockerfile::Instruction&, Pass&);
+static void check(const model::Build&, Pass&);
 
 extern constexpr Rule unclosed_quote = rule({
     .name = "unclosed-quote",
@@ -144,9 +145,7 @@ void report(const Expandable& text, const Instruction& instruction, Pass& pass) 
     pass.report(std::move(made));
 }
 
-} // namespace
-
-static void check(const Instruction& instruction, Pass& pass) {
+void judge(const Instruction& instruction, Pass& pass) {
     const model::Build& build = pass.build();
     const auto texts = model::quoted_texts(build.file.text(), instruction);
     if (texts.empty() || has_word_without_sign(instruction)) return; // BuildKit gets no further
@@ -155,6 +154,19 @@ static void check(const Instruction& instruction, Pass& pass) {
         report(text, instruction, pass);
         // The other half of it is another word with a quote.
         if (instruction.as<dockerfile::Words>() != nullptr) return;
+    }
+}
+
+} // namespace
+
+static void check(const model::Build& build, Pass& pass) {
+    ByteCursor single_quotes(build.file.text(), '\'');
+    ByteCursor double_quotes(build.file.text(), '"');
+    for (const Instruction& each : build.instructions()) {
+        if (!single_quotes.is_in(each.at) && !double_quotes.is_in(each.at)) continue;
+        const auto* const onbuild = each.as<dockerfile::Onbuild>();
+        if (onbuild == nullptr) judge(each, pass);
+        if (onbuild != nullptr && onbuild->inner) judge(*onbuild->inner, pass);
     }
 }
 } // namespace dflint::rules

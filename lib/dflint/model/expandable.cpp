@@ -2,6 +2,7 @@
 #include "dflint/model/expandable.h"
 
 #include "dflint/model/build.h"
+#include "dflint/source/byte_cursor.h"
 #include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/mount.h"
 
@@ -186,11 +187,10 @@ std::vector<Expandable> expandables(std::string_view file, const Instruction& in
 
 ExpandingInstructions::ExpandingInstructions(const Build& build) {
     const std::string_view text = build.file.text();
-    std::size_t dollar = text.find('$');
+    ByteCursor dollars(text, '$');
     for (std::uint32_t i = 0; i < build.instructions().size(); ++i) {
         const Instruction& instruction = build.instructions()[i];
-        if (dollar < instruction.at.begin) dollar = text.find('$', instruction.at.begin);
-        if (dollar >= instruction.at.end) continue; // most instructions
+        if (!dollars.is_in(instruction.at)) continue; // most instructions
         auto texts = expandables(text, instruction);
         if (!texts.empty()) all_.push_back({i, std::move(texts)});
     }

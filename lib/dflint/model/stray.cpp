@@ -410,14 +410,14 @@ ForeignFile foreign_file(const Build& build) {
     return unknown == all.size() && unknown > 4 ? ForeignFile::other : ForeignFile::no;
 }
 
-std::vector<Stray> strays(const Build& build) {
-    const auto& all = build.instructions();
-    const bool has_unknown = std::any_of(all.begin(), all.end(), [](const Instruction& each) {
-        return each.keyword == Keyword::unknown;
-    });
+Strays::Strays(const Build& build) {
+    const auto& instructions = build.instructions();
+    const bool has_unknown =
+        std::any_of(instructions.begin(), instructions.end(),
+                    [](const Instruction& each) { return each.keyword == Keyword::unknown; });
     if (!has_unknown || has_foreign_frontend(build) || foreign_file(build) != ForeignFile::no)
-        return {};
-    return Finder(build).find();
+        return;
+    all = Finder(build).find();
 }
 
 bool is_outer_command(std::string_view word) {

@@ -66,8 +66,12 @@ enum class ForeignFile : std::uint8_t {
 [[nodiscard]] ForeignFile foreign_file(const Build& build);
 
 /// In order of place; empty for files that BuildKit can read, and for foreign files. What another
-/// mistake explains (a comment behind the escape) is not among them.
-[[nodiscard]] std::vector<Stray> strays(const Build& build);
+/// mistake explains (a comment behind the escape) is not among them. A fact of the build; see
+/// Build::fact.
+struct Strays {
+    explicit Strays(const Build& build);
+    std::vector<Stray> all;
+};
 
 /// The name of a program or shell builtin that Dockerfiles often call.
 [[nodiscard]] bool is_usual_command(std::string_view word);

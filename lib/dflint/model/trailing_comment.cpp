@@ -2,6 +2,7 @@
 #include "dflint/model/trailing_comment.h"
 
 #include "dflint/model/build.h"
+#include "dflint/source/byte_cursor.h"
 
 #include <algorithm>
 #include <string>
@@ -126,8 +127,10 @@ trailing_comments(const SourceFile& file, const dockerfile::Instruction& instruc
 }
 
 CommentedInstructions::CommentedInstructions(const Build& build) {
+    ByteCursor signs(build.file.text(), '#');
     for (std::uint32_t i = 0; i < build.instructions().size(); ++i) {
         const dockerfile::Instruction* at = &build.instructions()[i];
+        if (!signs.is_in(at->at)) continue; // most instructions
         for (bool is_trigger = false; at != nullptr; is_trigger = true) {
             auto comments = trailing_comments(build.file, *at, build.tree.escape);
             if (!comments.empty()) all.push_back({at, i, is_trigger, std::move(comments)});
