@@ -134,7 +134,7 @@ std::vector<Download> downloads_in(const Run& run) {
         if (download.worst == nullptr) continue;
         const auto directories = model::cache_directories(*download.worst, run.scope);
         for (const CacheDirectory& each : directories.value_or(std::vector<CacheDirectory>())) {
-            if (each.is_downloads) download.directories.push_back(each);
+            if (each.is_downloads) download.add(each);
         }
     }
     std::erase_if(downloads, [](const Download& download) { return download.worst == nullptr; });
@@ -190,7 +190,7 @@ void check_run(const Run& run, Pass& pass) {
     if (run.is_onbuild || (network != nullptr && network->value == "none")) return;
     if (run.installs.empty() || has_other_mount(run)) return;
     for (const Download& download : downloads_in(run)) {
-        if (is_covered(download) || model::is_filled_before(run, download.paths())) continue;
+        if (is_covered(download) || model::is_filled_before(run, download.paths)) continue;
         // Managers that work from their cache download nothing behind a RUN that filled it.
         const bool is_repeated = model::works_from_cache(download.manager) &&
                                  model::is_filled_by_earlier_run(run, download.manager);

@@ -18,11 +18,11 @@ struct Download {
     const model::Install* worst = nullptr; ///< the one to report
     Severity severity = Severity::info;
     std::vector<model::CacheDirectory> directories{}; ///< of downloads; empty when not known
+    std::vector<std::string> paths{};                 ///< of the directories
 
-    [[nodiscard]] std::vector<std::string> paths() const {
-        std::vector<std::string> paths;
-        for (const model::CacheDirectory& each : directories) paths.push_back(each.path);
-        return paths;
+    void add(const model::CacheDirectory& directory) {
+        directories.push_back(directory);
+        paths.push_back(directory.path);
     }
 };
 

@@ -7,6 +7,7 @@
 #include "dflint/model/edits.h"
 #include "dflint/model/mount_support.h"
 #include "dflint/model/paths.h"
+#include "dflint/source/byte_set.h"
 
 #include <algorithm>
 #include <tuple>
@@ -61,7 +62,7 @@ private:
 
 /// A mount that the commands of the run bypass or empty would be for nothing.
 void remove_what_defeats(const Run& run, const Download& download, Plan& plan) {
-    const std::vector<std::string> paths = download.paths();
+    const std::vector<std::string>& paths = download.paths;
     for (const Install* install : download.installs) {
         for (const model::CacheBypass& bypass : model::cache_bypasses(*install)) {
             const bool ships =
@@ -84,7 +85,7 @@ constexpr std::size_t most_later_users = 32;
 /// Under a mount nothing of the cache is left in the layer for the runs behind it.
 void keep_later_runs_working(const Run& run, const Download& download,
                              const std::vector<std::string>& flags, Plan& plan) {
-    const model::LaterRuns later = model::later_runs(run, download.manager, download.paths());
+    const model::LaterRuns later = model::later_runs(run, download.manager, download.paths);
     if (later.needs_cache) plan.limit(Applicability::show);
     if (!model::works_from_cache(download.manager)) return;
     if (run.stage->is_shipped() || later.has_unknown) plan.limit(Applicability::unsafe);
@@ -137,7 +138,8 @@ std::optional<Fix> mount_cache(const Run& run, const Download& download) {
     if (!owner) return std::nullopt;
     std::vector<std::string> flags;
     for (const CacheDirectory& each : download.directories) {
-        if (each.path.find_first_of(" ,\"'$\\`") != each.path.npos) return std::nullopt;
+        constexpr ByteSet signs(" ,\"'$\\`");
+        if (signs.first_in(each.path) != each.path.npos) return std::nullopt;
         flags.push_back(mount_flag(each, owner->uid));
     }
     Plan plan;
@@ -150,10 +152,10 @@ std::optional<Fix> mount_cache(const Run& run, const Download& download) {
         if (!model::is_cache_certain(*install)) plan.limit(Applicability::show);
     }
     if (model::keeps_programs_in_cache(run, download.manager)) plan.limit(Applicability::show);
-    if (model::is_taken_from(*run.stage, download.paths())) plan.limit(Applicability::show);
+    if (model::is_taken_from(*run.stage, download.paths)) plan.limit(Applicability::show);
     if (may_make_directory_above(run, download)) plan.limit(Applicability::show);
     // `rm` fails over a mount point.
-    if (model::may_remove(run, download.paths())) plan.limit(Applicability::unsafe);
+    if (model::may_remove(run, download.paths)) plan.limit(Applicability::unsafe);
     remove_what_defeats(run, download, plan);
     keep_later_runs_working(run, download, flags, plan);
     return std::move(plan).fix("mount a cache over `" + download.directories.front().path + "`");

@@ -3,6 +3,7 @@
 
 #include "dflint/lint/rule.h"
 #include "dflint/model/expandable.h"
+#include "dflint/model/mentions.h"
 #include "dflint/model/platform_arguments.h"
 
 #include <algorithm>
@@ -66,12 +67,15 @@ void report(const Expandable& text, const Use& use, const model::Stage& stage, P
 
 void judge(const Expandable& text, const model::Stage& stage, Pass& pass) {
     const model::Build& build = pass.build();
+    const auto is_declared = [&](std::string_view name) {
+        return model::is_platform_argument(name) || build.globals.declaration(name) != nullptr;
+    };
+    if (model::mentions_only(text.text, is_declared)) return; // nearly always
     std::vector<Use> uses;
     (void)dockerfile::expand(text.text, build.tree.escape, build.globals, &uses);
     std::vector<std::string_view> told;
     for (const Use& use : uses) {
-        if (model::is_platform_argument(use.name)) continue;
-        if (build.globals.declaration(use.name) != nullptr) continue;
+        if (is_declared(use.name)) continue;
         if (std::find(told.begin(), told.end(), use.name) != told.end()) continue;
         told.push_back(use.name);
         report(text, use, stage, pass);

@@ -44,10 +44,6 @@ bool is_always_set(std::string_view name) {
            name == "BUILDKIT_SBOM_SCAN_STAGE";
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// What ONBUILD instructions of the parent set at the beginning of the stage.
 std::unordered_set<std::string_view> set_by_triggers(const model::Stage& stage) {
     std::unordered_set<std::string_view> names;
@@ -73,7 +69,8 @@ public:
         const model::Build& build = *stage_.build;
         const Instruction& instruction = build.instructions()[index];
         const auto is_fine = [&](const Expandable& text) {
-            return mentions_only_set(index, text.text);
+            return model::mentions_only(text.text,
+                                        [&](std::string_view name) { return is_set(index, name); });
         };
         if (std::all_of(texts.begin(), texts.end(), is_fine)) return;
         std::unordered_set<std::string_view> declared; // by words of this ARG
@@ -106,22 +103,6 @@ private:
         if (model::Scope(stage_, index).binding(name) != nullptr) return true;
         if (!triggered_) triggered_ = set_by_triggers(stage_);
         return triggered_->contains(name);
-    }
-
-    /// Most texts, told without their expansion: each name behind a `$` is set.
-    [[nodiscard]] bool mentions_only_set(std::uint32_t index, std::string_view text) {
-        for (std::size_t sign = text.find('$'); sign != text.npos; sign = text.find('$')) {
-            text.remove_prefix(sign + 1);
-            if (text.starts_with('{')) text.remove_prefix(1);
-            const std::string_view name = model::leading_name(text);
-            text.remove_prefix(name.size());
-            // `$1` and `$@`, and what other alphabets add to a name, are left to the expansion.
-            const bool is_plain_name =
-                !name.empty() && !is_digit(name.front()) &&
-                (text.empty() || static_cast<unsigned char>(text.front()) < 0x80);
-            if (!is_plain_name || !is_set(index, name)) return false;
-        }
-        return true;
     }
 
     void report(std::uint32_t index, const Expandable& text, const Use& use) {

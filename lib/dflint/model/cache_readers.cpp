@@ -65,10 +65,14 @@ bool is_offline(const Command& command, Manager manager) {
     }
 }
 
-bool touches(const std::string& path, const std::vector<std::string>& directories) {
+bool touches(std::string_view path, const std::vector<std::string>& directories) {
     return std::any_of(directories.begin(), directories.end(), [&](const std::string& directory) {
         return is_within(directory, path) || is_within(path, directory);
     });
+}
+
+std::string from_root(std::string_view path) {
+    return clean_path(path.starts_with('/') ? std::string(path) : "/" + std::string(path));
 }
 
 /// Sources of `COPY --from` are paths from the root; what cannot be expanded could be anything.
@@ -76,9 +80,10 @@ bool takes(const Copy& copy, const std::vector<std::string>& directories) {
     return std::any_of(copy.sources.begin(), copy.sources.end(), [&](const auto& source) {
         const auto path = copy.scope.expand(source.text);
         if (!path) return true;
-        const std::string wild = clean_path("/" + *path);
+        const std::string wild = from_root(*path);
         constexpr ByteSet pattern_signs("*?[");
-        return touches(wild.substr(0, pattern_signs.first_in(wild)), directories);
+        const std::string_view certain = wild;
+        return touches(certain.substr(0, pattern_signs.first_in(certain)), directories);
     });
 }
 
@@ -205,8 +210,9 @@ public:
             for (const Run& run : taker.runs) {
                 for (const Mount& mount : run.mounts) {
                     if (mount.origin == nullptr) continue;
-                    const std::string path = clean_path("/" + std::string(mount.source));
-                    if (touches(path, directories)) orders_.push_back(mount.origin->order);
+                    if (touches(from_root(mount.source), directories)) {
+                        orders_.push_back(mount.origin->order);
+                    }
                 }
             }
         }

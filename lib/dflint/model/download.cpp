@@ -38,17 +38,14 @@ constexpr std::array rows = {
     Row{"whisperx", WheelGroup::torch, 2700, false},
     Row{"xformers", WheelGroup::torch, 2700, false},
 };
-static_assert(std::is_sorted(rows.begin(), rows.end(),
-                             [](const Row& a, const Row& b) { return a.key < b.key; }));
 
 constexpr std::uint32_t nvidia_set = 2500; // what tensorflow[and-cuda] adds
 constexpr std::uint32_t jax_cuda = 2200;
 
 const Row* row_of(std::string_view key) {
     const auto found =
-        std::lower_bound(rows.begin(), rows.end(), key,
-                         [](const Row& row, std::string_view k) { return row.key < k; });
-    return found != rows.end() && found->key == key ? &*found : nullptr;
+        std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return each.key == key; });
+    return found == rows.end() ? nullptr : &*found;
 }
 
 /// The text in brackets of `name[extra,extra]`.

@@ -14,6 +14,22 @@ namespace dflint::model {
 /// The variable's name that the text begins with; empty when it begins with none.
 [[nodiscard]] std::string_view leading_name(std::string_view text);
 
+/// `is_known` holds for each variable that the text mentions: told without an expansion. False,
+/// too, where only that can tell: `$1`, `$@`, names with letters of other alphabets.
+template <class IsKnown>
+[[nodiscard]] bool mentions_only(std::string_view text, const IsKnown& is_known) {
+    for (std::size_t sign = text.find('$'); sign != text.npos; sign = text.find('$')) {
+        text.remove_prefix(sign + 1);
+        if (text.starts_with('{')) text.remove_prefix(1);
+        const std::string_view name = leading_name(text);
+        text.remove_prefix(name.size());
+        const bool is_plain = !name.empty() && (name.front() < '0' || name.front() > '9') &&
+                              (text.empty() || static_cast<unsigned char>(text.front()) < 0x80);
+        if (!is_plain || !is_known(name)) return false;
+    }
+    return true;
+}
+
 /// Where each stage first writes `$NAME` or `${NAME`, for the builder or for a shell. A fact of the
 /// build; see Build::fact.
 class FirstMentions {

@@ -41,20 +41,20 @@ std::string lower(std::string_view text) {
 
 /// `npm config set cache /x`, `go env -w GOMODCACHE=/x`, `poetry config cache-dir /x`.
 bool configures_cache(const Command& command) {
-    if (!command.is_one_of({"npm", "pnpm", "yarn", "pip", "pip3", "poetry", "pdm", "conda", "mamba",
-                            "micromamba", "go", "composer", "bun"})) {
-        return false;
-    }
     const auto has = [&](auto&& predicate) {
         return std::any_of(command.words.begin(), command.words.end(),
                            [&](const Word& word) { return predicate(word.text); });
     };
-    return has([](std::string_view w) { return w == "config" || w == "env"; }) &&
-           has([](std::string_view w) {
-               const std::string text = lower(w);
-               return text.find("cache") != text.npos || text.find("store") != text.npos ||
-                      text.find("pkgs_dirs") != text.npos;
-           });
+    if (!has([](std::string_view w) { return w == "config" || w == "env"; })) return false;
+    if (!command.is_one_of({"npm", "pnpm", "yarn", "pip", "pip3", "poetry", "pdm", "conda", "mamba",
+                            "micromamba", "go", "composer", "bun"})) {
+        return false;
+    }
+    return has([](std::string_view w) {
+        const std::string text = lower(w);
+        return text.find("cache") != text.npos || text.find("store") != text.npos ||
+               text.find("pkgs_dirs") != text.npos;
+    });
 }
 
 std::uint32_t first_configuring_run(const Stage& stage) {

@@ -21,6 +21,7 @@ bool is_clean(std::string_view path) {
 } // namespace
 
 std::string clean_path(std::string_view path) {
+    if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
     if (is_clean(path)) return std::string(path);
     const bool absolute = path.starts_with('/');
     std::string out = absolute ? "/" : "";
