@@ -50,8 +50,7 @@ public:
     Judge(const model::Run& run, const model::Script& script, Pass& pass)
         : run_(run), script_(script), text_(script.tree.text), pass_(pass) {}
 
-    void judge() {
-        const auto choices = model::architecture_choices(script_.tree);
+    void judge(const std::vector<ArchitectureChoice>& choices) {
         for (std::size_t i = 0; i < choices.size(); ++i) {
             // `if amd64 ...; fi; if arm64 ...; fi` is one choice: judged at its last part.
             const bool goes_on = i + 1 < choices.size() && choices[i + 1].previous != nullptr &&
@@ -253,7 +252,9 @@ static void check(const model::Run& run, Pass& pass) {
     if (run.error != nullptr || run.shell == model::Shell::cmd) return;
     if (pass.build().context.invocation != nullptr && !run.stage->is_used) return;
     for (const auto& script : run.scripts) {
-        if (!script->tree.error) Judge(run, *script, pass).judge();
+        if (script->tree.error) continue;
+        const auto choices = model::architecture_choices(script->tree);
+        if (!choices.empty()) Judge(run, *script, pass).judge(choices);
     }
 }
 } // namespace dflint::rules

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dflint/model/build.h"
+#include "dflint/model/used_keywords.h"
 #include "dflint/syntax/dockerfile/keyword.h"
 
 #include <algorithm>
@@ -47,6 +48,7 @@ struct ExposedPort {
 /// Calls `take` with each port of the stage's EXPOSE instructions, variables expanded.
 template <class Take> void for_each_port(const model::Stage& stage, Take take) {
     const model::Build& build = *stage.build;
+    if (!build.fact<model::UsedKeywords>().has(dockerfile::Keyword::expose)) return;
     const auto take_port = [&](std::string_view text, Span word, bool is_literal) {
         auto port = split_port(text);
         if (!port) return;

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -181,13 +181,13 @@ private:
             std::min_element(all.begin(), all.end(),
                              [](const auto& a, const auto& b) { return a.carrier < b.carrier; });
         if (first == all.end() || first->carrier == model::Carrier::follower) return;
+        // What was named once is used under this name later on.
+        const bool is_known = reported_.contains(first->architecture);
+        if (is_known && first->carrier >= model::Carrier::file) return;
         if (names_several(instruction.text.text())) return;
         const auto others = platforms_other_than(first->architecture);
         if (others.empty() && !platforms_.empty()) return;
-        auto& known = reported_[first->architecture];
-        // What was named once is used under this name later on.
-        if (known && first->carrier >= model::Carrier::file) return;
-        known = true;
+        reported_.insert(first->architecture);
         Diagnostic diagnostic{.at = first->at, .message = {}};
         diagnostic.message = "`" + std::string(build_.file.slice(first->at)) +
                              "` is fixed in this " + std::string(carrier_name(first->carrier));
@@ -248,7 +248,7 @@ private:
     std::optional<Severity> usual_severity_; ///< once asked for
     /// What the stage at hand is built for; empty when that is not known.
     std::vector<model::BuiltPlatform> platforms_;
-    std::map<std::string_view, bool> reported_; ///< by architecture
+    std::set<std::string_view> reported_; ///< architectures
 };
 
 } // namespace

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/model/used_keywords.h"
 #include "dflint/syntax/dockerfile/expand.h"
 
-#include <algorithm>
 #include <string>
 #include <unordered_map>
 
@@ -51,13 +51,9 @@ public:
     Reader(const model::Build& build, Pass& pass) : pass_(pass), all_(build.instructions()) {}
 
     void read() {
-        const auto is_unknown = [](const Instruction& each) {
-            return each.keyword == Keyword::unknown;
-        };
-        if (std::none_of(all_.begin(), all_.end(), is_unknown)) return; // most files
         for (std::uint32_t i = 0; i < all_.size(); ++i) {
             const Instruction& each = all_[i];
-            if (is_unknown(each)) {
+            if (each.keyword == Keyword::unknown) {
                 close(i);
             } else if (each.heredocs.empty()) {
                 collect(i);
@@ -150,6 +146,6 @@ private:
 } // namespace
 
 static void check(const model::Build& build, Pass& pass) {
-    Reader(build, pass).read();
+    if (build.fact<model::UsedKeywords>().has(Keyword::unknown)) Reader(build, pass).read();
 }
 } // namespace dflint::rules

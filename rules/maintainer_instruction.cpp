@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/model/used_keywords.h"
 #include "dflint/syntax/dockerfile/letter_case.h"
 
 #include <algorithm>
@@ -90,6 +91,7 @@ std::vector<Edit> as_label(const Instruction& instruction, const dockerfile::Wor
 
 static void check(const model::Stage& stage, Pass& pass) {
     const model::Build& build = *stage.build;
+    if (!build.fact<model::UsedKeywords>().has(Keyword::maintainer)) return;
     std::optional<bool> is_labelled;
     for (std::uint32_t i = stage.first; i < stage.last; ++i) {
         const Instruction& instruction = build.instructions()[i];

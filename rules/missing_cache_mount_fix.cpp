@@ -138,7 +138,7 @@ std::optional<Fix> mount_cache(const Run& run, const Download& download) {
     if (!owner) return std::nullopt;
     std::vector<std::string> flags;
     for (const CacheDirectory& each : download.directories) {
-        constexpr ByteSet signs(" ,\"'$\\`");
+        static constexpr ByteSet signs(" ,\"'$\\`");
         if (signs.first_in(each.path) != each.path.npos) return std::nullopt;
         flags.push_back(mount_flag(each, owner->uid));
     }

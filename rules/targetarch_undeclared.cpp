@@ -64,7 +64,7 @@ std::size_t index_of(std::string_view name) {
 /// A variable begins like one of the names.
 bool may_mention(std::string_view text) {
     for (std::size_t at = text.find('$'); at != text.npos; at = text.find('$', at + 1)) {
-        constexpr ByteSet signs("{#!"); // ${#NAME}, ${!NAME}
+        static constexpr ByteSet signs("{#!"); // ${#NAME}, ${!NAME}
         const std::size_t name = std::min(signs.first_not_in(text, at + 1), text.size());
         const std::string_view rest = text.substr(name);
         if (rest.starts_with("TARGET") || rest.starts_with("BUILD")) return true;

@@ -6,6 +6,7 @@
 #include "dflint/model/mentions.h"
 #include "dflint/model/named_stages.h"
 #include "dflint/model/platform.h"
+#include "dflint/model/used_keywords.h"
 
 #include <algorithm>
 #include <charconv>
@@ -143,6 +144,7 @@ void check_expansions(const std::vector<Expandable>& texts, Pass& pass) {
 
 /// An empty entry of VOLUME that the parser cannot see.
 void check_volumes(const Stage& stage, Pass& pass) {
+    if (!pass.build().fact<model::UsedKeywords>().has(dockerfile::Keyword::volume)) return;
     for (std::uint32_t i = stage.first; i < stage.last; ++i) {
         const Instruction& instruction = pass.build().instructions()[i];
         if (instruction.keyword != dockerfile::Keyword::volume) continue;

@@ -164,9 +164,12 @@ static void check(const model::Build& build, Pass& pass) {
     ByteCursor double_quotes(build.file.text(), '"');
     for (const Instruction& each : build.instructions()) {
         if (!single_quotes.is_in(each.at) && !double_quotes.is_in(each.at)) continue;
-        const auto* const onbuild = each.as<dockerfile::Onbuild>();
-        if (onbuild == nullptr) judge(each, pass);
-        if (onbuild != nullptr && onbuild->inner) judge(*onbuild->inner, pass);
+        const Instruction* at = &each;
+        while (at != nullptr) {
+            judge(*at, pass);
+            const auto* const onbuild = at->as<dockerfile::Onbuild>();
+            at = onbuild == nullptr ? nullptr : onbuild->inner.get();
+        }
     }
 }
 } // namespace dflint::rules

@@ -32,6 +32,10 @@ TEST(Directory, PathsAreCleanedByTheirWordsAlone) {
     EXPECT_EQ(clean_path("/.."), "/");
     EXPECT_EQ(clean_path("a/.."), ".");
     EXPECT_EQ(clean_path("a/../b"), "b");
+    EXPECT_EQ(clean_path("/a/b/"), "/a/b");
+    EXPECT_EQ(clean_path("/a/.b"), "/a/.b");
+    EXPECT_EQ(clean_path("//"), "/");
+    EXPECT_EQ(clean_path("a/"), "a");
     EXPECT_EQ(clean_path("../a/../../b"), "../../b");
     EXPECT_EQ(clean_path("./"), ".");
     EXPECT_EQ(clean_path(""), ".");

@@ -36,8 +36,11 @@ constexpr char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 
-constexpr bool is_letter_or_digit(char c) {
-    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
+constexpr ByteSet
+    letters_and_digits("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+bool is_letter_or_digit(char c) {
+    return letters_and_digits.has(c);
 }
 
 bool begins_with(std::string_view text, std::string_view name) {
@@ -156,7 +159,7 @@ std::string_view architecture_named(std::string_view text) {
 }
 
 std::optional<ArchitectureName> find_architecture(std::string_view text, std::uint32_t from) {
-    constexpr ByteSet first_letters("aAxXpPsSrRmMlL");
+    static constexpr ByteSet first_letters("aAxXpPsSrRmMlL");
     for (std::size_t at = first_letters.first_in(text, from); at != text.npos;
          at = first_letters.first_in(text, at + 1)) {
         if (auto found = find_at(text, at)) return found;

@@ -3,6 +3,7 @@
 
 #include "dflint/model/architecture.h"
 #include "dflint/model/architecture_branches.h"
+#include "dflint/source/byte_set.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -24,7 +25,8 @@ bool ends_with_one_of(std::string_view text, std::initializer_list<std::string_v
 /// x86_64-linux-gnu, aarch64-unknown-linux-musl, /targets/x86_64-linux/: a system, not a processor.
 bool is_triplet(std::string_view text, Span name) {
     std::string_view rest = text.substr(name.end);
-    rest = rest.substr(0, std::min(rest.find_first_of("/:"), rest.size()));
+    static constexpr ByteSet ends("/:");
+    rest = rest.substr(0, ends.first_in(rest));
     if (!rest.starts_with("-")) return text.substr(0, name.begin).ends_with("ld-linux-");
     return rest == "-linux" ||
            contains_one_of(rest, {"-linux-gnu", "-linux-musl", "-w64-", "-pc-", "-unknown-",
@@ -142,7 +144,8 @@ private:
                                   is_expansion),
                    out_.end());
         for (std::size_t i = before; i < out_.size(); ++i) {
-            out_[i].may_expand = raw.find_first_of("'\\") == raw.npos;
+            static constexpr ByteSet signs("'\\");
+            out_[i].may_expand = signs.first_in(raw) == raw.npos;
             out_[i].carrier = carrier_in(command, index, out_[i]);
         }
     }

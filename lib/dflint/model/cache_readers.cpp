@@ -81,7 +81,7 @@ bool takes(const Copy& copy, const std::vector<std::string>& directories) {
         const auto path = copy.scope.expand(source.text);
         if (!path) return true;
         const std::string wild = from_root(*path);
-        constexpr ByteSet pattern_signs("*?[");
+        static constexpr ByteSet pattern_signs("*?[");
         const std::string_view certain = wild;
         return touches(certain.substr(0, pattern_signs.first_in(certain)), directories);
     });

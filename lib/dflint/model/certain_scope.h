@@ -3,6 +3,7 @@
 
 #include "dflint/model/build.h"
 #include "dflint/model/scope.h"
+#include "dflint/model/used_keywords.h"
 
 #include <optional>
 #include <string>
@@ -32,6 +33,7 @@ private:
 /// it is the trigger, whose scope is that of a stage nobody knows.
 template <class Take> void for_each_of(dockerfile::Keyword keyword, const Stage& stage, Take take) {
     const Build& build = *stage.build;
+    if (!build.fact<UsedKeywords>().has(keyword)) return;
     for (std::uint32_t i = stage.first; i < stage.last; ++i) {
         const dockerfile::Instruction& instruction = build.instructions()[i];
         const auto* const onbuild = instruction.as<dockerfile::Onbuild>();

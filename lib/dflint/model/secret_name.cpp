@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/secret_name.h"
 
+#include "dflint/source/byte_set.h"
 #include "dflint/syntax/dockerfile/keyword.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace {
 constexpr std::string_view secrets[] = {"apikey", "auth",     "credential", "credentials", "key",
                                         "passwd", "password", "pword",      "secret",      "token"};
 constexpr std::string_view harmless[] = {"file", "public", "version"};
+constexpr ByteSet first_letters("acfkpstvACFKPSTV"); ///< of both
 constexpr std::string_view switches[] = {"", "0", "1", "false", "no", "off", "on", "true", "yes"};
 
 /// How the tokens of a service begin, and how many letters and digits follow at least.
@@ -69,8 +71,10 @@ bool is_secret_name(std::string_view name) {
         const auto is_next = [word = name.substr(0, end)](std::string_view known) {
             return dockerfile::equals_ignoring_case(word, known);
         };
-        if (std::any_of(std::begin(harmless), std::end(harmless), is_next)) return false;
-        found = found || std::any_of(std::begin(secrets), std::end(secrets), is_next);
+        if (first_letters.has(name.front())) {
+            if (std::any_of(std::begin(harmless), std::end(harmless), is_next)) return false;
+            found = found || std::any_of(std::begin(secrets), std::end(secrets), is_next);
+        }
         name.remove_prefix(std::min(end + 1, name.size()));
     }
     return found;
