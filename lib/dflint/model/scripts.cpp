@@ -132,8 +132,11 @@ static bool is_same_word(std::string_view word, std::string_view lower) {
 }
 
 Shell shell_named(std::string_view executable) {
-    const std::size_t slash = executable.find_last_of("/\\");
-    if (slash != executable.npos) executable.remove_prefix(slash + 1);
+    for (std::size_t i = executable.size(); i-- > 0;) {
+        if (executable[i] != '/' && executable[i] != '\\') continue;
+        executable.remove_prefix(i + 1);
+        break;
+    }
     if (executable.size() > 4 && is_same_word(executable.substr(executable.size() - 4), ".exe")) {
         executable.remove_suffix(4);
     }

@@ -3,6 +3,7 @@
 
 #include "dflint/model/build.h"
 #include "dflint/model/scripts.h"
+#include "dflint/source/byte_set.h"
 
 #include <algorithm>
 #include <array>
@@ -80,7 +81,8 @@ bool shows_windows(const dockerfile::Command& command) {
                                          is_drive_path(command.exec.front().text));
     }
     const std::string_view text = command.shell.text;
-    const std::string_view first = text.substr(0, text.find_first_of(" \t"));
+    constexpr ByteSet blanks(" \t");
+    const std::string_view first = text.substr(0, blanks.first_in(text));
     return starts_windows_shell(first) || is_drive_path(first);
 }
 
