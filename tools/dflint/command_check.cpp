@@ -150,6 +150,9 @@ private:
     }
 
     emit::Summary join_told(std::string& out) const {
+        std::size_t size = 0;
+        for (const Inspection& inspection : inspections_) size += inspection.told.size();
+        out.reserve(size + 200); // what the end takes
         emit::Closing closing;
         for (const Inspection& inspection : inspections_) {
             out += inspection.told;

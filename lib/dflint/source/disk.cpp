@@ -3,6 +3,7 @@
 
 #include "dflint/source/source_file.h"
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -41,28 +42,20 @@ private:
 Result<std::string> read_file(const std::string& path) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
     if (file.get() < 0) return failure(path, "open", errno);
-    struct stat info {};
-    if (::fstat(file.get(), &info) != 0) return failure(path, "read", errno);
-    if (S_ISDIR(info.st_mode)) return failure(path, "read", EISDIR);
-    if (info.st_size > 0 && static_cast<std::uint64_t>(info.st_size) > SourceFile::max_byte_count) {
-        return failure(path, "read", EFBIG);
-    }
-
-    // The size is a hint: pipes and files under /proc say 0, and a file may shrink meanwhile.
-    std::string text(static_cast<std::size_t>(info.st_size) + 1, '\0');
-    std::size_t count = 0;
+    // Nearly every file fits at once, and asking for its size first would take as long: the size
+    // of a pipe is not known, and one that is may change meanwhile.
+    std::array<char, 65536> buffer;
+    std::string text;
     for (;;) {
-        if (count == text.size()) text.resize(text.size() * 2 + 4096);
-        const ssize_t got = ::read(file.get(), text.data() + count, text.size() - count);
+        const ssize_t got = ::read(file.get(), buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return failure(path, "read", errno);
-        if (got == 0) break;
-        count += static_cast<std::size_t>(got);
-        if (S_ISREG(info.st_mode) && count == static_cast<std::size_t>(info.st_size)) break;
-        if (count > SourceFile::max_byte_count) return failure(path, "read", EFBIG);
+        if (got == 0) return text;
+        if (text.size() + static_cast<std::size_t>(got) > SourceFile::max_byte_count) {
+            return failure(path, "read", EFBIG);
+        }
+        text.append(buffer.data(), static_cast<std::size_t>(got));
     }
-    text.resize(count);
-    return text;
 }
 
 Result<std::monostate> write_file_atomically(const std::string& path, std::string_view text) {
