@@ -51,6 +51,30 @@ TEST(EmbeddedProof, HoldsForWordsAndInstructions) {
     EXPECT_EQ(in_compose("RUN", "ENV d=e\n        RUN"), "");
 }
 
+TEST(EmbeddedProof, ReadsAVariableAsAWord) {
+    const std::string file = "target \"a\" {\n  dockerfile-inline = <<EOT\nFROM a:${V} as b\n"
+                             "RUN c ${W}\nEOT\n}\n";
+    EXPECT_EQ(objection("docker-bake.hcl", file, " as ", " AS "), "");
+    EXPECT_EQ(objection("docker-bake.hcl", file, "RUN c", "ENV d=e\nRUN c"), "");
+    EXPECT_EQ(objection("docker-bake.hcl", file, "RUN", "RUN echo"),
+              "a word outside of the edits changes its meaning");
+    const std::string service = "services:\n  a:\n    build:\n      dockerfile_inline: |\n"
+                                "        FROM a:${V:-${W}} as b\n        RUN c $$d $E\n";
+    EXPECT_EQ(objection("compose.yaml", service, " as ", " AS "), "");
+    EXPECT_EQ(objection("compose.yaml", service, "RUN", "RUN echo"),
+              "a word outside of the edits changes its meaning");
+    EXPECT_EQ(objection("compose.yaml", service, "RUN c", "ENV d\n        RUN c").substr(0, 11),
+              "new mistake");
+}
+
+TEST(EmbeddedProof, ObjectsToVariablesThatComeOrGo) {
+    const std::string file = "target \"a\" {\n  dockerfile-inline = \"FROM a:${V}\\nRUN c\"\n}\n";
+    EXPECT_EQ(objection("docker-bake.hcl", file, "${V}", "1"), "a variable comes or goes");
+    EXPECT_EQ(objection("docker-bake.hcl", file, "RUN c", "RUN c ${W}"),
+              "a variable comes or goes");
+    EXPECT_EQ(objection("docker-bake.hcl", file, "RUN c", "RUN c $${W}"), "");
+}
+
 TEST(EmbeddedProof, ObjectsToWordsWithAnotherMeaning) {
     const std::string meaning = "a word outside of the edits changes its meaning";
     EXPECT_EQ(in_bake("RUN ", "RUN \\\n "), "");

@@ -116,6 +116,39 @@ TEST(EmbeddedText, CanBeMadeOfPartsOfAnother) {
     EXPECT_EQ(part.in_file(Span{3, 6}), (Span{15, 18}));
 }
 
+/// `FROM a:${V} as b`, where the variable stands for something.
+std::string without_as(const std::string& filling, Span at) {
+    const std::string file = "FROM a:${V} as b";
+    EmbeddedText text;
+    text.add_copy("FROM a:", 0);
+    text.add_filled(filling, {7, 11});
+    text.add_copy(" as b", 11);
+    text.set_notation({"\n", "", {{"${", "$${"}}});
+    const auto edit = text.in_file(Edit{at, ""});
+    return edit ? std::string(file).replace(edit->at.begin, edit->at.size(), edit->text) : "none";
+}
+
+TEST(EmbeddedText, NoEditTouchesWhatAVariableStandsFor) {
+    EXPECT_EQ(without_as("1.2", {11, 15}), "FROM a:${V} ") << "`as b` behind the blank";
+    EXPECT_EQ(without_as("1.2", {10, 15}), "none") << "beside it";
+    EXPECT_EQ(without_as("1.2", {9, 10}), "none") << "a part of it";
+    EXPECT_EQ(without_as("1.2", {0, 6}), ":${V} as b");
+    EXPECT_EQ(without_as("1.2", {0, 7}), "none") << "beside it";
+    EXPECT_EQ(without_as("1.2", {0, 15}), "none") << "all of it";
+}
+
+TEST(EmbeddedText, NothingIsEditedBesideAVariableThatIsNoWord) {
+    EXPECT_EQ(without_as("1 as x", {15, 17}), "none");
+    EXPECT_EQ(without_as("", {8, 10}), "none");
+    EmbeddedText whole;
+    whole.add_filled("", {0, 4});
+    whole.add_copy("RUN a", 4);
+    EmbeddedText part;
+    part.add_part(whole, {0, 5});
+    part.set_notation({});
+    EXPECT_EQ(part.in_file(Edit{{0, 1}, ""}), std::nullopt) << "a part knows it, too";
+}
+
 TEST(EmbeddedText, HasNoEditsWithoutANotation) {
     EmbeddedText text;
     text.add_copy("a", 1);

@@ -29,7 +29,6 @@ public:
     std::optional<EmbeddedText> operator()(const EmbeddedText& embedded) {
         const std::string_view text = embedded.text();
         EmbeddedText out;
-        bool is_constant = true;
         for (std::size_t at = 0; at < text.size();) {
             const std::size_t dollar = std::min(text.find('$', at), text.size());
             out.add_part(embedded, span_of(at, dollar));
@@ -37,10 +36,14 @@ public:
             std::string said;
             at = sequence(text, dollar, said, 0);
             if (!error_.empty() || !is_known_) return std::nullopt;
-            out.add_made(said, embedded.in_file(span_of(dollar, at)));
-            is_constant = is_constant && text.substr(dollar, at - dollar) == "$$";
+            const Span place = embedded.in_file(span_of(dollar, at));
+            if (text.substr(dollar, at - dollar) == "$$") {
+                out.add_made(said, place);
+            } else {
+                out.add_filled(said, place);
+            }
         }
-        if (is_constant && embedded.notation()) {
+        if (embedded.notation()) {
             Notation notation = *embedded.notation();
             notation.escapes.push_back({"$", "$$"});
             out.set_notation(std::move(notation));

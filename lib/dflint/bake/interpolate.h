@@ -18,8 +18,8 @@ struct Interpolated {
 /// Replaces $V, ${V}, ${V:-d}, ${V-d}, ${V:?e}, ${V?e}, ${V:+a}, ${V+a} and $$ as compose does.
 /// Defaults may hold variables, up to a depth of 32.
 [[nodiscard]] Interpolated interpolate(std::string_view text, const Environment& environment);
-/// The same for a text of a file. What a variable stands for has the place of the variable; with
-/// variables there is no notation. Nothing where there is an error, or no known text.
+/// The same for a text of a file. What a variable stands for has the place of the variable. Nothing
+/// where there is an error, or no known text.
 [[nodiscard]] std::optional<EmbeddedText> interpolate(const EmbeddedText& text,
                                                       const Environment& environment);
 

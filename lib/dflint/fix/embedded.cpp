@@ -28,6 +28,7 @@ void add_tokens(const EmbeddedText& text, const std::vector<Token>& inner,
 
 void read_dockerfiles(const std::vector<EmbeddedText>& texts, Inner inner, Reading& reading) {
     reading.dockerfile_count = texts.size();
+    for (const EmbeddedText& text : texts) reading.variable_count += text.filled_count();
     if (inner == Inner::strings) return;
     std::vector<Token> tokens;
     auto next = reading.tokens.begin();

@@ -27,6 +27,7 @@ struct Reading {
     bool has_bom = false;
     /// Dockerfiles that the file holds; when they were wanted the tokens are theirs, too.
     std::size_t dockerfile_count = 0;
+    std::size_t variable_count = 0; ///< of the file around them, that stand in them
 };
 
 /// Whether a Dockerfile inside of a file is read as one, or as any other string.

@@ -206,6 +206,9 @@ Proof::Proof(const SourceFile& before) : before_(before), reading_(read(before))
 std::optional<Objection> Proof::object(std::span<const Edit> edits, const SourceFile& after) const {
     const Reading reading = read(after);
     if (reading.dockerfile_count <= reading_.dockerfile_count) {
+        if (reading.variable_count != reading_.variable_count) {
+            return Objection{"a variable comes or goes", {}};
+        }
         return compare(reading_, edits, after, reading);
     }
     // An attribute that gets its right name makes a Dockerfile of a string: it was none to keep.

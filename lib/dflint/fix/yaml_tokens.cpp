@@ -47,8 +47,31 @@ void add_marks(std::string_view text, Span gap, std::vector<Token>& out) {
     }
 }
 
-/// The text with one dollar for two, as compose reads it; nothing when there are variables in it.
-std::optional<EmbeddedText> without_doubled_dollars(const EmbeddedText& written) {
+/// Bytes of the `$$` or of the variable that the text begins with; 0 when it is neither.
+std::uint32_t variable_size(std::string_view text) {
+    const auto is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    if (text.starts_with("$$")) return 2;
+    std::size_t at = 1;
+    if (text.starts_with("${")) {
+        // Defaults may hold variables: ${A:-${B}}.
+        std::size_t open = 0;
+        do {
+            open += text.substr(at - 1).starts_with("${") ? 1 : 0;
+            open -= text[at] == '}' ? 1 : 0;
+            ++at;
+        } while (open > 0 && at < text.size());
+        return open == 0 ? static_cast<std::uint32_t>(at) : 0;
+    }
+    if (at == text.size() || !is_letter(text[at])) return 0;
+    while (at < text.size() && (is_letter(text[at]) || (text[at] >= '0' && text[at] <= '9'))) ++at;
+    return static_cast<std::uint32_t>(at);
+}
+
+/// The text as compose reads it: one dollar for two, a variable as a word. Nothing where a dollar
+/// is neither.
+std::optional<EmbeddedText> as_read_by_compose(const EmbeddedText& written) {
     const std::string_view text = written.text();
     EmbeddedText out;
     std::size_t at = 0;
@@ -57,9 +80,15 @@ std::optional<EmbeddedText> without_doubled_dollars(const EmbeddedText& written)
         const auto begin = static_cast<std::uint32_t>(dollar);
         out.add_part(written, {static_cast<std::uint32_t>(at), begin});
         if (dollar == text.size()) break;
-        if (text.substr(dollar, 2) != "$$") return std::nullopt;
-        out.add_made("$", written.in_file(Span{begin, begin + 2}));
-        at = dollar + 2;
+        const std::uint32_t size = variable_size(text.substr(dollar));
+        if (size == 0) return std::nullopt;
+        const Span place = written.in_file(Span{begin, begin + size});
+        if (text[dollar + 1] == '$') {
+            out.add_made("$", place);
+        } else {
+            out.add_filled("x", place);
+        }
+        at = dollar + size;
     }
     return out;
 }
@@ -75,7 +104,7 @@ std::vector<EmbeddedText> dockerfiles_in(const SourceFile& file, const yaml::Fil
         if (text == nullptr || !known.insert(text).second) continue;
         const auto written = yaml::embedded_text(file, *text);
         if (!written) continue;
-        if (auto said = without_doubled_dollars(*written)) texts.push_back(*std::move(said));
+        if (auto said = as_read_by_compose(*written)) texts.push_back(*std::move(said));
     }
     std::ranges::sort(texts, {},
                       [](const EmbeddedText& each) { return each.in_file(Span{}).begin; });

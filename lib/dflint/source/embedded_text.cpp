@@ -24,6 +24,22 @@ void EmbeddedText::add_made(std::string_view bytes, Span at) {
     text_ += bytes;
 }
 
+void EmbeddedText::add_filled(std::string_view bytes, Span at) {
+    const bool is_word = std::all_of(bytes.begin(), bytes.end(), [](char c) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return letter || (c >= '0' && c <= '9') ||
+               std::string_view("-_./:@+").find(c) != std::string_view::npos;
+    });
+    is_open_ |= bytes.empty() || !is_word;
+    add_made(bytes, at);
+    if (!bytes.empty()) pieces_.back().is_filled = true;
+}
+
+std::size_t EmbeddedText::filled_count() const {
+    return static_cast<std::size_t>(std::count_if(
+        pieces_.begin(), pieces_.end(), [](const Piece& piece) { return piece.is_filled; }));
+}
+
 void EmbeddedText::add_part(const EmbeddedText& from, Span inner) {
     for (std::uint32_t at = inner.begin; at < inner.end;) {
         const Piece& piece = from.piece_at(at);
@@ -35,9 +51,11 @@ void EmbeddedText::add_part(const EmbeddedText& from, Span inner) {
             add_copy(bytes, piece.at.begin + (at - piece.begin));
         } else {
             add_made(bytes, piece.at);
+            pieces_.back().is_filled = piece.is_filled;
         }
         at = end;
     }
+    is_open_ |= from.is_open_;
 }
 
 const EmbeddedText::Piece& EmbeddedText::piece_at(std::uint32_t offset) const {
@@ -73,6 +91,16 @@ Span EmbeddedText::in_file(Span inner) const {
     const std::uint32_t begin =
         first.is_copy ? first.at.begin + (inner.begin - first.begin) : first.at.begin;
     return {begin, end_of(inner.end - 1)};
+}
+
+/// At its border, too: `$` before `${` is an escape, a letter behind `$X` is part of its name.
+bool EmbeddedText::touches_filled(Span inner) const {
+    // The piece that holds the byte before the edit, and all up to its end.
+    const std::uint32_t before = inner.begin == 0 ? 0 : inner.begin - 1;
+    for (const Piece* piece = &piece_at(before);; ++piece) {
+        if (piece->is_filled) return true;
+        if (piece == &pieces_.back() || (piece + 1)->begin > inner.end) return false;
+    }
 }
 
 bool EmbeddedText::begins_line(std::uint32_t offset) const {
@@ -142,9 +170,10 @@ std::uint32_t EmbeddedText::line_begin(std::uint32_t offset) const {
 }
 
 std::optional<Edit> EmbeddedText::in_file(const Edit& inner) const {
-    if (!notation_ || pieces_.empty()) return std::nullopt;
+    if (!notation_ || pieces_.empty() || is_open_) return std::nullopt;
     const Edit edit = with_signs_beside(inner);
     const auto [from, to] = edit.at;
+    if (touches_filled(edit.at)) return std::nullopt;
     auto begin = border_at(from);
     auto end = border_at(to);
     if (!begin || !end) return std::nullopt;

@@ -33,6 +33,11 @@ public:
     void add_copy(std::string_view bytes, std::uint32_t file_begin);
     /// Adds bytes that the place as a whole stands for.
     void add_made(std::string_view bytes, Span at);
+    /// Adds bytes that a variable of the file stands for. No edit touches them; where they are no
+    /// plain word, what they do to the text around them is open, and nothing of it can be edited.
+    void add_filled(std::string_view bytes, Span at);
+    /// Places where a variable was filled in.
+    [[nodiscard]] std::size_t filled_count() const;
     /// Adds a part of another text of the same file.
     void add_part(const EmbeddedText& from, Span inner);
     /// Without a notation no edit can be made.
@@ -51,13 +56,15 @@ private:
     /// The bytes of the text from `begin` on, up to the next piece.
     struct Piece {
         std::uint32_t begin;
-        Span at;      ///< in the file
-        bool is_copy; ///< otherwise made of the whole of `at`
+        Span at;                ///< in the file
+        bool is_copy;           ///< otherwise made of the whole of `at`
+        bool is_filled = false; ///< made by a variable
     };
 
     [[nodiscard]] const Piece& piece_at(std::uint32_t offset) const;
     [[nodiscard]] std::uint32_t end_of(std::uint32_t last_byte) const;
     [[nodiscard]] std::optional<std::uint32_t> border_at(std::uint32_t offset) const;
+    [[nodiscard]] bool touches_filled(Span inner) const;
     [[nodiscard]] bool begins_line(std::uint32_t offset) const;
     [[nodiscard]] bool is_indented(std::uint32_t offset) const;
     [[nodiscard]] std::uint32_t line_begin(std::uint32_t offset) const;
@@ -68,6 +75,7 @@ private:
     std::string text_;
     std::vector<Piece> pieces_; ///< sorted by `begin`, none is empty
     std::optional<Notation> notation_;
+    bool is_open_ = false; ///< a variable stands for no plain word
 };
 
 } // namespace dflint

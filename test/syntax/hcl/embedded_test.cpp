@@ -62,9 +62,19 @@ TEST(HclEmbedded, WhatIsFilledInHasThePlaceOfTheInterpolation) {
     const auto fill = [](const Expr& inner) -> std::optional<std::string> {
         return inner.name().text == "V" ? "123" : "";
     };
-    EXPECT_EQ(pieces(parsed, fill), "FROM a:[${V}]\nRUN b\n fixed");
+    EXPECT_EQ(pieces(parsed, fill), "FROM a:[${V}]\nRUN b\n");
     EXPECT_EQ(pieces(parsed), "none");
     EXPECT_EQ(pieces(parsed, [](const Expr&) { return std::nullopt; }), "none");
+}
+
+TEST(HclEmbedded, AFlushHeredocNeedsALineThatBeginsWithText) {
+    const auto fill = [](const Expr&) { return std::string("v"); };
+    EXPECT_EQ(pieces(Parsed("x = <<-EOT\n  ${V} a\n  ${V}\n  EOT\n"), fill),
+              "[${V}] a\n[${V}]\n fixed");
+    const Parsed parsed("x = <<-EOT\n  ${V} a\n  RUN b\n  EOT\n");
+    const auto text = embedded_text(parsed.source, parsed.file.body.attributes.front().expr, fill);
+    ASSERT_TRUE(text && text->notation());
+    EXPECT_EQ(text->notation()->indentation, "  ");
 }
 
 TEST(HclEmbedded, ParenthesesChangeNothing) {

@@ -9,18 +9,19 @@ bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == text.npos;
 }
 
-/// What <<- took from the lines: what stands before the first one that is not empty.
-std::string indentation_of(const SourceFile& file, const Expr& heredoc) {
+/// What <<- took from the lines: what stands before the first one that begins with text. Nothing
+/// when all begin with something else.
+std::optional<std::string> indentation_of(const SourceFile& file, const Expr& heredoc) {
     for (const Expr& part : heredoc.children) {
         if (!part.is(ExprKind::text) || is_blank(part.text)) continue;
         const std::size_t line = file.text().substr(0, part.at.begin).rfind('\n') + 1;
         const std::string_view before = file.text().substr(line, part.at.begin - line);
-        return is_blank(before) ? std::string(before) : std::string();
+        if (is_blank(before)) return std::string(before);
     }
-    return {};
+    return std::nullopt;
 }
 
-Notation notation_of(const SourceFile& file, const Expr& expr) {
+std::optional<Notation> notation_of(const SourceFile& file, const Expr& expr) {
     Notation notation{"\\n", {}, {{"${", "$${"}, {"%{", "%%{"}}};
     if (!expr.is_heredoc) {
         // The same in the native syntax and in JSON.
@@ -29,7 +30,10 @@ Notation notation_of(const SourceFile& file, const Expr& expr) {
         return notation;
     }
     notation.line_end.assign(1, '\n');
-    if (expr.is_flush) notation.indentation = indentation_of(file, expr);
+    if (!expr.is_flush) return notation;
+    auto indentation = indentation_of(file, expr);
+    if (!indentation) return std::nullopt;
+    notation.indentation = *std::move(indentation);
     return notation;
 }
 
@@ -41,7 +45,6 @@ std::optional<EmbeddedText> embedded_text(const SourceFile& file, const Expr& ex
     while (bare->is(ExprKind::parentheses)) bare = &bare->child(0);
     if (!bare->is(ExprKind::template_)) return std::nullopt;
     EmbeddedText out;
-    bool is_constant = true;
     for (const Expr& part : bare->children) {
         if (part.is(ExprKind::text)) {
             if (file.slice(part.at) == part.text) {
@@ -54,10 +57,9 @@ std::optional<EmbeddedText> embedded_text(const SourceFile& file, const Expr& ex
         if (!part.is(ExprKind::interpolation) || !filling) return std::nullopt;
         const auto filled = filling(part.child(0));
         if (!filled) return std::nullopt;
-        out.add_made(*filled, part.at);
-        is_constant = false;
+        out.add_filled(*filled, part.at);
     }
-    if (is_constant) out.set_notation(notation_of(file, *bare));
+    if (auto notation = notation_of(file, *bare)) out.set_notation(*std::move(notation));
     return out;
 }
 

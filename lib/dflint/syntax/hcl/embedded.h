@@ -15,8 +15,8 @@ namespace dflint::hcl {
 using Filling = std::function<std::optional<std::string>(const Expr& expression)>;
 
 /// The text of a string or a heredoc of the file, and where its bytes come from. An interpolation
-/// stands for its filling as a whole; such a text has no notation. Nothing for an expression that
-/// is no template, for one with directives, and where a filling is not known.
+/// stands for its filling as a whole. Nothing for an expression that is no template, for one with
+/// directives, and where a filling is not known.
 [[nodiscard]] std::optional<EmbeddedText> embedded_text(const SourceFile& file, const Expr& expr,
                                                         const Filling& filling = {});
 
