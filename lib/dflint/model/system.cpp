@@ -81,7 +81,7 @@ bool shows_windows(const dockerfile::Command& command) {
                                          is_drive_path(command.exec.front().text));
     }
     const std::string_view text = command.shell.text;
-    constexpr ByteSet blanks(" \t");
+    static constexpr ByteSet blanks(" \t");
     const std::string_view first = text.substr(0, blanks.first_in(text));
     return starts_windows_shell(first) || is_drive_path(first);
 }

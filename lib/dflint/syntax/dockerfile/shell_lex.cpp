@@ -137,7 +137,7 @@ private:
 
     /// A byte that stands for itself wherever it is; so does the escape of other files.
     [[nodiscard]] static bool is_plain(char c) {
-        constexpr ByteSet others("$'\"<\\`");
+        static constexpr ByteSet others("$'\"<\\`");
         return is_ascii(c) && !others.has(c);
     }
 

@@ -63,7 +63,7 @@ private:
     /// Takes a byte, and those behind it that mean nothing.
     void skip_plain() {
         // The last four are what white space outside ASCII begins with.
-        constexpr ByteSet others("\t\n\v\f\r \"'`\\\xC2\xE1\xE2\xE3");
+        static constexpr ByteSet others("\t\n\v\f\r \"'`\\\xC2\xE1\xE2\xE3");
         do ++at_;
         while (at_ < end_ && !others.has(text_[at_]));
     }
