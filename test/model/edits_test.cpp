@@ -107,6 +107,30 @@ TEST(Edits, PutFlagsBehindTheKeyword) {
               "# escape=`\nFROM a\nRUN --mount=type=cache,target=/c `\n    " + words + "\n");
 }
 
+TEST(Edits, IndentALineOfFlagsAsTheAuthorIndents) {
+    const auto with_mount = [](const std::string& text) {
+        const Understood file(text);
+        return applied(file, with_flags(file.run(), {"--mount=type=cache,target=/c"}));
+    };
+    const std::string mount = "FROM a\nRUN --mount=type=cache,target=/c \\\n";
+    EXPECT_EQ(with_mount("FROM a\nRUN b \\\n  && c\n"), mount + "  b \\\n  && c\n");
+    EXPECT_EQ(with_mount("FROM a\nRUN b && \\\n\tc\n"), mount + "\tb && \\\n\tc\n");
+    EXPECT_EQ(with_mount("FROM a\nRUN b && \\\nc\n"), mount + "b && \\\nc\n");
+    EXPECT_EQ(with_mount("FROM a\nRUN b \\\n    x \\\n# why\n && c && \\\nd\n"),
+              mount + " b \\\n    x \\\n# why\n && c && \\\nd\n")
+        << "the shallowest line that is indented";
+    const std::string words(80, 'x');
+    const std::string others = "\nENV A=1 \\\n   B=2\nENV A=1 \\\n  B=2\nENV A=1 \\\n  B=2\n";
+    EXPECT_EQ(with_mount("FROM a\nRUN " + words + others), mount + "  " + words + others)
+        << "as most of the file";
+    EXPECT_EQ(with_mount("FROM a\nRUN b \\\n    x" + others), mount + "  b \\\n    x" + others)
+        << "words of a command stay deeper than it";
+    EXPECT_EQ(with_mount("FROM a\nRUN b && \\\n    c" + others),
+              mount + "    b && \\\n    c" + others);
+    const std::string heredoc = "\nCOPY <<E /e\n  in a heredoc\nE\n";
+    EXPECT_EQ(with_mount("FROM a\nRUN " + words + heredoc), mount + "    " + words + heredoc);
+}
+
 TEST(Edits, PutALineBeforeAnInstructionAndItsComments) {
     const auto with_arg = [](const std::string& text) {
         const Understood file(text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/edits.h"
 
+#include "dflint/model/continuation_indent.h"
 #include "dflint/model/mentions.h"
 
 #include <algorithm>
@@ -163,7 +164,8 @@ Edit with_flags(const Run& run, const std::vector<std::string>& flags) {
         return {{at, at}, joined};
     }
     // A list of commands over several lines starts on a line of its own.
-    const std::string next_line = std::string(" ") + build.tree.escape + "\n    ";
+    std::string next_line = std::string(" ") + build.tree.escape + "\n";
+    next_line += build.fact<ContinuationIndent>().of(instruction);
     std::string broken;
     for (const std::string& flag : flags) {
         broken += (broken.empty() ? " " : "") + flag + next_line;
