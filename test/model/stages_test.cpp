@@ -45,6 +45,20 @@ TEST(Stages, ACopyMeansEarlierStagesByNameOrNumber) {
     EXPECT_EQ(stage.runs[0].mounts[0].origin, &file.stage(0));
 }
 
+TEST(Stages, AllAreUsedThatAnUnknownVariableMayChoose) {
+    const Understood file("FROM a AS dep\nFROM dep AS run-amd64\nFROM b AS run-ARM64\n"
+                          "FROM c AS walk-amd64\nFROM Run-${TARGETARCH} AS last\n");
+    EXPECT_TRUE(file.stage(0).is_used);
+    EXPECT_TRUE(file.stage(1).is_used);
+    EXPECT_TRUE(file.stage(2).is_used);
+    EXPECT_FALSE(file.stage(3).is_used);
+    const Understood suffix("FROM a AS amd64-run\nFROM a AS amd64\nFROM $TARGETARCH-run\n");
+    EXPECT_TRUE(suffix.stage(0).is_used);
+    EXPECT_FALSE(suffix.stage(1).is_used);
+    const Understood image("FROM a AS one\nFROM ${IMAGE}\n");
+    EXPECT_FALSE(image.stage(0).is_used) << "any name at all says nothing";
+}
+
 TEST(Stages, FindsWhatAnInstructionBelongsTo) {
     const Understood file("ARG A\nFROM a\nENV B=c\nRUN d\nFROM e\nRUN f\n");
     EXPECT_EQ(file.build->stage_at(0), nullptr);

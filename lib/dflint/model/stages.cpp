@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/stages.h"
 
+#include "dflint/model/mentions.h"
+
+#include <algorithm>
 #include <charconv>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dflint::model {
 
 namespace {
+
+std::string lower_case(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    }
+    return lower;
+}
 
 /// `--from=` of COPY takes a stage's index too; `from=` of a mount takes names only.
 const Stage* origin_of(std::string_view from, const Stage& taker, const StageNames& names,
@@ -19,12 +31,52 @@ const Stage* origin_of(std::string_view from, const Stage& taker, const StageNam
     if (takes_index && error == std::errc() && end == from.data() + from.size()) {
         return index < taker.index ? &taker.build->stages[index] : nullptr;
     }
-    std::string name(from);
-    for (char& c : name) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    }
-    return names.last_before(taker.index, name);
+    return names.last_before(taker.index, lower_case(from));
 }
+
+/// `FROM base-$TARGETARCH`: any earlier stage of such a name may be the one.
+class Choices {
+public:
+    explicit Choices(Build& build) : build_(build) {}
+
+    void mark(const Stage& taker) {
+        if (taker.parent != nullptr || taker.image) return;
+        const auto* const from = taker.from->as<dockerfile::From>();
+        if (from == nullptr) return;
+        const auto [front, back] = fixed_parts(from->image.text);
+        if (front.empty() && back.empty()) return;
+        // The stages are looked at from the last to the first: who asked before, asked for more.
+        const auto known = std::find(asked_.begin(), asked_.end(), std::pair(front, back));
+        if (known != asked_.end() || asked_.size() == most_asked) return;
+        asked_.emplace_back(front, back);
+        for (std::uint32_t i = 0; i < taker.index; ++i) {
+            Stage& stage = build_.stages[i];
+            if (stage.name.size() < front.size() + back.size()) continue;
+            if (stage.name.starts_with(front) && stage.name.ends_with(back)) stage.is_used = true;
+        }
+    }
+
+private:
+    using Parts = std::pair<std::string, std::string>;
+    /// Nobody writes more of them, and each is a walk over all stages.
+    static constexpr std::size_t most_asked = 32;
+
+    /// What stands before the first variable and behind the last one, in lower case.
+    static Parts fixed_parts(std::string_view reference) {
+        const std::size_t first = std::min(reference.find('$'), reference.size());
+        std::string_view back = reference.substr(std::min(reference.rfind('$'), reference.size()));
+        if (back.starts_with("${")) {
+            back.remove_prefix(std::min(back.rfind('}') + 1, back.size()));
+        } else if (!back.empty()) {
+            back.remove_prefix(1);
+            back.remove_prefix(leading_name(back).size());
+        }
+        return {lower_case(reference.substr(0, first)), lower_case(back)};
+    }
+
+    Build& build_;
+    std::vector<Parts> asked_;
+};
 
 } // namespace
 
@@ -73,6 +125,7 @@ void find_origins(Build& build, const StageNames& names) {
 
 void mark_used(Build& build, Stage& built) {
     built.is_used = true;
+    Choices choices(build);
     const auto mark = [&](const Stage* stage) {
         if (stage != nullptr) build.stages[stage->index].is_used = true;
     };
@@ -80,6 +133,7 @@ void mark_used(Build& build, Stage& built) {
     for (auto stage = build.stages.rbegin(); stage != build.stages.rend(); ++stage) {
         if (!stage->is_used) continue;
         mark(stage->parent);
+        choices.mark(*stage);
         for (const Copy& copy : stage->copies) mark(copy.origin);
         for (const Run& run : stage->runs) {
             for (const Mount& mount : run.mounts) mark(mount.origin);

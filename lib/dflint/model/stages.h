@@ -29,7 +29,8 @@ void order_stages(Build& build);
 /// Fills Copy::origin and Mount::origin.
 void find_origins(Build& build, const StageNames& names);
 
-/// Fills Stage::is_used for a build of that stage.
+/// Fills Stage::is_used for a build of that stage. Where a variable that is not known chooses the
+/// parent, all that may be chosen are used.
 void mark_used(Build& build, Stage& built);
 
 } // namespace dflint::model
