@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the names of images and variables say.
+#include "dflint/model/base_image.h"
 #include "dflint/model/image_reference.h"
 #include "dflint/model/secret_name.h"
 
@@ -22,6 +23,18 @@ TEST(ImageNames, AreShortAsNamesOfContexts) {
     EXPECT_EQ(context_name("docker.io/a/b:1"), "a/b:1");
     EXPECT_EQ(context_name("ghcr.io/a/b"), "ghcr.io/a/b");
     EXPECT_EQ(context_name("ghcr.io/library/b:latest"), "ghcr.io/library/b");
+}
+
+TEST(BaseImages, AreKnownToRunAsRootByRegistryAndName) {
+    for (const char* image :
+         {"scratch", "python:3.12", "docker.io/library/golang",
+          "public.ecr.aws/docker/library/node", "nvcr.io/nvidia/pytorch:24.04-py3",
+          "ghcr.io/astral-sh/uv:python3.12-bookworm",
+          "registry.access.redhat.com/ubi9/ubi-minimal:9.4", "quay.io/pypa/manylinux_2_28_x86_64"})
+        EXPECT_TRUE(runs_as_root(image)) << image;
+    for (const char* image : {"jenkins/jenkins", "ghcr.io/python", "quay.io/jupyter/base-notebook",
+                              "registry.access.redhat.com/ubi9/python-311", "example.com/ubi9/ubi"})
+        EXPECT_FALSE(runs_as_root(image)) << image;
 }
 
 TEST(SecretNames, HaveAWordThatSaysSo) {

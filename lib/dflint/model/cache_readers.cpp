@@ -225,6 +225,16 @@ private:
     std::vector<std::uint32_t> orders_;
 };
 
+/// `COPY --from=xx / /`: an image of tools laid over the stage. It brings programs, no downloads.
+bool is_overlay(const Copy& copy, std::string_view path) {
+    const Stage* const origin = copy.origin;
+    const bool is_image = origin == nullptr || (origin->parent == nullptr && origin->runs.empty() &&
+                                                origin->copies.empty());
+    return is_image && path == "/" && copy.stage->base_image() != "scratch" &&
+           std::all_of(copy.sources.begin(), copy.sources.end(),
+                       [](const auto& source) { return source.text == "/"; });
+}
+
 /// The first COPY of a stage that puts something into one of the directories.
 std::uint32_t first_filling_copy(const Stage& stage, const std::vector<std::string>& directories) {
     for (const Copy& copy : stage.copies) {
@@ -234,7 +244,9 @@ std::uint32_t first_filling_copy(const Stage& stage, const std::vector<std::stri
             std::any_of(directories.begin(), directories.end(),
                         [&](const std::string& directory) { return is_within(path, directory); });
         // Sources copied to /root fill no /root/.npm; another stage's /root may.
-        if (is_inside || (!copy.from.empty() && touches(path, directories))) {
+        const bool may_bring =
+            !copy.from.empty() && touches(path, directories) && !is_overlay(copy, path);
+        if (is_inside || may_bring) {
             return copy.instruction->at.begin;
         }
     }

@@ -90,6 +90,8 @@ constexpr std::array root_repositories = {
     std::string_view("centos"),
     std::string_view("clojure"),
     std::string_view("composer"),
+    std::string_view("condaforge/mambaforge"),
+    std::string_view("condaforge/miniforge3"),
     std::string_view("continuumio/anaconda3"),
     std::string_view("continuumio/miniconda3"),
     std::string_view("debian"),
@@ -97,6 +99,7 @@ constexpr std::array root_repositories = {
     std::string_view("dotnet/aspnet"),
     std::string_view("dotnet/runtime"),
     std::string_view("dotnet/sdk"),
+    std::string_view("dunglas/frankenphp"),
     std::string_view("eclipse-temurin"),
     std::string_view("elixir"),
     std::string_view("erlang"),
@@ -141,6 +144,35 @@ constexpr std::array root_repositories = {
 };
 static_assert(std::is_sorted(root_repositories.begin(), root_repositories.end()));
 
+/// The same of other registries.
+struct RootImages {
+    std::string_view registry;
+    std::string_view repository; ///< or, with a star at its end, what it begins with
+};
+constexpr std::array root_images = {
+    RootImages{"ghcr.io", "astral-sh/uv"},
+    RootImages{"nvcr.io", "nvidia/*"}, // NGC images for development
+    RootImages{"quay.io", "centos/centos"},
+    RootImages{"quay.io", "fedora/fedora"},
+    RootImages{"quay.io", "pypa/manylinux*"},
+    RootImages{"registry.access.redhat.com", "ubi8"},
+    RootImages{"registry.access.redhat.com", "ubi8-minimal"},
+    RootImages{"registry.access.redhat.com", "ubi8/ubi"},
+    RootImages{"registry.access.redhat.com", "ubi8/ubi-minimal"},
+    RootImages{"registry.access.redhat.com", "ubi9"},
+    RootImages{"registry.access.redhat.com", "ubi9-minimal"},
+    RootImages{"registry.access.redhat.com", "ubi9/ubi"},
+    RootImages{"registry.access.redhat.com", "ubi9/ubi-minimal"},
+};
+
+bool is_of(const ImageName& name, const RootImages& images) {
+    if (name.registry != images.registry) return false;
+    std::string_view repository = images.repository;
+    if (!repository.ends_with('*')) return name.repository == repository;
+    repository.remove_suffix(1);
+    return name.repository.starts_with(repository);
+}
+
 } // namespace
 
 bool runs_as_root(std::string_view reference) {
@@ -153,10 +185,9 @@ bool runs_as_root(std::string_view reference) {
         // Amazon's mirror of the official images.
         if (!repository.starts_with("docker/library/")) return false;
         repository.remove_prefix(15);
-    } else if (name.registry == "nvcr.io") {
-        return repository.starts_with("nvidia/"); // NGC images for development run as root
     } else if (!name.registry.empty() && name.registry != "mcr.microsoft.com") {
-        return false;
+        return std::any_of(root_images.begin(), root_images.end(),
+                           [&](const RootImages& each) { return is_of(name, each); });
     }
     return std::binary_search(root_repositories.begin(), root_repositories.end(), repository);
 }

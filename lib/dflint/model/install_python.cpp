@@ -264,7 +264,8 @@ bool read_poetry(Install& install) {
 
 bool read_pdm(Install& install) {
     const Command& command = *install.command;
-    install.is_offline = command.has_option({"--dry-run", "--check"});
+    // --check looks at the lock file before the install, not instead of it.
+    install.is_offline = command.has_option({"--dry-run"});
     const bool has_no_self = command.has_option({"--no-self"});
     if (command.verb_in({"add", "self add"})) {
         add_project_dependencies(install);
