@@ -31,6 +31,15 @@ Span with_blanks(std::string_view text, Span at) {
     return at;
 }
 
+/// A comment above says why the flag is there: older builders need it.
+bool is_explained(const dockerfile::Instruction& from, const model::Build& build) {
+    for (std::uint32_t i = from.comments_begin; i < from.comments_end; ++i) {
+        const std::string_view comment = build.file.slice(build.tree.comments[i].at);
+        if (comment.find("--platform") != comment.npos) return true;
+    }
+    return false;
+}
+
 } // namespace
 
 static void check(const model::Stage& stage, Pass& pass) {
@@ -48,7 +57,8 @@ static void check(const model::Stage& stage, Pass& pass) {
                           .message = "stages are built for the target platform by default"};
     // `ARG TARGETPLATFORM=...` before FROM makes another platform out of it.
     const model::Binding* const declared = build.globals.declaration(target_platform);
-    if (declared == nullptr || !declared->pair->value) {
+    const bool is_redefined = declared != nullptr && declared->pair->value;
+    if (!is_redefined && !is_explained(*stage.from, build)) {
         diagnostic.fix = Fix{.title = "drop the flag",
                              .applicability = Applicability::safe,
                              .edits = {{with_blanks(build.file.text(), flag->at), ""}}};
