@@ -87,6 +87,26 @@ TEST(BakeVariables, AreValidated) {
               "null: the condition of a validation must be true or false\n");
 }
 
+TEST(BakeVariables, NeedAnErrorMessageOnlyWhereAValidationFails) {
+    const auto text = [](const char* condition) {
+        return std::string("variable \"A\" {\n default = \"x\"\n validation {\n  condition = ") +
+               condition + "\n }\n}\ntarget \"t\" {}\n";
+    };
+    EXPECT_EQ(mistakes(all_of(text("A == \"x\""))), "");
+    EXPECT_EQ(mistakes(all_of(text("A == \"y\""))),
+              "A == \"y\": validation of `A` failed, and has no `error_message`\n");
+}
+
+TEST(BakeVariables, HaveDescriptionsOfAnyConstant) {
+    const Project project = all_of("variable \"A\" {\n description = 5\n}\n"
+                                   "variable \"B\" {\n description = true\n}\n"
+                                   "variable \"C\" {\n description = [\"c\"]\n}\n"
+                                   "variable \"D\" {\n description = A\n}\ntarget \"t\" {}\n");
+    EXPECT_EQ(mistakes(project), "[\"c\"]: a description is a plain string\n"
+                                 "A: a description is a plain string\n");
+    EXPECT_EQ(project.variables[0].description + project.variables[1].description, "5true");
+}
+
 TEST(BakeVariables, MayNotDependOnThemselves) {
     EXPECT_EQ(
         mistakes(all_of("variable \"A\" {\n default = B\n}\nvariable \"B\" {\n default = A\n}\n"

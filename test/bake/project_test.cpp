@@ -68,6 +68,11 @@ TEST(BakeFiles, ComposeDefinitionsComeFirst) {
     EXPECT_EQ(target(project, "default"), plain + R"(,"tags":["hcl"],"call":"compose")");
 }
 
+TEST(BakeFiles, InJsonAreOneObject) {
+    EXPECT_EQ(mistakes(project_of({{"docker-bake.json", R"([{"target": {"default": {}}}])"}})),
+              "[: the file must hold one object, not a list\n");
+}
+
 TEST(BakeFiles, SameTopLevelAttributeIsWrongInOneFileAndReplacedByALaterOne) {
     EXPECT_TRUE(all_of("A = 1\nA = 2\ntarget \"t\" {}\n").has_errors());
     const Project project = project_of(
@@ -106,13 +111,15 @@ TEST(BakeBlocks, FunctionsNeedParametersAndAResult) {
                               "function \"g\" {\n params = []\n}\n"
                               "function \"h\" {\n params = [\"x\"]\n result = 1\n extra = 1\n}\n"
                               "function \"i\" {\n params = []\n result = nope\n}\n"
+                              "function \"j\" {\n params = []\n result = target.t.tags\n}\n"
                               "function \"upper\" {\n params = []\n result = \"never\"\n}\n"
                               "target \"t\" {\n tags = [upper(\"a\")]\n}\n")),
               "f: the function `f` needs `params`\n"
               "g: the function `g` needs `result`\n"
               "\"x\": the name of a parameter is written without quotes\n"
               "extra: a function has no `extra`\n"
-              "nope: there is no variable named `nope`\n");
+              "nope: there is no variable named `nope`\n"
+              "target: a function cannot read a `target`: hand over what it needs\n");
 }
 
 TEST(BakeBlocks, GroupsNeedTargetsAndNestAndWinOverTargets) {
@@ -135,6 +142,33 @@ TEST(BakeBlocks, AGroupMayNotContainItself) {
         mistakes(project_of({{"docker-bake.hcl", "group \"default\" {\n targets = [\"g\"]\n}\n"
                                                  "group \"g\" {\n targets = [\"default\"]\n}\n"}})),
         "\"default\": the group `default` contains itself\n");
+}
+
+TEST(BakeBlocks, AGroupMayContainTheTargetOfItsName) {
+    const auto asked = [](const std::string& text) {
+        Invocation invocation;
+        invocation.targets = {"a"};
+        return printed(project_of({{"docker-bake.hcl", text}}, invocation));
+    };
+    EXPECT_EQ(
+        asked("group \"a\" {\n targets = [\"a\", \"b\"]\n}\ntarget \"a\" {}\ntarget \"b\" {}\n"),
+        R"({"group":{"a":{"targets":["a","b"]},"default":{"targets":["a"]}},"target":{"a":{)" +
+            plain + R"(},"b":{)" + plain + "}}}");
+    EXPECT_EQ(
+        asked("group \"a\" {\n targets = [\"b\"]\n}\ngroup \"b\" {\n targets = [\"a\"]\n}\n"
+              "target \"a\" {}\n"),
+        R"({"group":{"a":{"targets":["b"]},"b":{"targets":["a"]},"default":{"targets":["a"]}},)"
+        R"("target":{"a":{)" +
+            plain + "}}}");
+}
+
+TEST(BakeBlocks, AnEmptyGroupInAGroupIsTakenForATarget) {
+    const std::string groups = "group \"default\" {\n targets = [\"e\"]\n}\n"
+                               "group \"e\" {\n targets = []\n}\n";
+    EXPECT_EQ(mistakes(project_of({{"docker-bake.hcl", groups}})),
+              "\"e\": the group `e` is empty, and there is no target of that name\n");
+    const Project project = project_of({{"docker-bake.hcl", groups + "target \"e\" {}\n"}});
+    EXPECT_EQ(target(project, "e"), plain);
 }
 
 TEST(BakeBlocks, LaterGroupsReplaceEarlierOnes) {
@@ -211,6 +245,15 @@ TEST(BakeAttributes, WrongEntriesAreSaidWithBuildxWords) {
         "\"type=dir\": unsuitable value for `secret`: unsupported secret type \"dir\"\n"
         "\"a\": unsuitable value for `secret`: invalid field 'a' must be a key=value pair\n"
         "{type = \"gha\"}: unsuitable value for `cache-to`: list of map of string required\n");
+}
+
+TEST(BakeAttributes, OfEntriesMayNotBeNull) {
+    EXPECT_EQ(mistakes(all_of("target \"t\" {\n tags = null\n cache-to = null\n"
+                              " output = false ? [\"type=docker\"] : null\n}\n")),
+              "null: unsuitable value for `cache-to`: null value is not allowed: an empty list "
+              "stands for none\n"
+              "false ? [\"type=docker\"] : null: unsuitable value for `output`: null value is not "
+              "allowed: an empty list stands for none\n");
 }
 
 TEST(BakeAttributes, EntriesMayHoldWhatNobodyKnows) {

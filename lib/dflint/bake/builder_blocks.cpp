@@ -201,7 +201,16 @@ void Builder::evaluate_attribute(BlockCopy& copy, const AttributeRule& rule,
             value = evaluator_.evaluate(written.expr, scope_of(copy));
             const bool is_inline = rule.id == AttributeId::dockerfile_inline;
             if (is_inline) explain_inline(before);
-            if (!value.is_null()) copy.attributes[rule.id] = decode(rule, written.expr, value);
+            if (!value.is_null()) {
+                copy.attributes[rule.id] = decode(rule, written.expr, value);
+            } else if (rule.shape == AttributeRule::Shape::entries &&
+                       rule.id != AttributeId::policy) {
+                // A list of entries is a type of buildx's own, which has no null.
+                evaluator_.report(written.expr.at,
+                                  fmt::format("unsuitable value for `{}`: null value is not "
+                                              "allowed: an empty list stands for none",
+                                              rule.name));
+            }
             if (is_inline && value.has_value()) {
                 copy.attributes[rule.id].embedded = embedded(copy, written.expr, value);
             }

@@ -162,7 +162,11 @@ void Builder::check_function(std::string_view name) {
         const std::string_view wanted = expr->name().text;
         if (const auto global = globals_.find(wanted); global != globals_.end()) {
             project_.variables[global->second.index].is_used = true;
-        } else if (builtins_.find(wanted) == builtins_.end() && !is_block_type(wanted)) {
+        } else if (is_block_type(wanted)) {
+            // buildx reads functions before it knows of blocks.
+            report(function.file, expr->at,
+                   fmt::format("a function cannot read a `{}`: hand over what it needs", wanted));
+        } else if (builtins_.find(wanted) == builtins_.end()) {
             Suggestion suggestion(wanted);
             for (const std::string_view one : variable_names()) suggestion.offer(one);
             for (const std::string_view one : function.parameters) suggestion.offer(one);

@@ -21,10 +21,12 @@ const std::vector<hcl::BlockType>& block_types() {
     return types;
 }
 
-bool looks_like_json(std::string_view text) {
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && text[first] == '{';
+/// The place of the first byte that says something, if any.
+std::optional<std::uint32_t> first_sign(std::string_view text) {
+    const std::size_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    const std::size_t first = text.find_first_not_of(" \t\r\n", begin);
+    if (first == std::string_view::npos) return std::nullopt;
+    return static_cast<std::uint32_t>(first);
 }
 
 } // namespace
@@ -85,8 +87,12 @@ void Builder::read_file(FileIndex index) {
     const Format format = format_of(source.path());
     if (format == Format::compose) return; // nobody read it as compose: it says nothing here
     Diagnostics mistakes;
-    const bool json =
-        format == Format::json || (format == Format::unknown && looks_like_json(source.text()));
+    const auto first = first_sign(source.text());
+    const auto begins = [&](char sign) { return first && source.text()[*first] == sign; };
+    const bool json = format == Format::json || (format == Format::unknown && begins('{'));
+    // HCL's JSON has lists there, but buildx looks for attributes, which no list has.
+    if (json && begins('['))
+        report(index, {*first, *first + 1}, "the file must hold one object, not a list");
     file.tree =
         json ? hcl::parse_json(source, block_types(), mistakes) : hcl::parse(source, mistakes);
     for (Diagnostic& mistake : mistakes) {

@@ -136,6 +136,10 @@ std::string Builder::constant_string(FileIndex file, const hcl::Block& block,
     const hcl::Attribute* attribute = block.body().attribute(name);
     if (!attribute) return "";
     if (auto text = hcl::constant_text(attribute->expr)) return *std::move(text);
+    if (attribute->expr.is(ExprKind::number) || attribute->expr.is(ExprKind::boolean)) {
+        const auto text = convert(evaluator_.evaluate(attribute->expr, no_scope), Kind::string);
+        if (text) return text->text();
+    }
     if (!attribute->expr.is(ExprKind::error))
         report(file, attribute->expr.at, fmt::format("a {} is a plain string", name));
     return "";
@@ -298,17 +302,14 @@ void Builder::validate(const Global& global) {
         const Evaluator::Visit visit(evaluator_, global.file);
         const hcl::Attribute* condition = block.body().attribute("condition");
         const hcl::Attribute* message = block.body().attribute("error_message");
-        for (const char* required : {"condition", "error_message"}) {
-            if (!block.body().attribute(required))
-                evaluator_.report(block.type.at, fmt::format("a validation needs `{}`", required));
-        }
+        if (!condition) evaluator_.report(block.type.at, "a validation needs `condition`");
         for (const hcl::Attribute& attribute : block.body().attributes) {
             if (&attribute != condition && &attribute != message) {
                 evaluator_.report(attribute.name.at,
                                   fmt::format("a validation has no `{}`", attribute.name.text));
             }
         }
-        if (!condition || !message) continue;
+        if (!condition) continue;
         const Value value = evaluator_.evaluate(condition->expr, no_scope);
         if (!value.is_known()) continue;
         const auto truth = convert(value, Kind::boolean);
@@ -318,6 +319,12 @@ void Builder::validate(const Global& global) {
             continue;
         }
         if (truth->boolean()) continue;
+        if (!message) {
+            evaluator_.report(
+                condition->expr.at,
+                fmt::format("validation of `{}` failed, and has no `error_message`", global.name));
+            continue;
+        }
         const auto text = convert(evaluator_.evaluate(message->expr, no_scope), Kind::string);
         const bool readable = text && text->is_string();
         evaluator_.report(condition->expr.at,

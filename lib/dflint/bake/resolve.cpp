@@ -150,11 +150,21 @@ private:
             }
             const Element& element = group.targets[next++];
             if (!element.value.is_string()) continue;
-            const auto inner = groups_.find(element.value.text());
-            if (inner == groups_.end()) {
-                request_target(element.value.text(), element.at);
-            } else if (running.contains(inner->second)) {
-                report(element.at, fmt::format("the group `{}` contains itself", inner->first));
+            const std::string& name = element.value.text();
+            const auto inner = groups_.find(name);
+            const bool is_group = inner != groups_.end();
+            const bool contains_itself = is_group && running.contains(inner->second);
+            const bool is_empty = is_group && project_.groups[inner->second].targets.empty();
+            // buildx takes the name of a group that gives nothing, or not yet, for a target.
+            if (!is_group || ((contains_itself || is_empty) && definition(name) != nothing)) {
+                request_target(name, element.at);
+                if (is_empty) show_group(inner->second);
+            } else if (contains_itself) {
+                report(element.at, fmt::format("the group `{}` contains itself", name));
+            } else if (is_empty) {
+                report(element.at, fmt::format("the group `{}` is empty, and there is no target of "
+                                               "that name",
+                                               name));
             } else if (show_group(inner->second)) {
                 running.insert(inner->second);
                 open.emplace_back(inner->second, 0);
