@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run_splitting.h"
 
+#include "dflint/model/cache_bypass.h"
 #include "dflint/model/edits.h"
 
 #include <algorithm>
@@ -70,6 +71,61 @@ bool is_plain_gap(std::string_view gap, std::string_view op, char escape) {
     return rest == (op == "\n" ? std::string_view() : op);
 }
 
+/// The commands of the half are known, and known to have nothing to do with the cache mount.
+bool has_no_use_for(const Run& run, const model::Mount& mount, std::uint32_t first,
+                    std::uint32_t last) {
+    const bool is_of_system = !mount.target || mount.target->starts_with("/var/");
+    return std::all_of(run.commands.begin(), run.commands.end(), [&](const Command& command) {
+        if (command.part < first || command.part >= last || sets_options(run.parts[command.part])) {
+            return true;
+        }
+        const bool is_system_manager =
+            command.is_one_of({"apt-get", "apt", "apk", "dnf", "microdnf", "yum", "zypper"});
+        if (is_system_manager || command.is_one_of({"rm", "mkdir"})) return !is_of_system;
+        const auto install =
+            std::find_if(run.installs.begin(), run.installs.end(),
+                         [&](const model::Install& each) { return each.command == &command; });
+        if (install == run.installs.end()) return false;
+        const model::Mount* const own = model::cache_mount_of(*install);
+        return own != nullptr && own != &mount;
+    });
+}
+
+/// Which half goes without a cache mount that only the other one uses.
+struct Mounted {
+    bool first = true;
+    bool second = true;
+};
+
+Mounted halves_with(const Run& run, const dockerfile::Flag& flag, std::uint32_t cut) {
+    for (const model::Mount& mount : run.mounts) {
+        if (mount.flag != &flag || mount.type != model::Mount::Type::cache) continue;
+        Mounted used;
+        for (const model::Install& install : run.installs) {
+            if (model::cache_mount_of(install) != &mount) continue;
+            const bool is_in_first = install.command->part < cut;
+            const auto parts = static_cast<std::uint32_t>(run.parts.size());
+            if (is_in_first) used.second = used.second && !has_no_use_for(run, mount, cut, parts);
+            if (!is_in_first) used.first = used.first && !has_no_use_for(run, mount, 0, cut);
+        }
+        return used;
+    }
+    return {};
+}
+
+/// Takes the flag out, with the blanks or the continuation behind it.
+Edit without_flag(const Run& run, const dockerfile::Flag& flag) {
+    const model::Build& build = *run.stage->build;
+    const std::string_view text = build.file.text();
+    std::uint32_t end = flag.at.end;
+    while (end < run.instruction->at.end &&
+           (text[end] == ' ' || text[end] == '\t' || text[end] == '\r' || text[end] == '\n' ||
+            text[end] == build.tree.escape)) {
+        ++end;
+    }
+    return {{flag.at.begin, end}, ""};
+}
+
 } // namespace
 
 std::optional<Fix> split_before(const Run& run, const Command& command) {
@@ -117,8 +173,14 @@ std::optional<Fix> split_before(const Run& run, const Command& command) {
     if (removes_files) return std::nullopt;
 
     std::string line(text_of(run, run.keyword_at()));
+    // The flags are repeated as they stand: who adds one does it before or after, not meanwhile.
+    const std::uint32_t behind_keyword = run.keyword_at().end;
+    const Span blank{behind_keyword, behind_keyword + 1};
+    fix.edits.push_back({blank, std::string(text_of(run, blank))});
     for (const dockerfile::Flag& flag : run.instruction->flags) {
-        line += ' ' + std::string(text_of(run, flag.at));
+        const Mounted used = halves_with(run, flag, cut);
+        if (used.second) line += ' ' + std::string(text_of(run, flag.at));
+        if (!used.first) fix.edits.push_back(without_flag(run, flag));
     }
     line += ' ';
     if (first == 1) {
