@@ -229,8 +229,10 @@ private:
         meaning_.has_gap = true;
         Nearest near(key);
         for (const std::string_view each : keys) near.offer(each);
-        report(field.key_at(), "there is no key " + in_code(field.key) + hint(near.found()),
-               rewrite(field.key_at(), near.found()));
+        // The key of `docker run --mount`.
+        const std::string_view meant = key == "tmpfs-size" ? "size" : near.found();
+        report(field.key_at(), "there is no key " + in_code(field.key) + hint(meant),
+               rewrite(field.key_at(), meant));
     }
 
     static std::string hint(std::string_view near) {

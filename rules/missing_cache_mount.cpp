@@ -153,7 +153,8 @@ bool has_other_mount(const Run& run) {
         if (mount.type != model::Mount::Type::cache) return false;
         if (mount.target && mount.target->starts_with("/var/")) return false;
         return std::none_of(run.installs.begin(), run.installs.end(), [&](const Install& install) {
-            return model::cache_mount_of(install) == &mount;
+            return model::cache_mount_of(install) == &mount ||
+                   model::cache_mount_of_root(install) == &mount;
         });
     });
 }
@@ -181,7 +182,12 @@ void report(const Run& run, const Download& download, Pass& pass) {
         download.directories.empty()
             ? ": it has no cache mount"
             : ": no cache mount covers `" + download.directories.front().path + "`";
-    diagnostic.fix = mount_cache(run, download);
+    if (const model::Mount* const other = model::cache_mount_of_root(install)) {
+        diagnostic.labels.push_back(
+            {other->flag->at, "over the directory of root, who is not the user here"});
+    } else {
+        diagnostic.fix = mount_cache(run, download);
+    }
     pass.report(download.severity, std::move(diagnostic));
 }
 

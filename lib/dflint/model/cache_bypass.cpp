@@ -2,6 +2,7 @@
 #include "dflint/model/cache_bypass.h"
 
 #include "dflint/model/edits.h"
+#include "dflint/model/paths.h"
 
 #include <algorithm>
 #include <array>
@@ -104,6 +105,26 @@ const Mount* cache_mount_of(const Install& install) {
         if (mount.type == Mount::Type::cache && mount.target && mount.target->ends_with(tail)) {
             return &mount;
         }
+    }
+    return nullptr;
+}
+
+const Mount* cache_mount_of_root(const Install& install) {
+    const Run& run = *install.command->run;
+    const std::string_view tail = default_tail(install.manager);
+    const auto home = run.scope.home();
+    const auto directories = cache_directories(install, run.scope);
+    if (tail.empty() || run.scope.is_root() || !home || *home == "/root" || !directories) {
+        return nullptr;
+    }
+    const bool is_below_home =
+        std::all_of(directories->begin(), directories->end(),
+                    [&](const CacheDirectory& each) { return is_within(each.path, *home); });
+    if (!is_below_home) return nullptr;
+    const std::string path = "/root" + std::string(tail);
+    for (const Mount& mount : run.mounts) {
+        if (mount.type != Mount::Type::cache || !mount.target) continue;
+        if (clean_path(*mount.target) == path) return &mount;
     }
     return nullptr;
 }

@@ -15,6 +15,10 @@ namespace dflint::model {
 /// does, such as /somewhere/.cache/pip.
 [[nodiscard]] const Mount* cache_mount_of(const Install& install);
 
+/// A cache mount over what would be the manager's directory if root ran it, in a RUN of somebody
+/// else whose directory is known to be another one.
+[[nodiscard]] const Mount* cache_mount_of_root(const Install& install);
+
 /// Something that makes a manager ignore its cache for an install.
 struct CacheBypass {
     std::string_view text;               ///< `--no-cache-dir`, `PIP_NO_CACHE_DIR`
