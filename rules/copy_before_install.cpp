@@ -23,7 +23,8 @@ edited source file, so the install after it downloads all dependencies again alt
 manifest is the same.
 
 Copy the manifest alone, install, then copy the rest: the install repeats only when the manifest
-changes.)",
+changes. Where a manager installs the project itself as well, it has a flag for a first install
+without it: `uv sync --no-install-project`, `poetry install --no-root`, `pdm sync --no-self`.)",
     .bad = "FROM python:3.12\nCOPY . /app/\nRUN pip install -r /app/requirements.txt\n",
     .good = "FROM python:3.12\nCOPY requirements.txt /app/\n"
             "RUN pip install -r /app/requirements.txt\nCOPY . /app/\n",
@@ -67,6 +68,23 @@ std::vector<std::string> manifests_below(std::string_view target, const Install&
     return paths;
 }
 
+/// The flag with which a manager installs what the project needs, and not yet the project; empty
+/// when it has none, or does nothing else here.
+std::string_view flag_for_dependencies(const Install& install) {
+    if (install.kind != model::InstallKind::project) return {};
+    const model::Command& command = *install.command;
+    switch (install.manager) {
+    case model::Manager::uv:
+        return command.verb == "sync" ? "--no-install-project" : "";
+    case model::Manager::poetry:
+        return command.has_option({"--only-root"}) ? "" : "--no-root";
+    case model::Manager::pdm:
+        return command.verb_in({"install", "sync"}) ? "--no-self" : "";
+    default:
+        return {};
+    }
+}
+
 /// The installs of dependencies, in an order where each stage is followed by those built from it.
 class Installs {
 public:
@@ -105,9 +123,35 @@ public:
         return first != first_.end() && first->second < copy.index;
     }
 
+    /// What a project needs may be there before the copy, so that installing it again costs little:
+    /// out of another stage, or by another manager of the same language.
+    [[nodiscard]] bool may_be_there(const Copy& copy) const {
+        std::uint32_t height = 0;
+        for (const model::Stage* at = copy.stage; at != nullptr; at = at->parent) {
+            if (++height == highest_chain) return true;
+            const std::uint32_t end = at == copy.stage ? copy.index : at->last;
+            for (const model::Manager manager :
+                 {model::Manager::pip, model::Manager::uv, model::Manager::poetry,
+                  model::Manager::pdm, model::Manager::pipenv, model::Manager::conda}) {
+                const auto first = first_.find({at->index, manager});
+                if (first != first_.end() && first->second < end) return true;
+            }
+            const bool has_brought =
+                std::any_of(at->copies.begin(), at->copies.end(), [&](const Copy& each) {
+                    return each.index < end && each.origin != nullptr && !each.origin->runs.empty();
+                });
+            if (has_brought) return true;
+        }
+        return false;
+    }
+
 private:
+    static constexpr std::uint32_t highest_chain = 16;
+
     void add(const Run& run, const Install& install) {
-        if (install.kind != model::InstallKind::dependencies) return;
+        const bool is_wanted = install.kind == model::InstallKind::dependencies ||
+                               !flag_for_dependencies(install).empty();
+        if (!is_wanted) return;
         first_.try_emplace({run.stage->index, install.manager}, run.index);
         all_.push_back({&run, &install});
     }
@@ -126,6 +170,8 @@ std::vector<LateInstall> late_installs(const Copy& copy, std::string_view target
     for (const auto& [run, install] : behind.first(std::min(behind.size(), most_installs))) {
         if (!run->stage->is_used || run->is_onbuild || install->is_offline) continue;
         if (installs.is_repeated(copy, *install)) continue;
+        const bool is_project = install->kind == model::InstallKind::project;
+        if (is_project && installs.may_be_there(copy)) continue;
         auto manifests = manifests_below(target, *install);
         if (!manifests.empty()) late.push_back({run, install, std::move(manifests)});
     }
@@ -152,8 +198,16 @@ static void check(const Copy& copy, Pass& pass) {
     };
     const auto source = std::find_if(copy.sources.begin(), copy.sources.end(), is_broad_word);
     std::vector<Label> labels;
+    std::vector<LateInstall> movable;
     for (const LateInstall& each : late) {
-        labels.push_back({each.install->command->at, "runs again after every change"});
+        const std::string_view flag = flag_for_dependencies(*each.install);
+        std::string text = "runs again after every change";
+        if (flag.empty()) {
+            movable.push_back(each);
+        } else {
+            text += "; with `" + std::string(flag) + "` it needs the manifests alone";
+        }
+        labels.push_back({each.install->command->at, std::move(text)});
     }
     pass.report({
         .at = source->at,
@@ -161,7 +215,7 @@ static void check(const Copy& copy, Pass& pass) {
                    model::as_written(*late.front().install->command) +
                    "`: every changed file installs all dependencies again",
         .labels = std::move(labels),
-        .fix = copy_manifests_first(copy, target, late),
+        .fix = movable.empty() ? std::nullopt : copy_manifests_first(copy, target, movable),
     });
 }
 
