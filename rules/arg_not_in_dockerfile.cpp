@@ -3,7 +3,7 @@
 #include "dflint/bake/written.h"
 #include "dflint/lint/rule.h"
 #include "dflint/model/platform_arguments.h"
-#include "near_name.h"
+#include "dflint/source/nearest.h"
 
 #include <algorithm>
 #include <array>
@@ -89,8 +89,8 @@ static void check(const workspace::Project& project, Pass& pass) {
         // Short names are near to everything.
         const bool is_telling = each.name.size() > 3;
         const std::string_view near =
-            is_telling ? near_name(each.name, declared_names(tree)) : std::string_view();
-        if (!near.empty()) diagnostic.message += "; did you mean `" + std::string(near) + "`?";
+            is_telling ? nearest_of(each.name, declared_names(tree)) : std::string_view();
+        diagnostic.message += did_you_mean(near);
         diagnostic.fix =
             near.empty() ? remove_argument(project, each) : rename_argument(project, each, near);
         // Somebody meant it to be of use.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "dflint/lint/nearest.h"
 #include "dflint/model/certain_scope.h"
 #include "dflint/model/mounts.h"
+#include "dflint/source/nearest.h"
 #include "dflint/syntax/dockerfile/go_bool.h"
 #include "dflint/syntax/dockerfile/letter_case.h"
 #include "invalid_mount.h"
@@ -139,7 +139,7 @@ private:
         for (const Type type : types) near.offer(model::name_of(type));
         report(field.value_at(),
                in_code(*value) + " is none of bind, cache, tmpfs, secret and ssh" +
-                   hint(near.found()),
+                   did_you_mean(near.found()),
                rewrite(field.value_at(), near.found()));
     }
 
@@ -149,7 +149,8 @@ private:
         Nearest near(*value);
         for (const std::string_view each : {"shared", "private", "locked"}) near.offer(each);
         report(field.value_at(),
-               in_code(*value) + " is none of shared, private and locked" + hint(near.found()),
+               in_code(*value) + " is none of shared, private and locked" +
+                   did_you_mean(near.found()),
                rewrite(field.value_at(), near.found()));
     }
 
@@ -231,12 +232,8 @@ private:
         for (const std::string_view each : keys) near.offer(each);
         // The key of `docker run --mount`.
         const std::string_view meant = key == "tmpfs-size" ? "size" : near.found();
-        report(field.key_at(), "there is no key " + in_code(field.key) + hint(meant),
+        report(field.key_at(), "there is no key " + in_code(field.key) + did_you_mean(meant),
                rewrite(field.key_at(), meant));
-    }
-
-    static std::string hint(std::string_view near) {
-        return near.empty() ? std::string() : "; did you mean " + in_code(near) + "?";
     }
 
     /// No build comes through without it, so nothing is lost.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "near_name.h"
 
 #include "dflint/lint/rule.h"
 #include "dflint/model/expandable.h"
 #include "dflint/model/mentions.h"
 #include "dflint/model/platform_arguments.h"
+#include "dflint/source/nearest.h"
 
 #include <algorithm>
 #include <vector>
@@ -41,7 +41,7 @@ std::string_view nearest_argument(std::string_view name, const model::Build& bui
     const auto& globals = build.globals.all();
     if (globals.size() > max_options) return {};
     for (const model::Binding& each : globals) options.push_back(each.name);
-    return near_name(name, options);
+    return nearest_of(name, options);
 }
 
 void report(const Expandable& text, const Use& use, const model::Stage& stage, Pass& pass) {
@@ -53,7 +53,7 @@ void report(const Expandable& text, const Use& use, const model::Stage& stage, P
             build.symbols.last_above(build.stages, stage.index, use.name)) {
         diagnostic.labels = {{found->pair->key.at, "what a stage declares, FROM does not see"}};
     } else if (const auto near = nearest_argument(use.name, build); !near.empty()) {
-        diagnostic.message += "; did you mean `" + std::string(near) + "`?";
+        diagnostic.message += did_you_mean(near);
         if (text.is_exact) {
             const auto begin = static_cast<std::uint32_t>(use.name.data() - text.text.data());
             const Span name = {begin, begin + static_cast<std::uint32_t>(use.name.size())};

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "near_name.h"
 #include "undefined_variable.h"
 
 #include "dflint/model/base_image.h"
 #include "dflint/model/edits.h"
 #include "dflint/model/platform_arguments.h"
+#include "dflint/source/nearest.h"
 
 #include <algorithm>
 
@@ -90,7 +90,7 @@ std::string_view nearest_variable(const UndefinedUse& undefined, SuggestionBudge
             if (each.instruction < undefined.instruction) options.push_back(each.name);
         }
     }
-    return near_name(undefined.use.name, options);
+    return nearest_of(undefined.use.name, options);
 }
 
 /// `$NB_UID` beside `$NB_GID` is no mistake where the base image sets it: then it is a hint only.

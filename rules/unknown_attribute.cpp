@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "dflint/bake/suggestion.h"
 #include "dflint/lint/rule.h"
+#include "dflint/source/nearest.h"
 #include "dflint/workspace/project.h"
 #include "unknown_field.h"
 
@@ -49,21 +49,21 @@ std::string owner_of(const bake::Ignored& ignored) {
 
 /// The attribute or block that may have been meant.
 std::string meant_by(const bake::Ignored& ignored) {
-    bake::Suggestion suggestion(ignored.name);
+    Nearest nearest(ignored.name);
     if (ignored.owner == "target") {
         for (const bake::AttributeRule& each : bake::attribute_rules()) {
-            suggestion.offer(each.name);
+            nearest.offer(each.name);
         }
     } else if (ignored.owner == "x-bake") {
         for (const char* name : {"tags", "platforms", "output", "cache-from", "cache-to", "secret",
                                  "ssh", "no-cache-filter", "contexts", "pull", "no-cache"})
-            suggestion.offer(name);
+            nearest.offer(name);
     } else if (ignored.owner == "variable") {
-        for (const char* name : {"default", "type", "description"}) suggestion.offer(name);
+        for (const char* name : {"default", "type", "description"}) nearest.offer(name);
     } else if (ignored.owner.empty()) {
-        for (const char* name : {"target", "group", "variable", "function"}) suggestion.offer(name);
+        for (const char* name : {"target", "group", "variable", "function"}) nearest.offer(name);
     }
-    return std::string(suggestion.found());
+    return std::string(nearest.found());
 }
 
 /// What does the job of a name that bake does not know in a target.
@@ -136,7 +136,7 @@ static void check(const workspace::Project& project, Pass& pass) {
                                  in_code(each.name) + " " + owner + " and ignores it";
             if (!way.empty()) diagnostic.message += "; " + std::string(way);
             if (!near.empty()) {
-                diagnostic.message += "; did you mean " + in_code(near) + "?";
+                diagnostic.message += did_you_mean(near);
                 diagnostic.fix = Fix{.title = "rename it to " + in_code(near),
                                      .applicability = Applicability::unsafe,
                                      .edits = {renamed(project.file(each.at.file), each, near)}};

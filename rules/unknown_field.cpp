@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "unknown_field.h"
 
-#include "dflint/bake/suggestion.h"
+#include "dflint/source/nearest.h"
 #include "dflint/syntax/hcl/unwrap.h"
 #include "dflint/workspace/cache_entry.h"
 #include "dflint/workspace/cache_fields.h"
@@ -40,14 +40,13 @@ std::optional<Fix> remove(const WrittenElement& entry, const WrittenField& field
 std::pair<Diagnostic, std::string> judge(std::string_view owner, std::string_view field,
                                          std::span<const std::string_view> names,
                                          std::string_view reader) {
-    bake::Suggestion suggestion(field);
-    for (const std::string_view each : names) suggestion.offer(each);
+    Nearest nearest(field);
+    for (const std::string_view each : names) nearest.offer(each);
     Diagnostic diagnostic;
     diagnostic.message = std::string(owner) + " has no field `" + std::string(field) +
                          "`: " + std::string(reader) + " passes over it";
-    std::string near(suggestion.found());
-    if (!near.empty()) diagnostic.message += "; did you mean `" + near + "`?";
-    return {std::move(diagnostic), std::move(near)};
+    diagnostic.message += did_you_mean(nearest.found());
+    return {std::move(diagnostic), std::string(nearest.found())};
 }
 
 std::pair<Diagnostic, std::string> judge_cache(const std::string& type, std::string_view field) {
@@ -120,7 +119,7 @@ void check_object(const bake::WrittenBlock& in, const hcl::Expr& object,
         if (!name || std::find(names.begin(), names.end(), *name) != names.end()) continue;
         auto [diagnostic, near] = judge(attribute.owner, *name, names, "bake");
         if (const std::string_view other = other_name(attribute, *name); !other.empty()) {
-            if (near.empty()) diagnostic.message += "; did you mean `" + std::string(other) + "`?";
+            if (near.empty()) diagnostic.message += did_you_mean(other);
             near = other;
         }
         if (!near.empty()) diagnostic.fix = rename(in, {*name, item.at}, near);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "dflint/lint/nearest.h"
 #include "dflint/lint/rule.h"
 #include "dflint/model/certain_scope.h"
+#include "dflint/source/nearest.h"
 #include "dflint/syntax/dockerfile/letter_case.h"
 
 #include <algorithm>
@@ -85,7 +85,7 @@ void judge(const Instruction& instruction, const model::CertainScope& scope, Pas
                         text->empty() ? "the signal is empty" : "`" + *text + "` is no signal"};
     const std::string near = nearest_signal(*text);
     if (!near.empty()) {
-        made.message += "; did you mean `" + near + "`?";
+        made.message += did_you_mean(near);
         made.fix = Fix{.title = "write `" + near + "`",
                        .applicability = Applicability::unsafe,
                        .edits = {{made.at, near}}};

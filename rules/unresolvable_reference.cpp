@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "absence.h"
 #include "dflint/bake/invocation.h"
-#include "dflint/bake/suggestion.h"
 #include "dflint/bake/written.h"
 #include "dflint/lint/rule.h"
 #include "dflint/model/paths.h"
+#include "dflint/source/nearest.h"
 #include "dflint/workspace/project.h"
-#include "near_name.h"
 #include "unresolvable_groups.h"
 
 #include <algorithm>
@@ -60,11 +59,11 @@ void check_stage(const workspace::BakeTarget& target, Pass& pass) {
     if (exists) return;
     const std::string where =
         target.dockerfile_path ? "`" + *target.dockerfile_path + "`" : "the inline Dockerfile";
-    bake::Suggestion suggestion(wanted);
-    for (const model::Stage& stage : build.stages) suggestion.offer(stage.name);
+    Nearest nearest(wanted);
+    for (const model::Stage& stage : build.stages) nearest.offer(stage.name);
     pass.report(attribute->at, {.at = attribute->at.at,
                                 .message = "no stage of " + where + " is called `" + *name + "`" +
-                                           suggestion.text()});
+                                           did_you_mean(nearest.found())});
 }
 
 /// Where bake is called is certain for files with default names only.
@@ -93,8 +92,8 @@ std::string near_path(const FileTree& files, const std::string& path, FileTree::
         if (without_digits(name) == without_digits(wanted)) continue;
         if (files.kind(directory + name) == kind) options.push_back(name);
     }
-    const std::string_view near = wanted.size() < 4 ? "" : near_name(wanted, options);
-    return near.empty() ? "" : "; did you mean `" + std::string(near) + "`";
+    const std::string_view near = wanted.size() < 4 ? "" : nearest_of(wanted, options);
+    return did_you_mean(near);
 }
 
 void check_dockerfile(const workspace::BakeTarget& target, Pass& pass) {

@@ -99,7 +99,7 @@ TEST(BakeMistakeInATree, DirectoryThatNobodyKnowsToBeMissing) {
 TEST(BakeMistakeInATree, DirectoryThatIsMisspelt) {
     EXPECT_EQ(told("unresolvable-reference", "target \"a\" {\n context = \"./serv\"\n}\n",
                    {{"server/Dockerfile", "FROM a\n"}}),
-              "\"./serv\": there is no directory `serv`; did you mean `server`\n");
+              "\"./serv\": there is no directory `serv`; did you mean `server`?\n");
 }
 
 const Mistake mistakes[] = {
@@ -187,13 +187,13 @@ const Mistake mistakes[] = {
      "default: `default` takes `x/a:1` from the registry, and not what `a` builds: no context "
      "links the two\n"},
     {"MemberThatIsNothing", "group \"default\" {\n targets = [\"ap\"]\n}\ntarget \"app\" {}\n",
-     "\"ap\": there is no target or group named `ap`; did you mean `app`\n"},
+     "\"ap\": there is no target or group named `ap`; did you mean `app`?\n"},
     {"GroupThatHidesATarget",
      "group \"app\" {\n targets = [\"default\"]\n}\ntarget \"app\" {}\ntarget \"default\" {}\n",
      "app: `app` means the group: the target of that name cannot be asked for\n"},
     {"LinkToNothing",
      "target \"app\" {}\ntarget \"default\" {\n contexts = {a = \"target:ap\"}\n}\n",
-     "a = \"target:ap\": there is no target named `ap`; did you mean `app`\n"},
+     "a = \"target:ap\": there is no target named `ap`; did you mean `app`?\n"},
     {"LinksInALoop",
      "target \"a\" {\n contexts = {x = \"target:default\"}\n}\n"
      "target \"default\" {\n contexts = {x = \"target:a\"}\n}\n",

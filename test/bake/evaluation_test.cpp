@@ -171,7 +171,7 @@ TEST(BakeInherits, CyclesAreToleratedAndUnknownNamesAreNot) {
                   "group \"g\" {\n targets = [\"t\"]\n}\n"
                   "target \"m\" {\n name = \"m-${x}\"\n matrix = {x = [\"1\"]}\n}\n"
                   "target \"t\" {\n inherits = [\"bse\", \"g\", \"m\"]\n}\ntarget \"base\" {}\n")),
-              "\"bse\": there is no target named `bse`; did you mean `base`\n"
+              "\"bse\": there is no target named `bse`; did you mean `base`?\n"
               "\"g\": `g` is a group, not a target\n"
               "\"m\": `m` has a matrix: name one of its copies, such as `m-1`\n");
 }

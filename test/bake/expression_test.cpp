@@ -103,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(Values, Expression, testing::ValuesIn(values));
 const Case wrong[] = {
     {"nope", "nope: there is no variable named `nope`\n"},
     {"upercase(S)", "upercase: there is no function named `upercase`\n"},
-    {"uppr(S)", "uppr: there is no function named `uppr`; did you mean `upper`\n"},
+    {"uppr(S)", "uppr: there is no function named `uppr`; did you mean `upper`?\n"},
     {"upper()", "): `upper` takes 1 argument; the one for `str` is missing\n"},
     {"upper(S, S)", "S: `upper` takes only 1 argument\n"},
     {"upper([])", "[]: invalid value for the parameter `str` of `upper`: string required\n"},
@@ -135,7 +135,7 @@ const Case wrong[] = {
      "target: cannot access `target` as a variable: name a target and an attribute, as in "
      "`target.app.tags`\n"},
     {"target.nope.tags", "nope: there is no target named `nope`\n"},
-    {"target.t.tag", "target.t.tag: a target has no attribute `tag`; did you mean `tags`\n"},
+    {"target.t.tag", "target.t.tag: a target has no attribute `tag`; did you mean `tags`?\n"},
     {"try(nope)", "try(nope): no call to `try` succeeded: there is no variable named `nope`\n"},
     {"range(0, 1e9)",
      "range(0, 1e9): `range` failed: more than 1024 values were generated; either decrease the "

@@ -149,8 +149,8 @@ TEST(BakeOverrides, SayWhatWasMeantByAKey) {
               "unknown key `CACHE_TYPE`; `CACHE_TYPE` is a variable: `--var CACHE_TYPE=...` or the "
               "environment sets it\n");
     EXPECT_EQ(mistake("t.DEBUG=1"), "unknown key `DEBUG`; `args.DEBUG` sets a build argument\n");
-    EXPECT_EQ(mistake("t.cache_from=x"), "unknown key `cache_from`; did you mean `cache-from`\n");
-    EXPECT_EQ(mistake("t.tag=x"), "unknown key `tag`; did you mean `tags`\n");
+    EXPECT_EQ(mistake("t.cache_from=x"), "unknown key `cache_from`; did you mean `cache-from`?\n");
+    EXPECT_EQ(mistake("t.tag=x"), "unknown key `tag`; did you mean `tags`?\n");
     EXPECT_EQ(mistake("t.nothing=x"), "unknown key `nothing`\n");
     EXPECT_EQ(mistakes(all_of("target \"t\" {}\n", with_overrides({"t.secret=x"}))),
               "command line: --set t.secret=x: `secret` needs the id of a secret, as in "
@@ -168,8 +168,8 @@ TEST(BakeMistakes, NameTheirCause) {
         "PATH: there is no variable named `PATH`; write `$${...}` to leave it to the Dockerfile\n");
     EXPECT_EQ(mistakes(all_of("variable \"VERSION\" {}\ntarget \"t\" {\n tags = [\"${VERSON}\", "
                               "\"${VERSON}\"]\n}\n")),
-              "VERSON: there is no variable named `VERSON`; did you mean `VERSION`\n"
-              "VERSON: there is no variable named `VERSON`; did you mean `VERSION`\n");
+              "VERSON: there is no variable named `VERSON`; did you mean `VERSION`?\n"
+              "VERSON: there is no variable named `VERSON`; did you mean `VERSION`?\n");
     EXPECT_TRUE(all_of("target \"t\" { a=1 b=2 }\n").has_errors());
 }
 

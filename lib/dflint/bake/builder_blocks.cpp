@@ -2,7 +2,7 @@
 // Target and group blocks: their copies by matrix, their attributes, their merge by name.
 #include "dflint/bake/builder.h"
 #include "dflint/bake/convert.h"
-#include "dflint/bake/suggestion.h"
+#include "dflint/source/nearest.h"
 #include "dflint/syntax/hcl/embedded.h"
 
 #include <algorithm>
@@ -321,10 +321,10 @@ Value Builder::block_object(BlockCopy& copy, std::string_view attribute, Span at
     if (attribute == "name") return Value(copy.name);
     const AttributeRule* only = attribute.empty() ? nullptr : attribute_rule(attribute);
     if (!attribute.empty() && !only) {
-        Suggestion suggestion(attribute);
-        for (const AttributeRule& rule : attribute_rules()) suggestion.offer(rule.name);
-        evaluator_.report(
-            at, fmt::format("a target has no attribute `{}`{}", attribute, suggestion.text()));
+        Nearest nearest(attribute);
+        for (const AttributeRule& rule : attribute_rules()) nearest.offer(rule.name);
+        evaluator_.report(at, fmt::format("a target has no attribute `{}`{}", attribute,
+                                          did_you_mean(nearest.found())));
         return {};
     }
     Value::Members members{{"name", Value(copy.name)}};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Functions that bake files define: docker/buildx, bake/hclparser and util/userfunc.
 #include "dflint/bake/builder.h"
-#include "dflint/bake/suggestion.h"
+#include "dflint/source/nearest.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -167,11 +167,12 @@ void Builder::check_function(std::string_view name) {
             report(function.file, expr->at,
                    fmt::format("a function cannot read a `{}`: hand over what it needs", wanted));
         } else if (builtins_.find(wanted) == builtins_.end()) {
-            Suggestion suggestion(wanted);
-            for (const std::string_view one : variable_names()) suggestion.offer(one);
-            for (const std::string_view one : function.parameters) suggestion.offer(one);
+            Nearest nearest(wanted);
+            for (const std::string_view one : variable_names()) nearest.offer(one);
+            for (const std::string_view one : function.parameters) nearest.offer(one);
             report(function.file, expr->at,
-                   fmt::format("there is no variable named `{}`{}", wanted, suggestion.text()));
+                   fmt::format("there is no variable named `{}`{}", wanted,
+                               did_you_mean(nearest.found())));
         }
     }
     for (const Expr* call : lookups.calls) {

@@ -2,7 +2,7 @@
 #include "dflint/bake/evaluator.h"
 
 #include "dflint/bake/convert.h"
-#include "dflint/bake/suggestion.h"
+#include "dflint/source/nearest.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -136,12 +136,12 @@ void Evaluator::unknown_variable(const hcl::Name& name, const Scope& scope) {
     if (is_usual_text(name.text)) {
         hint = fmt::format("; write `\"{}\"` to mean the text", name.text);
     } else if (error_count_ < most_suggestions) {
-        Suggestion suggestion(name.text);
+        Nearest nearest(name.text);
         for (const Scope* at = &scope; at; at = at->parent) {
-            for (const auto& [own, value] : at->names) suggestion.offer(own);
+            for (const auto& [own, value] : at->names) nearest.offer(own);
         }
-        for (const std::string_view own : globals_.variable_names()) suggestion.offer(own);
-        hint = suggestion.text();
+        for (const std::string_view own : globals_.variable_names()) nearest.offer(own);
+        hint = did_you_mean(nearest.found());
     }
     report(name.at, fmt::format("there is no variable named `{}`{}", name.text, hint));
 }
@@ -201,10 +201,10 @@ Value Evaluator::attribute_of(const Value& object, const hcl::Name& name) {
         if (own)
             return object.is_known() ? *object.member(name.text)
                                      : Value::unknown(own->type, object.cause());
-        Suggestion suggestion(name.text);
-        for (const AttributeType& one : type.attributes()) suggestion.offer(one.name);
+        Nearest nearest(name.text);
+        for (const AttributeType& one : type.attributes()) nearest.offer(one.name);
         report(name.at, fmt::format("this object does not have an attribute named `{}`{}",
-                                    name.text, suggestion.text()));
+                                    name.text, did_you_mean(nearest.found())));
         return {};
     }
     if (type.is(Kind::map)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/bake/convert.h"
 #include "dflint/bake/evaluator.h"
-#include "dflint/bake/suggestion.h"
+#include "dflint/source/nearest.h"
 
 #include <fmt/format.h>
 
@@ -43,13 +43,13 @@ bool Evaluator::arguments(const Expr& expr, const Scope& scope, GivenArguments& 
 }
 
 void Evaluator::unknown_function(const Expr& expr) {
-    Suggestion suggestion(expr.name().text);
+    Nearest nearest(expr.name().text);
     if (error_count_ < most_suggestions) {
-        for (const std::string_view name : standard_function_names()) suggestion.offer(name);
-        for (const std::string_view name : globals_.function_names()) suggestion.offer(name);
+        for (const std::string_view name : standard_function_names()) nearest.offer(name);
+        for (const std::string_view name : globals_.function_names()) nearest.offer(name);
     }
-    report(expr.name().at,
-           fmt::format("there is no function named `{}`{}", expr.name().text, suggestion.text()));
+    report(expr.name().at, fmt::format("there is no function named `{}`{}", expr.name().text,
+                                       did_you_mean(nearest.found())));
 }
 
 Value Evaluator::call(const Expr& expr, const Scope& scope) {

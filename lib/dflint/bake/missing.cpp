@@ -2,7 +2,7 @@
 #include "dflint/bake/missing.h"
 
 #include "dflint/bake/evaluator.h"
-#include "dflint/bake/suggestion.h"
+#include "dflint/source/nearest.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -14,13 +14,13 @@ namespace {
 /// The names that may have been meant. Comparing all with all is left out where there are many
 /// mistakes.
 std::string meant(const Project& project, std::string_view name, bool with_groups) {
-    Suggestion suggestion(name);
+    Nearest nearest(name);
     if (project.diagnostics.size() >= Evaluator::most_suggestions) return "";
-    for (const Definition& one : project.definitions) suggestion.offer(one.name);
+    for (const Definition& one : project.definitions) nearest.offer(one.name);
     if (with_groups) {
-        for (const Group& one : project.groups) suggestion.offer(one.name);
+        for (const Group& one : project.groups) nearest.offer(one.name);
     }
-    return suggestion.text();
+    return did_you_mean(nearest.found());
 }
 
 } // namespace

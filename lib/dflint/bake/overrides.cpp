@@ -4,7 +4,7 @@
 #include "dflint/bake/builder.h"
 #include "dflint/bake/entries.h"
 #include "dflint/bake/functions.h"
-#include "dflint/bake/suggestion.h"
+#include "dflint/source/nearest.h"
 
 #include <algorithm>
 #include <array>
@@ -70,11 +70,11 @@ std::string unknown_key(const Project& project, std::string_view key) {
         return message + fmt::format("; `{0}` is a variable: `--var {0}=...` or the environment "
                                      "sets it",
                                      key);
-    Suggestion suggestion(key);
-    for (const std::string_view name : list_keys) suggestion.offer(name);
-    for (const std::string_view name : plain_keys) suggestion.offer(name);
-    for (const std::string_view name : map_keys) suggestion.offer(name);
-    if (!suggestion.found().empty()) return message + suggestion.text();
+    Nearest nearest(key);
+    for (const std::string_view name : list_keys) nearest.offer(name);
+    for (const std::string_view name : plain_keys) nearest.offer(name);
+    for (const std::string_view name : map_keys) nearest.offer(name);
+    if (!nearest.found().empty()) return message + did_you_mean(nearest.found());
     const bool is_upper =
         std::none_of(key.begin(), key.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     return message + (is_upper ? fmt::format("; `args.{}` sets a build argument", key) : "");

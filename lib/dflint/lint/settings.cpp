@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/settings.h"
 
-#include "dflint/lint/nearest.h"
+#include "dflint/source/nearest.h"
 
 #include <algorithm>
 #include <array>
@@ -82,10 +82,8 @@ Settings::meant_by_all(const std::vector<std::string>& names) const {
         const bool is_group = std::any_of(all_groups.begin(), all_groups.end(),
                                           [&](Group group) { return name_of(group) == name; });
         if (meant.empty() && !is_group && name != "all") {
-            std::string message = "no rule or group is called `" + name + "`";
-            const std::string_view near = nearest(name);
-            if (!near.empty()) message.append("; did you mean `").append(near).append("`?");
-            return Error{std::move(message)};
+            const std::string message = "no rule or group is called `" + name + "`";
+            return Error{message + did_you_mean(nearest(name))};
         }
         all.insert(all.end(), meant.begin(), meant.end());
     }

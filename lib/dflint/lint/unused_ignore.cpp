@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/ignore.h"
 #include "dflint/lint/run.h"
+#include "dflint/source/nearest.h"
 
 #include <algorithm>
 #include <string>
@@ -59,7 +60,7 @@ Diagnostic unknown(const Name& name, const Settings& settings) {
     Diagnostic diagnostic{.at = name.at, .message = "no rule is called " + in_code(name.text)};
     const std::string_view near = settings.nearest(name.text);
     if (near.empty()) return diagnostic;
-    diagnostic.message += "; did you mean " + in_code(near) + "?";
+    diagnostic.message += did_you_mean(near);
     diagnostic.fix = Fix{.title = "ignore " + in_code(near),
                          .applicability = Applicability::unsafe,
                          .edits = {{name.at, std::string(near)}}};
