@@ -116,7 +116,8 @@ std::string_view carrier_name(model::Carrier carrier) {
 
 class Judge {
 public:
-    Judge(const model::Build& build, Pass& pass) : build_(build), pass_(pass) {}
+    Judge(const model::Build& build, Pass& pass)
+        : build_(build), pass_(pass), names_(build.fact<model::ArchitectureNames>()) {}
 
     void judge() {
         const std::string_view path = build_.file.path();
@@ -184,7 +185,7 @@ private:
         // What was named once is used under this name later on.
         const bool is_known = reported_.contains(first->architecture);
         if (is_known && first->carrier >= model::Carrier::file) return;
-        if (names_several(instruction.text.text())) return;
+        if (names_.count_in(instruction.at) > 1 && names_several(instruction.text.text())) return;
         const auto others = platforms_other_than(first->architecture);
         if (others.empty() && !platforms_.empty()) return;
         reported_.insert(first->architecture);
@@ -245,6 +246,7 @@ private:
 
     const model::Build& build_;
     Pass& pass_;
+    const model::ArchitectureNames& names_;
     std::optional<Severity> usual_severity_; ///< once asked for
     /// What the stage at hand is built for; empty when that is not known.
     std::vector<model::BuiltPlatform> platforms_;

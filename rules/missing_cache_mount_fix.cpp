@@ -130,10 +130,19 @@ bool may_make_directory_above(const Run& run, const Download& download) {
         });
 }
 
+/// What is in the cache would be missed where the mount is not, or the mount itself be in the way.
+bool must_stay_in_layer(const Run& run, const Download& download) {
+    return model::keeps_programs_in_cache(run, download.manager) ||
+           std::any_of(download.installs.begin(), download.installs.end(),
+                       [](const Install* install) { return !model::is_cache_certain(*install); }) ||
+           may_make_directory_above(run, download) ||
+           model::is_taken_from(*run.stage, download.paths);
+}
+
 } // namespace
 
 std::optional<Fix> mount_cache(const Run& run, const Download& download) {
-    if (download.directories.empty()) return std::nullopt;
+    if (download.directories.empty() || must_stay_in_layer(run, download)) return std::nullopt;
     const auto owner = model::mount_owner(run);
     if (!owner) return std::nullopt;
     std::vector<std::string> flags;
@@ -149,11 +158,7 @@ std::optional<Fix> mount_cache(const Run& run, const Download& download) {
     if (owner->uid) plan.limit(Applicability::unsafe);
     for (const Install* install : download.installs) {
         if (model::builds_own_wheels(*install)) plan.limit(Applicability::unsafe);
-        if (!model::is_cache_certain(*install)) plan.limit(Applicability::show);
     }
-    if (model::keeps_programs_in_cache(run, download.manager)) plan.limit(Applicability::show);
-    if (model::is_taken_from(*run.stage, download.paths)) plan.limit(Applicability::show);
-    if (may_make_directory_above(run, download)) plan.limit(Applicability::show);
     // `rm` fails over a mount point.
     if (model::may_remove(run, download.paths)) plan.limit(Applicability::unsafe);
     remove_what_defeats(run, download, plan);

@@ -174,12 +174,19 @@ ArchitectureNames::ArchitectureNames(const Build& build) {
             if (const auto found = find_at(text, at)) places_.push_back(found->at.begin);
         }
     });
+    // `arm64` is found by its first and by its last part.
     std::sort(places_.begin(), places_.end());
+    places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
 }
 
 bool ArchitectureNames::are_in(Span at) const {
     const auto next = std::lower_bound(places_.begin(), places_.end(), at.begin);
     return next != places_.end() && *next < at.end;
+}
+
+std::size_t ArchitectureNames::count_in(Span at) const {
+    const auto first = std::lower_bound(places_.begin(), places_.end(), at.begin);
+    return static_cast<std::size_t>(std::lower_bound(first, places_.end(), at.end) - first);
 }
 
 bool asks_machine(std::string_view text) {

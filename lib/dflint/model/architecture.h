@@ -36,6 +36,8 @@ public:
     [[nodiscard]] bool empty() const { return places_.empty(); }
     /// One begins there.
     [[nodiscard]] bool are_in(Span at) const;
+    /// How many begin there.
+    [[nodiscard]] std::size_t count_in(Span at) const;
 
 private:
     std::vector<std::uint32_t> places_; ///< where they begin, in order

@@ -2,6 +2,7 @@
 #include "dflint/model/base_image.h"
 #include "dflint/model/build.h"
 #include "dflint/model/image_reference.h"
+#include "dflint/source/byte_set.h"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +19,8 @@ ImageName ImageName::split(std::string_view reference) {
     }
     if (const auto slash = reference.find('/'); slash != reference.npos) {
         const std::string_view first = reference.substr(0, slash);
-        if (first.find_first_of(".:") != first.npos || first == "localhost") {
+        static constexpr ByteSet host_signs(".:");
+        if (host_signs.first_in(first) != first.npos || first == "localhost") {
             name.registry = first;
             reference = reference.substr(slash + 1);
         }

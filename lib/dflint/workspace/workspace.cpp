@@ -41,7 +41,8 @@ void Workspace::read(const std::vector<std::string>& definitions) {
         for (const std::string& path : sets_[i].paths) {
             set_by_path_.emplace(model::clean_path(path), i);
         }
-        projects_.emplace_back(Project::load(sets_[i], files_, environment_, nullptr, vicinity));
+        projects_.emplace_back().project =
+            Project::load(sets_[i], files_, environment_, nullptr, vicinity);
     }
     for (const Shared& each : projects_) {
         for (const BakeTarget& target : each.project->targets()) {

@@ -54,10 +54,10 @@ std::optional<Directive> read_directive(std::string_view file, Span line, std::u
         static_cast<std::uint32_t>(leading_space(file.substr(name.begin, line.end - name.begin)));
     name.end = name.begin;
     while (name.end < line.end && is_letter(file[name.end])) ++name.end;
-    const auto kind = kind_of(file.substr(name.begin, name.size()));
-    if (!kind) return std::nullopt;
     const std::uint32_t equals = skip_space(name.end);
     if (equals == line.end || file[equals] != '=') return std::nullopt;
+    const auto kind = kind_of(file.substr(name.begin, name.size()));
+    if (!kind) return std::nullopt;
 
     Span value = {skip_space(equals + 1), line.end};
     while (value.end > value.begin && is_regexp_space(file[value.end - 1])) --value.end;
