@@ -75,8 +75,9 @@ bool replaces(const Command& command) {
     return command.has_option({"--force-reinstall", "--reinstall", "--ignore-installed", "-I"});
 }
 
-/// A version or index of its own makes pip fetch the core again over what the image came with;
-/// over an earlier install of the same file it mostly repeats that one's.
+/// A version of its own makes pip fetch the core again over what the image came with; over an
+/// earlier install of the same file it mostly repeats that one's. Another index alone does not:
+/// pip looks at no index for what is there and fits.
 bool is_there_already(const Install& install, const Package& package, WheelGroup group) {
     const Command& command = *install.command;
     if (group == WheelGroup::none || replaces(command)) return false;
@@ -90,9 +91,7 @@ bool is_there_already(const Install& install, const Package& package, WheelGroup
     // there.
     const bool names_version =
         !package.version.empty() && package.version.find('$') == std::string_view::npos;
-    const bool asks_for_another =
-        names_version || command.has_option({"--index-url", "-i", "--upgrade", "-U", "-f",
-                                             "--find-links", "--extra-index-url", "--pre"});
+    const bool asks_for_another = names_version || command.has_option({"--upgrade", "-U"});
     return !is_core(package, group) || !asks_for_another;
 }
 
