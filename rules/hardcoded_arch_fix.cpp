@@ -48,7 +48,11 @@ std::optional<Fix> ask_for_architecture(const model::Run& run, const Mentions& a
     const auto is_dockers = [&](const Mention& each) {
         return file.slice(each.at) == each.architecture;
     };
-    if (std::all_of(all.begin(), all.end(), is_dockers)) {
+    // Who names files as uname does had other names before, which were not Docker's either.
+    const bool is_known = std::any_of(all.begin(), all.end(), [](const Mention& each) {
+        return fetches(each) && model::is_named_by_uname(each.text);
+    });
+    if (!is_known && std::all_of(all.begin(), all.end(), is_dockers)) {
         Fix fix{.title = "take the architecture from TARGETARCH",
                 .applicability = Applicability::unsafe,
                 .edits = replaced(all, "${TARGETARCH}")};

@@ -29,9 +29,9 @@ static_assert(std::is_sorted(plain_commands.begin(), plain_commands.end()));
 bool starts(const Command& command, Manager manager) {
     switch (manager) {
     case Manager::go:
-        return command.is("go");
+        return command.is_one_of({"go", "xx-go"});
     case Manager::cargo:
-        return command.is("cargo");
+        return command.is_one_of({"cargo", "xx-cargo"});
     case Manager::maven:
         return command.is_one_of({"mvn", "mvnw"});
     case Manager::gradle:

@@ -48,6 +48,8 @@ constexpr NamedRows rows(std::array{
     Row{"poetry", Manager::poetry, read_poetry},
     Row{"tdnf", Manager::dnf, read_dnf},
     Row{"uv", Manager::uv, read_uv},
+    Row{"xx-cargo", Manager::cargo, read_cargo},
+    Row{"xx-go", Manager::go, read_go},
     Row{"yarn", Manager::yarn, read_yarn},
     Row{"yarnpkg", Manager::yarn, read_yarn},
     Row{"yum", Manager::dnf, read_dnf},

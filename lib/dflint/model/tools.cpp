@@ -57,6 +57,8 @@ constexpr NamedRows rows(std::array{
     Row{"uv", &uv_tool},
     Row{"uvx", &uvx_tool},
     Row{"wget", &wget_tool},
+    Row{"xx-cargo", &cargo_tool},
+    Row{"xx-go", &go_tool},
     Row{"yarn", &yarn_tool},
     Row{"yarnpkg", &yarn_tool},
     Row{"yum", &dnf_tool},
