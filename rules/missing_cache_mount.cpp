@@ -6,6 +6,7 @@
 #include "dflint/model/cache_readers.h"
 #include "dflint/model/download.h"
 #include "dflint/model/mount_support.h"
+#include "dflint/model/paths.h"
 
 #include <algorithm>
 #include <optional>
@@ -72,8 +73,8 @@ bool installs_local_archives(const Install& install) {
            });
 }
 
-/// `go install std` compiles what is there. A program of one file, copied without go.mod, imports
-/// the standard library alone; before 1.11 go knew no modules.
+/// `go install std` compiles what is there, `COPY vendor ...` brings all. A program of one file,
+/// copied without go.mod, imports the standard library alone; before 1.11 go knew no modules.
 bool builds_without_modules(const Install& install) {
     if (install.manager != Manager::go) return false;
     const model::Command& command = *install.command;
@@ -88,6 +89,14 @@ bool builds_without_modules(const Install& install) {
         const std::string_view minor = image.tag.substr(2, image.tag.find_first_of(".-", 2) - 2);
         if (minor.size() == 1 || minor == "10") return true;
     }
+    // Since Go 1.14 a vendor directory is taken unless something speaks against it.
+    const auto brings_vendor = [](const model::Copy& copy) {
+        return std::any_of(copy.sources.begin(), copy.sources.end(), [](const auto& source) {
+            const std::string path = model::clean_path(source.text);
+            return path == "vendor" || path.ends_with("/vendor");
+        });
+    };
+    if (std::any_of(stage.copies.begin(), stage.copies.end(), brings_vendor)) return true;
     return !stage.copies.empty() &&
            std::all_of(stage.copies.begin(), stage.copies.end(), [](const model::Copy& copy) {
                return std::all_of(copy.sources.begin(), copy.sources.end(),

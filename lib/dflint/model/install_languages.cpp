@@ -79,11 +79,23 @@ bool read_go_packages(Install& install) {
 
 } // namespace
 
+namespace {
+
+/// Modules come out of the project's own vendor directory: `-mod=vendor`, in GOFLAGS as well.
+bool builds_from_vendor(const Command& command) {
+    if (const Option* const mode = command.option({"-mod", "--mod"})) {
+        return mode->value == "vendor";
+    }
+    const auto flags = variable_of(command, "GOFLAGS");
+    return flags && flags->value.find("-mod=vendor") != flags->value.npos;
+}
+
+} // namespace
+
 bool read_go(Install& install) {
     const Command& command = *install.command;
-    const Option* const mode = command.option({"-mod", "--mod"});
-    install.is_offline = mode != nullptr && mode->value == "vendor";
     if (command.verb == "mod download") return is_kind(install, InstallKind::dependencies);
+    install.is_offline = builds_from_vendor(command);
     if (command.verb_in({"build", "test", "mod tidy", "mod vendor"})) {
         return is_kind(install, InstallKind::project);
     }
