@@ -200,8 +200,17 @@ private:
             }
         }
         add_labels(others, diagnostic);
-        if (run != nullptr) diagnostic.fix = ask_for_architecture(*run, all);
+        if (run != nullptr) diagnostic.fix = fix_for(*run, all);
         pass_.report(others.empty() ? usual_severity() : Severity::error, std::move(diagnostic));
+    }
+
+    /// Several RUNs of a stage share one declaration: theirs stand at the same place, so that one
+    /// is made at a time.
+    std::optional<Fix> fix_for(const model::Run& run, const Mentions& all) {
+        const bool is_declared = declaring_ != nullptr && declaring_->stage == run.stage;
+        auto fix = ask_for_architecture(run, all, is_declared ? declaring_->index : run.index);
+        if (fix && !is_declared && fix->edits.front().at.empty()) declaring_ = &run;
+        return fix;
     }
 
     /// Where nobody says what is built.
@@ -248,6 +257,7 @@ private:
     Pass& pass_;
     const model::ArchitectureNames& names_;
     std::optional<Severity> usual_severity_; ///< once asked for
+    const model::Run* declaring_ = nullptr;  ///< the last whose fix declares TARGETARCH
     /// What the stage at hand is built for; empty when that is not known.
     std::vector<model::BuiltPlatform> platforms_;
     std::set<std::string_view> reported_; ///< architectures

@@ -39,7 +39,8 @@ std::vector<Edit> replaced(const Mentions& all, std::string_view by) {
 
 } // namespace
 
-std::optional<Fix> ask_for_architecture(const model::Run& run, const Mentions& all) {
+std::optional<Fix> ask_for_architecture(const model::Run& run, const Mentions& all,
+                                        std::uint32_t first_use) {
     // On the builder's platform both would be answers about another machine.
     if (model::is_on_build_platform(*run.stage) || !run.is_shell_form || run.is_onbuild) return {};
     if (checks_sum(run) || std::none_of(all.begin(), all.end(), fetches)) return {};
@@ -58,7 +59,7 @@ std::optional<Fix> ask_for_architecture(const model::Run& run, const Mentions& a
                 .edits = replaced(all, "${TARGETARCH}")};
         if (run.scope.binding("TARGETARCH") == nullptr) {
             fix.edits.insert(fix.edits.begin(),
-                             model::with_declaration(*run.stage, "TARGETARCH", run.index));
+                             model::with_declaration(*run.stage, "TARGETARCH", first_use));
         }
         return fix;
     }
