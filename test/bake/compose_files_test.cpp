@@ -19,7 +19,7 @@ struct Files {
         tree.add(path, text);
         inputs.resize(1);
         inputs[0].source = std::make_shared<const SourceFile>(path, text);
-        read_compose(inputs, 0, tree, directory, environment);
+        read_compose(inputs, {0}, tree, directory, environment);
     }
 
     [[nodiscard]] std::string slice(const Origin& at) const {
@@ -84,10 +84,10 @@ TEST(ComposeExtends, TheShortFormsCount) {
                             "other(context=x, tags=j) ");
 }
 
-TEST(ComposeExtends, AnExtensionReplacesThatOfTheBase) {
+TEST(ComposeExtends, AnExtensionJoinsThatOfTheBase) {
     const Files files("services:\n  base: {build: {x-bake: {platforms: [a], tags: [b]}}}\n"
                       "  app: {extends: base, build: {x-bake: {platforms: [c]}}}\n");
-    EXPECT_EQ(files.said(), "base(tags=b, platforms=a) app(platforms=c) ");
+    EXPECT_EQ(files.said(), "base(tags=b, platforms=a) app(tags=b, platforms=a+c) ");
 }
 
 TEST(ComposeExtends, PathsOfAnotherFileCountFromThere) {
@@ -183,8 +183,59 @@ TEST(ComposeEnvFile, BesideAnIncludedFileCountsThere) {
         Files("include: [{path: lib/compose.yaml, env_file: [one.env, two.env]}]\n" + own, files)
             .said(),
         "a(target=here-) b(context=lib, target=here-2) ");
+    const std::map<std::string, std::string> chain{
+        {"lib/compose.yaml", "services: {b: " + service + "}\n"},
+        {"one.env", "T=1\nU=${DIR}1\n"},
+        {"two.env", "T=2\nU=${U}-${T}\nDIR=two\n"}};
+    EXPECT_EQ(
+        Files("include: [{path: lib/compose.yaml, env_file: [one.env, two.env]}]\n", chain).said(),
+        "b(context=lib, target=2-lib1-1) ");
     EXPECT_EQ(Files("include: [{path: lib/compose.yaml, env_file: no.env}]\n", files).mistakes(),
               "compose.yaml:no.env: there is no file `no.env`\n");
+}
+
+TEST(ComposeEnvFile, OfAServiceGivesArgumentsWithoutAValue) {
+    const Files files("services:\n  a:\n    env_file: [one.env, {path: two.env}, missing.env]\n"
+                      "    environment: {C: own}\n    build: {args: [A, B, C, D, DIR, NONE]}\n",
+                      {{"one.env", "A=1\nB=1\nC=1\n"}, {"two.env", "B=2\nD=${A}${C}\nDIR=2\n"}});
+    EXPECT_EQ(files.mistakes(), "");
+    EXPECT_EQ(files.said(), "a(args=A:1+B:2+C:own+D:1own+DIR:2) ");
+}
+
+TEST(ComposeProject, HasTheNameOfItsFileOrOfTheEnvironmentOrOfBake) {
+    const std::string text = "services: {a: {build: {target: $COMPOSE_PROJECT_NAME}}}\n";
+    EXPECT_EQ(Files(text).said(), "a(target=bake) ");
+    EXPECT_EQ(Files(text, {{".env", "COMPOSE_PROJECT_NAME=env\n"}}).said(), "a(target=env) ");
+    EXPECT_EQ(Files("name: ${DIR}-x\n" + text, {{".env", "COMPOSE_PROJECT_NAME=env\n"}}).said(),
+              "a(target=lib-x) ");
+}
+
+/// Two files that bake is given.
+std::string said_of(const std::string& first, const std::string& second) {
+    std::vector<Input> inputs(2);
+    inputs[0].source = std::make_shared<const SourceFile>("compose.yaml", first);
+    inputs[1].source = std::make_shared<const SourceFile>("more.yaml", second);
+    const MemoryTree tree({{"compose.yaml", first}, {"more.yaml", second}});
+    read_compose(inputs, {0, 1}, tree, "", environment);
+    Files shown("");
+    shown.inputs = std::move(inputs);
+    return shown.said() + shown.mistakes();
+}
+
+TEST(ComposeProject, OfSeveralFilesIsOne) {
+    EXPECT_EQ(said_of("services:\n  a: {image: i, build: {context: x, tags: [p], platforms: [q], "
+                      "args: {A: 1}}}\n",
+                      "services:\n  a: {build: {context: y, tags: [p, r], platforms: [s], args: "
+                      "[B=2]}}\n  b: {build: {secrets: [s]}}\nsecrets: {s: {file: f}}\n"),
+              "a(context=y, args=A:1+B:2, tags=p+r, platforms=q+s) b(secret={}) ");
+}
+
+TEST(ComposeProject, ALaterFileMayTakeAwayAndReplace) {
+    EXPECT_EQ(said_of("services:\n  a: {build: {context: x, target: t, tags: [p], args: {A: 1, B: "
+                      "1}}}\n  b: {build: .}\n  c: {build: .}\n",
+                      "services:\n  a: {build: {target: !reset null, tags: !override [q], args: "
+                      "{A: !reset null}}}\n  b: !reset null\n  c: !override {build: z}\n"),
+              "a(context=x, args=B:1, tags=q) c(context=z) ");
 }
 
 TEST(ComposeInclude, FurtherFilesOfAnEntryOverrideTheFirst) {
@@ -245,8 +296,20 @@ TEST(ComposeInclude, NothingIsSaidWhereFilesAreOutOfReach) {
     std::vector<Input> inputs(1);
     inputs[0].source = std::make_shared<const SourceFile>(
         "compose.yaml", "include: [x.yaml]\nservices: {a: {extends: {file: y, service: z}}}\n");
-    read_compose(inputs, 0, MemoryTree(), "", environment);
+    read_compose(inputs, {0}, MemoryTree(), "", environment);
     EXPECT_TRUE(inputs[0].compose->diagnostics.empty());
+}
+
+TEST(ComposeFiles, HoldNoWrongVariablesAnywhere) {
+    EXPECT_EQ(
+        Files("x-a: ${A b}\nservices:\n  a:\n    image: i\n    command: [echo, '${B']\n"
+              "    environment: {P: '${P:?give P}'}\n    extends: {file: b.yaml, service: b}\n",
+              {{"b.yaml", "services: {b: {image: '${C:}'}}\n"}})
+            .mistakes(),
+        "compose.yaml:${A b}: invalid interpolation format in `${A b}`\n"
+        "compose.yaml:'${B': invalid interpolation format in `${B`\n"
+        "compose.yaml:'${P:?give P}': required variable P is missing a value: give P\n"
+        "b.yaml:'${C:}': invalid interpolation format in `${C:}`\n");
 }
 
 TEST(ComposeFiles, CleansPaths) {

@@ -45,7 +45,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"A=1\nB C\n", "error: line 2: a name holds no blank"},
                     Row{"A=1\n\nB?=2\n", "error: line 3: unexpected character `?` in a name"},
                     Row{"A='1\nB=2\n", "error: line 1: a quoted value has no end"},
-                    Row{"A=1\nB=a$\n", "error: line 2: invalid interpolation format in `a$`"}));
+                    Row{"A=1\nB=a$\n", "A=1,B=a$"},
+                    Row{"A=1\nB=${a\n", "error: line 2: invalid interpolation format in `${a`"}));
 
 TEST(DotEnv, WhatDependsOnAnUnknownVariableIsUnknown) {
     EXPECT_EQ(added("A=1\nA=$NONE\nB=${NONE:-b}\nC=$A\n", false), "B=b");

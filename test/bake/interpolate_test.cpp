@@ -25,8 +25,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"${EMPTY+a}${EMPTY:+b}", "a"}, Row{"${UNSET:-${SET}}", "s"},
                     Row{"${SET?e}", "s"},
                     Row{"${UNSET:?say}", "error: required variable UNSET is missing a value: say"},
-                    Row{"${SET", "error: invalid interpolation format in `${SET`"},
-                    Row{"$", "error: invalid interpolation format in `$`"},
+                    Row{"${SET", "error: invalid interpolation format in `${SET`"}, Row{"$", "$"},
+                    Row{"$1 $- $(x)", "$1 $- $(x)"}, Row{"${SET:-{x}}y", "sy"},
+                    Row{"${UNSET:-{x}}y", "{x}y"}, Row{"${UNSET:-a{b}c", "a{bc"},
+                    Row{"${UNSET:-}}", "}"}, Row{"${UNSET:-${SET:-{}}}", "s"},
+                    Row{"${UNSET:-${SET}", "error: invalid interpolation format in `${SET`"},
                     Row{"${SET:}", "error: invalid interpolation format in `${SET:}`"}));
 
 } // namespace

@@ -241,5 +241,21 @@ TEST(BakeProvenance, SaysInWhichFileAMistakeStands) {
     EXPECT_EQ(mistakes(project), "nope: there is no variable named `nope`\n");
 }
 
+TEST(BakeRequests, FindComposeFilesByWhatIsInThem) {
+    const Project project =
+        project_of({{"stack", "services: {default: {build: x}}\n"}}, with_files({"stack"}));
+    EXPECT_EQ(target(project, "default"), R"("context":"x","dockerfile":"Dockerfile")");
+}
+
+TEST(BakeRequests, MayKeepTheEnvironmentOutOfComposeFiles) {
+    Invocation invocation;
+    invocation.environment = {{"T", "env"}, {"BUILDX_BAKE_DISABLE_VARS_ENV_LOOKUP", "1"}};
+    const std::map<std::string, std::string> files = {
+        {"compose.yaml", "services: {default: {build: {target: '${T:-none}'}}}\n"}};
+    EXPECT_EQ(target(project_of(files, invocation), "default"), plain + R"(,"target":"none")");
+    invocation.variables = {{"T", "var"}};
+    EXPECT_EQ(target(project_of(files, invocation), "default"), plain + R"(,"target":"var")");
+}
+
 } // namespace
 } // namespace dflint::bake

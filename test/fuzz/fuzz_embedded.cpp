@@ -80,7 +80,7 @@ std::shared_ptr<const EmbeddedText> read(Form kind, const std::string& text) {
     const char* const name = is_compose ? "compose.yaml" : kind == Form::json ? "a.json" : "a.hcl";
     std::vector<Input> inputs(1);
     inputs[0].source = std::make_shared<const SourceFile>(name, text);
-    if (is_compose) read_compose(inputs, 0, MemoryTree(), "", {});
+    if (is_compose) read_compose(inputs, {0}, MemoryTree(), "", {});
     Invocation invocation;
     invocation.all_targets = true;
     const Project project = understand(std::move(inputs), invocation);

@@ -193,10 +193,7 @@ std::optional<std::string> Builder::override_of(std::string_view name, bool type
     const auto look_up = [&](std::string_view key) -> std::optional<std::string> {
         if (const auto own = invocation_.variables.find(key); own != invocation_.variables.end())
             return own->second;
-        const auto disabled = invocation_.environment.find("BUILDX_BAKE_DISABLE_VARS_ENV_LOOKUP");
-        const bool off = disabled != invocation_.environment.end() &&
-                         (disabled->second == "1" || disabled->second == "true");
-        if (off) return std::nullopt;
+        if (!looks_up_environment(invocation_)) return std::nullopt;
         if (const auto own = invocation_.environment.find(key);
             own != invocation_.environment.end())
             return own->second;

@@ -2,16 +2,20 @@
 #include "dflint/bake/compose.h"
 
 #include "dflint/bake/compose_files.h"
+#include "dflint/bake/compose_scalar.h"
+#include "dflint/bake/compose_schema.h"
+#include "dflint/bake/compose_values.h"
 #include "dflint/bake/csv.h"
 #include "dflint/bake/entries.h"
 #include "dflint/bake/interpolate.h"
 #include "dflint/syntax/yaml/embedded.h"
+#include "dflint/syntax/yaml/parse.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <span>
+#include <tuple>
 #include <utility>
 
 namespace dflint::bake {
@@ -19,35 +23,6 @@ namespace dflint::bake {
 namespace {
 
 using yaml::Node;
-
-/// Keys of `build:`; others are errors of compose's schema.
-constexpr std::array<std::string_view, 25> build_keys{
-    "additional_contexts",
-    "args",
-    "cache_from",
-    "cache_to",
-    "context",
-    "dockerfile",
-    "dockerfile_inline",
-    "entitlements",
-    "extra_hosts",
-    "isolation",
-    "labels",
-    "network",
-    "no_cache",
-    "no_cache_filter",
-    "platforms",
-    "privileged",
-    "provenance",
-    "pull",
-    "sbom",
-    "secrets",
-    "shm_size",
-    "ssh",
-    "tags",
-    "target",
-    "ulimits",
-};
 
 /// Dots are not allowed in names of targets; buildx makes them `_`.
 std::string target_name(std::string_view service) {
@@ -74,26 +49,31 @@ bool is_local(std::string_view context) {
            !begins("service:") && !begins("target:");
 }
 
-/// Reads one compose file, with what it includes and extends.
+/// Reads compose files that are one project, with what they include and extend.
 class Reader {
 public:
     Reader(const std::vector<Input>& inputs, ComposeFiles& files)
         : inputs_(inputs), files_(files) {}
 
-    ComposeContent read(FileIndex index) {
-        const ComposeModel model = files_.read(index);
-        environment_ = files_.document(index).environment;
-        for (const auto& [key, value] : model.secrets) secrets_.emplace(key->text, value);
+    ComposeContent read(const std::vector<FileIndex>& indexes) {
+        const ComposeModel model = files_.read(indexes);
+        environment_ = files_.document(indexes.front()).environment;
+        for (const auto& [key, value] : model.secrets) secrets_[key->text] = value;
         if (model.services_at == nullptr && model.services.empty()) return finished();
+        const bool has_place = model.services_at != nullptr;
+        if (has_place && !model.services_at->is_mapping()) {
+            refuse(origin(*model.services_at), "`services` must be a mapping");
+        }
         Group all;
         all.name = "default";
-        all.at = model.services_at == nullptr ? Origin{index, {}} : origin(*model.services_at);
+        all.at = has_place ? origin(*model.services_at) : Origin{indexes.front(), {}};
         for (const auto& [key, service] : model.services) {
+            check_service(*key, *service);
             for (const auto& [inner, value] : service->merged_entries()) {
                 if (inner->text == "x-bake") ignore(*inner, "service");
             }
             const Node* const build = service->find("build");
-            if (build == nullptr || build->is_null()) continue;
+            if (build == nullptr || build->is_sequence() || build->is_null()) continue;
             all.targets.push_back({{}, Value(target_name(key->text)), origin(*key)});
             read_service(*key, *service, *build);
         }
@@ -108,6 +88,33 @@ private:
         return std::move(out_);
     }
 
+    void check_service(const Node& name, const Node& service) {
+        if (!is_service_name(name.text)) {
+            refuse(origin(name), "`" + name.text + "` is no name of a service: only letters, " +
+                                     "digits, `.`, `_` and `-` are allowed");
+        }
+        if (!service.is_mapping() && !service.is_null()) {
+            return refuse(origin(service), "a service must be a mapping");
+        }
+        const Node* const build = service.find("build");
+        const Node* const image = service.find("image");
+        if (build != nullptr) {
+            const bool is_text = build->is_scalar() && scalar_kind(*build) == ScalarKind::text;
+            if (!is_text && !build->is_mapping()) {
+                const bool is_written = !build->at.empty();
+                refuse(origin(is_written ? *build : name), "`build` must be a path or a mapping");
+            }
+        }
+        if (image != nullptr && (!image->is_scalar() || scalar_kind(*image) != ScalarKind::text)) {
+            refuse(origin(image->at.empty() ? name : *image), "`image` must be a string");
+        } else if (build == nullptr && is_nothing(image) && service.find("provider") == nullptr &&
+                   files_.is_whole()) {
+            refuse(origin(name), "the service `" + name.text + "` has neither `image` nor `build`");
+        }
+    }
+    /// Not even a text that nobody knows.
+    bool is_nothing(const Node* scalar) { return scalar == nullptr || text(*scalar).value == ""; }
+
     void read_service(const Node& name, const Node& service, const Node& build) {
         Definition& definition = out_.definitions.emplace_back();
         definition.name = target_name(name.text);
@@ -117,15 +124,18 @@ private:
         if (build.is_scalar()) {
             set_context(AttributeId::context, build);
         } else {
-            refuse_unknown_keys(build);
+            refuse_all(mistakes_in_build(build));
             read_build(service, build);
         }
         add_included_context(build);
+        if (const Node* const more = build.find("x-bake")) {
+            refuse_all(mistakes_in_extension(*more));
+            read_extension(*more);
+        }
         const Node* const image = service.find("image");
         if (image != nullptr && attributes_->find(AttributeId::tags) == nullptr) {
             add(AttributeId::tags, *image);
         }
-        if (const Node* const more = build.find("x-bake")) read_extension(*more);
     }
 
     struct Key {
@@ -135,31 +145,30 @@ private:
     };
 
     void read_build(const Node& service, const Node& build) {
-        service_environment_ = service.find("environment");
+        read_environment(service);
         static constexpr Key keys[] = {
             {"context", AttributeId::context, &Reader::set_context},
             {"dockerfile", AttributeId::dockerfile, &Reader::set},
             {"dockerfile_inline", AttributeId::dockerfile_inline, &Reader::set_embedded},
             {"target", AttributeId::target, &Reader::set},
             {"network", AttributeId::network, &Reader::set},
-            {"shm_size", AttributeId::shm_size, &Reader::set},
-            {"no_cache", AttributeId::no_cache, &Reader::set_truth},
-            {"pull", AttributeId::pull, &Reader::set_truth},
+            {"shm_size", AttributeId::shm_size, &Reader::set_size},
+            {"no_cache", AttributeId::no_cache, &Reader::set_when_true},
+            {"pull", AttributeId::pull, &Reader::set_when_true},
             {"args", AttributeId::args, &Reader::add_table},
             {"additional_contexts", AttributeId::contexts, &Reader::add_table},
-            {"labels", AttributeId::labels, &Reader::add_table},
-            {"extra_hosts", AttributeId::extra_hosts, &Reader::add_table},
+            {"labels", AttributeId::labels, &Reader::add_labels},
+            {"extra_hosts", AttributeId::extra_hosts, &Reader::add_hosts},
+            {"ulimits", AttributeId::ulimits, &Reader::add_limits},
             {"tags", AttributeId::tags, &Reader::add_list},
             {"platforms", AttributeId::platforms, &Reader::add_list},
-            {"entitlements", AttributeId::entitlements, &Reader::add_list},
-            {"no_cache_filter", AttributeId::no_cache_filter, &Reader::add_list},
             {"cache_from", AttributeId::cache_from, &Reader::add_list},
             {"cache_to", AttributeId::cache_to, &Reader::add_list},
             {"ssh", AttributeId::ssh, &Reader::add_ssh},
             {"secrets", AttributeId::secret, &Reader::add_secrets},
         };
         read_keys(build, keys);
-        for (const char* type : {"provenance", "sbom"}) attest(type, build.find(type));
+        for (const char* type : {"sbom", "provenance"}) attest(type, build.find(type));
     }
 
     /// `x-bake`, whose values come on top of those of `build`.
@@ -195,7 +204,9 @@ private:
     void read_keys(const Node& mapping, std::span<const Key> keys) {
         for (const Key& key : keys) {
             const Node* const found = mapping.find(key.name);
-            if (found != nullptr && !found->is_null()) (this->*key.read)(key.id, *found);
+            const bool says_something =
+                found != nullptr && !found->is_null() && found->tag != "!reset";
+            if (says_something) (this->*key.read)(key.id, *found);
         }
     }
 
@@ -205,10 +216,11 @@ private:
         return *files_.document(node.file).environment;
     }
 
+    /// A number is a number, whatever it looks like; a text may hold variables.
     Text text(const Node& node) {
-        Interpolated result = interpolate(node.text, environment_of(node));
-        if (!result.error.empty()) refuse(origin(node), result.error);
-        return {std::move(result.text), origin(node)};
+        const ScalarKind kind = scalar_kind(node);
+        if (kind != ScalarKind::text) return {scalar_text(node), origin(node)};
+        return {interpolate(node.text, environment_of(node)).text, origin(node)};
     }
 
     void set(AttributeId id, const Node& node) {
@@ -232,7 +244,31 @@ private:
         const Text said = text(node);
         Attribute& attribute = (*attributes_)[id];
         attribute.at = origin(node);
-        attribute.value = said.value ? Value(*said.value == "true") : Value::unknown(Kind::boolean);
+        attribute.value = said.value ? Value(is_true(*said.value)) : Value::unknown(Kind::boolean);
+    }
+    /// False counts as not written.
+    void set_when_true(AttributeId id, const Node& node) {
+        if (!node.is_scalar()) return;
+        const Text said = text(node);
+        if (!said.value || is_true(*said.value)) set_truth(id, node);
+    }
+    static bool is_true(std::string word) {
+        std::transform(word.begin(), word.end(), word.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        return word == "true" || word == "y" || word == "yes" || word == "on";
+    }
+    void set_size(AttributeId id, const Node& node) {
+        if (!node.is_scalar()) return;
+        Text said = text(node);
+        if (said.value) {
+            auto size = memory_size(*said.value);
+            if (!size) return refuse(said.at, size.error().message);
+            if (size->empty()) return;
+            said.value = *std::move(size);
+        }
+        Attribute& attribute = (*attributes_)[id];
+        attribute.at = said.at;
+        attribute.value = said.as_value();
     }
 
     void put(AttributeId id, Element element) {
@@ -318,12 +354,87 @@ private:
         }
     }
 
-    std::optional<Text> given(const Pair& pair) {
-        if (service_environment_ != nullptr) {
-            for (Pair& each : pairs(*service_environment_)) {
-                if (each.key == pair.key && each.value) return each.value;
+    /// A label without a value is empty.
+    void add_labels(AttributeId id, const Node& node) {
+        for (const Pair& pair : pairs(node)) {
+            const Text value = pair.value.value_or(Text{"", pair.at});
+            put(id, {pair.key, value.as_value(), value.at});
+        }
+    }
+
+    /// All addresses of a host are one value.
+    void add_hosts(AttributeId id, const Node& node) {
+        std::map<std::string, Text> hosts;
+        const auto add_host = [&](const std::string& name, const Text& address) {
+            const auto [place, is_new] = hosts.try_emplace(name, address);
+            if (is_new) return;
+            Text& all = place->second;
+            all.value = all.value && address.value
+                            ? std::optional(*all.value + "," + *address.value)
+                            : std::nullopt;
+        };
+        for (const Node* item : node.items) {
+            const Text said = text(*item);
+            const auto host = said.value ? host_entry(*said.value) : std::nullopt;
+            if (host) add_host(host->first, {host->second, said.at});
+        }
+        for (const auto& [key, value] : node.merged_entries()) {
+            std::vector<const Node*> addresses = value->items;
+            if (value->is_scalar()) addresses = {value};
+            for (const Node* each : addresses) {
+                Text said = text(*each);
+                if (said.value) said.value = without_brackets(*said.value);
+                add_host(key->text, said);
             }
         }
+        for (const auto& [name, address] : hosts) put(id, {name, address.as_value(), address.at});
+    }
+
+    /// buildx reads `soft` and `hard` only: of a limit that is one number it makes 0.
+    void add_limits(AttributeId id, const Node& node) {
+        for (const auto& [key, value] : node.merged_entries()) {
+            if (!is_limit(key->text)) {
+                refuse(origin(*key), "`" + key->text + "` is no limit");
+                continue;
+            }
+            Text limit{key->text + "=", origin(*key)};
+            for (const char* part : {"soft", "hard"}) {
+                if (limit.value && !limit.value->ends_with('=')) *limit.value += ":";
+                const Node* const said = value->find(part);
+                if (value->is_mapping() && said == nullptr) {
+                    refuse(limit.at, "a limit needs `soft` and `hard`");
+                    return;
+                }
+                const Text number = said == nullptr ? Text{"0", limit.at} : text(*said);
+                limit.value = limit.value && number.value
+                                  ? std::optional(*limit.value + *number.value)
+                                  : std::nullopt;
+            }
+            put_text(id, limit);
+        }
+    }
+
+    /// What the service's containers would see, without what the process would give them.
+    void read_environment(const Node& service) {
+        service_environment_.clear();
+        Environment given = *environment_;
+        if (const Node* const own = service.find("environment")) {
+            for (Pair& each : pairs(*own)) {
+                if (!each.value) continue;
+                if (each.value->value) given.values.emplace(each.key, *each.value->value);
+                service_environment_.insert_or_assign(each.key, *std::move(each.value));
+            }
+        }
+        const Node* const files = service.find("env_file");
+        if (files == nullptr || files->is_null()) return;
+        for (auto& [key, value] : files_.service_variables(*files, given)) {
+            service_environment_.try_emplace(key, Text{std::move(value), origin(*files)});
+        }
+    }
+
+    std::optional<Text> given(const Pair& pair) {
+        const auto own = service_environment_.find(pair.key);
+        if (own != service_environment_.end()) return own->second;
         const auto found = environment_->values.find(pair.key);
         if (found != environment_->values.end()) return Text{found->second, pair.at};
         if (!environment_->is_complete) return Text{std::nullopt, pair.at};
@@ -387,18 +498,25 @@ private:
             Value::Members members;
             members.reserve(2);
             members.emplace_back("id", Value(*said.value));
-            add_secret_source(*said.value, members);
+            add_secret_source(*said.value, said.at, members);
             if (auto value = Value::object(std::move(members))) {
                 put(id, {{}, *std::move(value), said.at});
             }
         }
     }
-    void add_secret_source(const std::string& name, Value::Members& members) {
+    void add_secret_source(const std::string& name, const Origin& at, Value::Members& members) {
         const auto found = secrets_.find(name);
-        if (found == secrets_.end()) return;
+        if (found == secrets_.end()) {
+            refuse(at, "there is no secret `" + name + "` under the `secrets` of the file");
+            return;
+        }
         const Node* const declared = found->second;
-        if (const Node* const external = declared->find("external")) {
-            refuse(origin(*external), "unsupported external secret " + name);
+        const Node* const external = declared->find("external");
+        if (external != nullptr && is_true(scalar_text(*external))) {
+            return refuse(origin(*external), "unsupported external secret " + name);
+        }
+        if (declared->find("file") == nullptr && declared->find("environment") == nullptr) {
+            refuse(at, "the secret `" + name + "` has neither `file` nor `environment`");
         }
         if (const Node* const path = declared->find("file")) {
             Text said = text(*path);
@@ -431,22 +549,20 @@ private:
         out_.diagnostics.push_back(std::move(mistake));
     }
 
-    void refuse_unknown_keys(const Node& build) {
-        for (const auto& [key, value] : build.merged_entries()) {
-            const bool is_known =
-                key->text.starts_with("x-") ||
-                std::find(build_keys.begin(), build_keys.end(), key->text) != build_keys.end();
-            if (is_known) continue;
-            refuse(origin(*key),
-                   "additional property '" + key->text + "' is not allowed in `build`");
+    /// What stands in a service that others extend is told once.
+    void refuse_all(const std::vector<SchemaMistake>& mistakes) {
+        for (const SchemaMistake& each : mistakes) {
+            const bool is_new = refused_.insert({each.at->file, each.at->at, each.message}).second;
+            if (is_new) refuse(origin(*each.at), each.message);
         }
     }
 
     const std::vector<Input>& inputs_;
     ComposeFiles& files_;
-    const Environment* environment_ = nullptr;        ///< of the file that bake was given
+    const Environment* environment_ = nullptr;        ///< of the files that bake was given
     std::map<std::string_view, const Node*> secrets_; ///< at the top level
-    const Node* service_environment_ = nullptr;
+    std::map<std::string, Text> service_environment_;
+    std::set<std::tuple<FileIndex, Span, std::string>> refused_;
     std::set<std::pair<FileIndex, Span>> ignored_;
     Attributes* attributes_ = nullptr; ///< of the service at hand
     ComposeContent out_;
@@ -454,10 +570,20 @@ private:
 
 } // namespace
 
-void read_compose(std::vector<Input>& inputs, FileIndex index, const FileTree& files,
-                  const std::string& directory, const Environment& environment) {
+void read_compose(std::vector<Input>& inputs, const std::vector<FileIndex>& indexes,
+                  const FileTree& files, const std::string& directory,
+                  const Environment& environment) {
+    if (indexes.empty()) return;
     ComposeFiles all(inputs, files, directory, environment);
-    inputs[index].compose = Reader(inputs, all).read(index);
+    ComposeContent content = Reader(inputs, all).read(indexes);
+    for (const FileIndex index : indexes) inputs[index].compose.emplace();
+    inputs[indexes.front()].compose = std::move(content);
+}
+
+bool says_services(const SourceFile& file) {
+    const yaml::File tree = yaml::parse(file);
+    const Node* const services = tree.root == nullptr ? nullptr : tree.root->find("services");
+    return tree.mistakes.empty() && services != nullptr && services->is_mapping();
 }
 
 } // namespace dflint::bake

@@ -2,11 +2,11 @@
 #include "dflint/bake/compose_files.h"
 
 #include "dflint/bake/compose_merge.h"
-#include "dflint/bake/dotenv.h"
 #include "dflint/bake/interpolate.h"
 #include "dflint/syntax/yaml/parse.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace dflint::bake {
@@ -56,20 +56,51 @@ std::string clean(std::string_view path) {
     return out;
 }
 
-ComposeModel ComposeFiles::read(FileIndex index) {
+ComposeModel ComposeFiles::read(const std::vector<FileIndex>& indexes) {
     Environment& environment = environments_.emplace_back(environment_);
-    documents_[index].environment = &environment;
-    // bake looks in its working directory, wherever the compose file is (bake/compose.go,
-    // composeEnv).
-    if (const std::string path = from_here(".env"); files_.is_file(path)) {
-        auto text = files_.read(path);
-        if (auto mistake = text ? add_dotenv(*text, environment) : std::nullopt) {
-            FileDiagnostic& refused = mistakes_.emplace_back(FileDiagnostic{index, {}});
-            refused.diagnostic.message = in_code(path) + " cannot be read: " + *mistake;
-        }
+    for (const FileIndex index : indexes) documents_[index].environment = &environment;
+    add_working_directory(indexes.front(), environment);
+    for (const FileIndex index : indexes) parse(index);
+    name_project(indexes, environment);
+    ComposeModel all;
+    for (const FileIndex index : indexes) {
+        std::vector<std::string> including{clean(inputs_[index].source->path())};
+        override_with(model_of(index, including), all);
     }
-    std::vector<std::string> including{clean(inputs_[index].source->path())};
-    return model_of(index, including);
+    return all;
+}
+
+/// bake looks in its working directory, wherever the compose file is (bake/compose.go,
+/// composeEnv).
+void ComposeFiles::add_working_directory(FileIndex first, Environment& environment) {
+    const std::string path = from_here(".env");
+    if (!files_.is_file(path)) return;
+    auto text = files_.read(path);
+    if (auto mistake = text ? add_dotenv(*text, environment) : std::nullopt) {
+        FileDiagnostic& refused = mistakes_.emplace_back(FileDiagnostic{first, {}});
+        refused.diagnostic.message = in_code(path) + " cannot be read: " + *mistake;
+    }
+}
+
+/// The last `name:` counts, else the environment, else bake's own name (bake/compose.go,
+/// loadComposeFiles).
+void ComposeFiles::name_project(const std::vector<FileIndex>& indexes, Environment& environment) {
+    std::optional<std::string> name;
+    for (const FileIndex index : indexes) {
+        const Node* const root = documents_.at(index).tree.root;
+        const Node* const said = root == nullptr ? nullptr : root->find("name");
+        if (said == nullptr || said->is_null() || !said->is_scalar()) continue;
+        name = interpolate(said->text, environment).text;
+        if (!name) return;
+    }
+    std::string& own = environment.values["COMPOSE_PROJECT_NAME"];
+    if (name && !name->empty()) {
+        own = *std::move(name);
+    } else if (own.empty() && environment.is_complete) {
+        own = "bake";
+    } else if (own.empty()) {
+        environment.values.erase("COMPOSE_PROJECT_NAME");
+    }
 }
 
 ComposeDocument& ComposeFiles::parse(FileIndex index) {
@@ -83,10 +114,25 @@ ComposeDocument& ComposeFiles::parse(FileIndex index) {
     return document;
 }
 
+/// Compose fills in every value of a file, keys and comments aside, whoever reads it.
+void ComposeFiles::check_variables(const ComposeDocument& document) {
+    std::set<const Node*> keys;
+    for (const Node& node : document.tree.nodes) {
+        for (const auto& [key, value] : node.entries) keys.insert(key);
+    }
+    for (const Node& node : document.tree.nodes) {
+        if (!node.is_scalar() || node.text.find('$') == std::string::npos) continue;
+        if (keys.contains(&node)) continue;
+        const Interpolated said = interpolate(node.text, *document.environment);
+        if (!said.error.empty()) refuse(node, said.error);
+    }
+}
+
 ComposeModel ComposeFiles::model_of(FileIndex index, std::vector<std::string>& including) {
     ComposeModel model;
-    const Node* const root = parse(index).tree.root;
+    const Node* const root = documents_.at(index).tree.root;
     if (root == nullptr) return model;
+    check_variables(documents_.at(index));
     model.services_at = root->find("services");
     model.services = entries_of(model.services_at);
     model.secrets = entries_of(root->find("secrets"));
@@ -126,27 +172,35 @@ void ComposeFiles::include(const Node& said, ComposeModel& into,
         const auto index = load(path, *directory, *environment, *each);
         if (!index) return;
         documents_.at(*index).is_included = inputs_[*index].is_included = true;
+        parse(*index);
         including.push_back(full);
         ComposeModel model = model_of(*index, including);
         including.pop_back();
-        if (!all) {
-            all = std::move(model);
-            continue;
-        }
-        // Further files of one entry are overrides of the first.
-        for (const Node::Entry& own : model.services) {
-            const auto there = std::find_if(
-                all->services.begin(), all->services.end(),
-                [&](const Node::Entry& earlier) { return earlier.first->text == own.first->text; });
-            if (there == all->services.end()) {
-                all->services.push_back(own);
-            } else {
-                there->second = &merged_service(*there->second, *own.second, made_);
-            }
-        }
-        all->secrets.insert(all->secrets.end(), model.secrets.begin(), model.secrets.end());
+        if (!all) all.emplace();
+        override_with(model, *all);
     }
     if (all) import(said, *all, into);
+}
+
+void ComposeFiles::override_with(const ComposeModel& own, ComposeModel& base) {
+    if (base.services_at == nullptr) base.services_at = own.services_at;
+    std::map<std::string_view, std::size_t> places;
+    for (std::size_t i = 0; i < base.services.size(); ++i) {
+        places.emplace(base.services[i].first->text, i);
+    }
+    for (const Node::Entry& each : own.services) {
+        const auto [place, is_new] = places.emplace(each.first->text, base.services.size());
+        if (is_new) {
+            base.services.push_back(each);
+            continue;
+        }
+        const Node*& there = base.services[place->second].second;
+        const bool replaces = each.second->tag == "!override" || each.second->tag == "!reset";
+        there = replaces ? each.second : &merged_service(*there, *each.second, made_);
+    }
+    std::erase_if(base.services,
+                  [](const Node::Entry& each) { return each.second->tag == "!reset"; });
+    base.secrets.insert(base.secrets.end(), own.secrets.begin(), own.secrets.end());
 }
 
 /// That of the file that includes, and the files that the entry names, else the `.env` file of the
@@ -154,41 +208,51 @@ void ComposeFiles::include(const Node& said, ComposeModel& into,
 const Environment& ComposeFiles::included_environment(const Node& said,
                                                       const std::string& directory) {
     const ComposeDocument& document = documents_.at(said.file);
-    Environment& environment = environments_.emplace_back(*document.environment);
+    DotEnvFiles files(*document.environment);
     const Node* const named = said.find("env_file");
     if (named == nullptr || values_of(*named).empty()) {
         const std::string path = from_here(directory + ".env");
-        if (files_.is_file(path)) add_variables(path, said, environment);
-        return environment;
+        if (files_.is_file(path)) add_variables(path, said, files);
+        return environments_.emplace_back(files.environment());
     }
-    // Of several files the last one wins.
-    std::vector<const Node*> all = values_of(*named);
-    std::reverse(all.begin(), all.end());
-    for (const Node* each : all) {
+    for (const Node* each : values_of(*named)) {
         const auto name = text(*each);
         if (!name) continue;
         const std::string path =
             from_here(name->starts_with('/') ? *name : document.directory + *name);
         if (files_.is_file(path)) {
-            add_variables(path, *each, environment);
+            add_variables(path, *each, files);
         } else if (files_.is_file(inputs_[said.file].source->path())) {
             refuse(*each, "there is no file " + in_code(*name));
         }
     }
-    return environment;
+    return environments_.emplace_back(files.environment());
 }
 
-void ComposeFiles::add_variables(const std::string& path, const Node& said,
-                                 Environment& environment) {
+void ComposeFiles::add_variables(const std::string& path, const Node& said, DotEnvFiles& files) {
     const auto text = files_.read(path);
     if (!text) return;
     // Here compose skips the mark; bake does not, in the file of its working directory.
     static constexpr std::string_view mark = "\xEF\xBB\xBF";
     std::string_view rest = *text;
     if (rest.starts_with(mark)) rest.remove_prefix(mark.size());
-    if (auto mistake = add_dotenv(rest, environment)) {
+    if (auto mistake = files.add(rest)) {
         refuse(said, in_code(path) + " cannot be read: " + *mistake);
     }
+}
+
+std::map<std::string, std::optional<std::string>>
+ComposeFiles::service_variables(const Node& env_file, const Environment& given) {
+    DotEnvFiles files(given);
+    for (const Node* each : values_of(env_file)) {
+        const Node* const named = each->is_mapping() ? each->find("path") : each;
+        const auto name = named == nullptr ? std::nullopt : text(*named);
+        if (!name) continue;
+        const std::string& directory = documents_.at(named->file).directory;
+        const std::string path = from_here(name->starts_with('/') ? *name : directory + *name);
+        if (files_.is_file(path)) add_variables(path, *named, files);
+    }
+    return files.values();
 }
 
 void ComposeFiles::import(const Node& said, const ComposeModel& from, ComposeModel& into) {
@@ -218,17 +282,20 @@ const Node& ComposeFiles::extended(const Node& service, const Services& among) {
     if (const auto done = extended_.find(&service); done != extended_.end()) return *done->second;
     if (std::find(extending_.begin(), extending_.end(), &service) != extending_.end()) {
         refuse(*extends, "the service extends itself, directly or through others");
+        is_whole_ = false;
         return service;
     }
     if (extending_.size() == longest_chain) {
         refuse(*extends, "services extend each other over more than " +
                              std::to_string(longest_chain) + " steps");
+        is_whole_ = false;
         return service;
     }
     extending_.push_back(&service);
     const Services* found_among = &among;
     const Node* const base = base_of(*extends, among, found_among);
     const Node* result = &service;
+    is_whole_ = is_whole_ && base != nullptr;
     if (base != nullptr && !base->is_null()) {
         result = &merged_service(extended(*base, *found_among), service, made_);
     }
@@ -265,7 +332,9 @@ const ComposeFiles::Services* ComposeFiles::services_of(const Node& file) {
         const Environment& environment = *documents_.at(file.file).environment;
         if (const auto index = load(path, directory_of(path), environment, file)) {
             known->second.emplace();
-            const Node* const root = parse(*index).tree.root;
+            const ComposeDocument& document = parse(*index);
+            check_variables(document);
+            const Node* const root = document.tree.root;
             const Node* const services = root == nullptr ? nullptr : root->find("services");
             for (const auto& [key, service] : entries_of(services)) {
                 known->second->emplace(key->text, service);
@@ -283,6 +352,7 @@ std::optional<FileIndex> ComposeFiles::load(const std::string& path, std::string
                                             const Environment& environment, const Node& said) {
     if (documents_.size() >= most_files) {
         refuse(said, "more than " + std::to_string(most_files) + " files are included");
+        is_whole_ = false;
         return std::nullopt;
     }
     const std::string full = from_here(path);
@@ -291,6 +361,7 @@ std::optional<FileIndex> ComposeFiles::load(const std::string& path, std::string
         // Where the file at hand is out of reach, too, nothing is known of others.
         const bool is_missing = files_.is_file(inputs_[said.file].source->path());
         if (is_missing) refuse(said, "there is no file " + in_code(path));
+        is_whole_ = false;
         return std::nullopt;
     }
     const auto index = static_cast<FileIndex>(inputs_.size());
@@ -304,9 +375,7 @@ std::optional<FileIndex> ComposeFiles::load(const std::string& path, std::string
 
 std::optional<std::string> ComposeFiles::text(const Node& node) {
     if (!node.is_scalar()) return std::nullopt;
-    Interpolated said = interpolate(node.text, *documents_.at(node.file).environment);
-    if (!said.error.empty()) refuse(node, said.error);
-    return std::move(said.text);
+    return interpolate(node.text, *documents_.at(node.file).environment).text;
 }
 
 void ComposeFiles::refuse(const Node& at, std::string message) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "dflint/bake/dotenv.h"
 #include "dflint/bake/environment.h"
 #include "dflint/bake/invocation.h"
 #include "dflint/source/file_tree.h"
@@ -54,11 +55,17 @@ public:
         : inputs_(inputs), files_(files), directory_(std::move(directory)),
           environment_(environment) {}
 
-    /// The model of an input.
-    [[nodiscard]] ComposeModel read(FileIndex index);
+    /// The model of these inputs: later ones override earlier ones.
+    [[nodiscard]] ComposeModel read(const std::vector<FileIndex>& indexes);
     [[nodiscard]] const ComposeDocument& document(FileIndex index) const {
         return documents_.at(index);
     }
+    /// What the `env_file` of a service sets; a file that is not there sets nothing, as such files
+    /// seldom stand in a repository.
+    [[nodiscard]] std::map<std::string, std::optional<std::string>>
+    service_variables(const yaml::Node& env_file, const Environment& given);
+    /// Everything that is included and extended was found.
+    [[nodiscard]] bool is_whole() const { return is_whole_; }
     /// What is wrong with the files; sorted by nothing.
     [[nodiscard]] std::vector<FileDiagnostic> take_diagnostics() { return std::move(mistakes_); }
 
@@ -66,11 +73,15 @@ private:
     using Node = yaml::Node;
     using Services = std::map<std::string_view, const Node*>;
 
+    void add_working_directory(FileIndex first, Environment& environment);
+    void name_project(const std::vector<FileIndex>& indexes, Environment& environment);
     ComposeDocument& parse(FileIndex index);
+    void check_variables(const ComposeDocument& document);
     ComposeModel model_of(FileIndex index, std::vector<std::string>& including);
+    void override_with(const ComposeModel& own, ComposeModel& base);
     void include(const Node& said, ComposeModel& into, std::vector<std::string>& including);
     const Environment& included_environment(const Node& said, const std::string& directory);
-    void add_variables(const std::string& path, const Node& said, Environment& environment);
+    void add_variables(const std::string& path, const Node& said, DotEnvFiles& files);
     void import(const Node& said, const ComposeModel& from, ComposeModel& into);
     void import_all(const Node& said, std::string_view what, const std::vector<Node::Entry>& from,
                     std::vector<Node::Entry>& into);
@@ -94,6 +105,7 @@ private:
     std::deque<Node> made_;
     std::deque<Environment> environments_; ///< of documents
     std::vector<FileDiagnostic> mistakes_;
+    bool is_whole_ = true;
 };
 
 } // namespace dflint::bake

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/bake/compose_merge.h"
 
+#include "dflint/bake/compose_scalar.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -41,7 +43,7 @@ public:
         Node& out = made_like(own, Kind::mapping);
         out.entries = united(base, own, [this](std::string_view key, const Node& a, const Node& b) {
             if (key == "build") return &build(a, b);
-            return key == "environment" ? &pairs(a, b) : &b;
+            return key == "environment" ? &pairs(a, b) : key == "env_file" ? &values(a, b) : &b;
         });
         std::erase_if(out.entries,
                       [](const Node::Entry& each) { return each.first->text == "extends"; });
@@ -72,9 +74,22 @@ private:
         return out;
     }
 
+    /// A list, where one value stands for a list of it.
+    const Node& values(const Node& base, const Node& own) {
+        Node& out = made_like(own, Kind::sequence);
+        for (const Node* const each : {&base, &own}) {
+            if (each->is_sequence()) {
+                out.items.insert(out.items.end(), each->items.begin(), each->items.end());
+            } else if (!each->is_null()) {
+                out.items.push_back(each);
+            }
+        }
+        return out;
+    }
+
     const Node& any(std::string_view key, const Node& base, const Node& own) {
         if (own.is_null()) return base;
-        if (base.is_mapping() && own.is_mapping() && !key.starts_with("x-")) {
+        if (base.is_mapping() && own.is_mapping()) {
             Node& out = made_like(own, Kind::mapping);
             out.entries =
                 united(base, own, [this](std::string_view inner, const Node& a, const Node& b) {
@@ -114,7 +129,7 @@ private:
         out.items.insert(out.items.end(), from.items.begin(), from.items.end());
         for (const auto& [key, value] : from.merged_entries()) {
             Node& pair = made_like(*key, Kind::scalar);
-            pair.text = value->is_null() ? key->text : key->text + "=" + value->text;
+            pair.text = value->is_null() ? key->text : key->text + "=" + scalar_text(*value);
             if (value->file == key->file && value->at.begin >= key->at.begin) {
                 pair.at = cover(key->at, value->at);
             }
@@ -122,7 +137,8 @@ private:
         }
     }
 
-    /// The entries of both, the base's first; `join` decides where both have a key.
+    /// The entries of both, the base's first; `join` decides where both have a key, unless the own
+    /// value says `!reset` or `!override`.
     template <class Join>
     static std::vector<Node::Entry> united(const Node& base, const Node& own, Join join) {
         std::vector<Node::Entry> all = base.merged_entries();
@@ -134,9 +150,14 @@ private:
                 all.push_back(each);
             } else {
                 Node::Entry& entry = all[place->second];
-                entry = {each.first, join(each.first->text, *entry.second, *each.second)};
+                const std::string& tag = each.second->tag;
+                const bool replaces = tag == "!override" || tag == "!reset";
+                entry = {each.first, replaces
+                                         ? each.second
+                                         : join(each.first->text, *entry.second, *each.second)};
             }
         }
+        std::erase_if(all, [](const Node::Entry& each) { return each.second->tag == "!reset"; });
         return all;
     }
 

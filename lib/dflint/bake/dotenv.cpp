@@ -73,13 +73,15 @@ std::string without_escapes(std::string_view text) {
 
 class DotEnv {
 public:
+    using Values = std::map<std::string, std::optional<std::string>>;
+
     DotEnv(std::string_view text, const Environment& environment)
         : text_(text), given_(environment), all_(environment) {}
 
-    /// What the environment is then; the error is in `mistake`.
-    Environment read() {
+    /// What the file sets; the error is in `mistake`.
+    Values read() {
         while (mistake_.empty() && to_statement()) statement();
-        return std::move(all_);
+        return std::move(values_);
     }
     [[nodiscard]] const std::string& mistake() const { return mistake_; }
 
@@ -157,6 +159,7 @@ private:
 
     void set(const std::string& key, Interpolated value) {
         if (!value.error.empty()) return fail(value.error);
+        values_[key] = value.text;
         if (given_.values.contains(key)) return;
         if (value.text) {
             all_.values[key] = *std::move(value.text);
@@ -175,16 +178,33 @@ private:
     std::size_t at_ = 0;
     const Environment& given_;
     Environment all_; ///< with what was read so far
+    Values values_;
     std::string mistake_;
 };
 
 } // namespace
 
-std::optional<std::string> add_dotenv(std::string_view text, Environment& environment) {
-    DotEnv file(text, environment);
-    Environment all = file.read();
+std::optional<std::string> DotEnvFiles::add(std::string_view text) {
+    const Environment seen = environment();
+    DotEnv file(text, seen);
+    DotEnv::Values values = file.read();
     if (!file.mistake().empty()) return file.mistake();
-    environment = std::move(all);
+    for (auto& [key, value] : values) values_[key] = std::move(value);
+    return std::nullopt;
+}
+
+Environment DotEnvFiles::environment() const {
+    Environment all = given_;
+    for (const auto& [key, value] : values_) {
+        if (value) all.values.emplace(key, *value);
+    }
+    return all;
+}
+
+std::optional<std::string> add_dotenv(std::string_view text, Environment& environment) {
+    DotEnvFiles files(environment);
+    if (auto mistake = files.add(text)) return mistake;
+    environment = files.environment();
     return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 
 #include "dflint/bake/environment.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,5 +16,25 @@ namespace dflint::bake {
 /// its documentation.
 [[nodiscard]] std::optional<std::string> add_dotenv(std::string_view text,
                                                     Environment& environment);
+
+/// Several files of that kind, one after the other: each sees what earlier ones set, and replaces
+/// it.
+class DotEnvFiles {
+public:
+    explicit DotEnvFiles(const Environment& given) : given_(given) {}
+
+    /// What compose refuses, as above.
+    [[nodiscard]] std::optional<std::string> add(std::string_view text);
+    /// What was given, which wins, and what the files set.
+    [[nodiscard]] Environment environment() const;
+    /// What the files set, whatever was given; nothing where a value is unknown.
+    [[nodiscard]] const std::map<std::string, std::optional<std::string>>& values() const {
+        return values_;
+    }
+
+private:
+    const Environment& given_;
+    std::map<std::string, std::optional<std::string>> values_;
+};
 
 } // namespace dflint::bake

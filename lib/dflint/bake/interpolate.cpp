@@ -33,6 +33,11 @@ public:
             const std::size_t dollar = std::min(text.find('$', at), text.size());
             out.add_part(embedded, span_of(at, dollar));
             if (dollar == text.size()) break;
+            if (is_literal(text, dollar)) {
+                out.add_part(embedded, span_of(dollar, dollar + 1));
+                at = dollar + 1;
+                continue;
+            }
             std::string said;
             at = sequence(text, dollar, said, 0);
             if (!error_.empty() || !is_known_) return std::nullopt;
@@ -62,22 +67,27 @@ private:
         }
     }
 
+    /// A `$` before which nothing begins that is a variable.
+    static bool is_literal(std::string_view text, std::size_t dollar) {
+        const char next = dollar + 1 < text.size() ? text[dollar + 1] : '\0';
+        return next != '{' && next != '$' && !is_name(next, true);
+    }
+
     /// From a `$` to behind what belongs to it.
     std::size_t sequence(std::string_view text, std::size_t at, std::string& out, int depth) {
-        const char next = at + 1 < text.size() ? text[at + 1] : '\0';
-        if (next == '{') return braces(text, at + 2, out, depth);
-        if (next != '$') return plain(text, at + 1, out);
+        if (is_literal(text, at)) {
+            out += '$';
+            return at + 1;
+        }
+        if (text[at + 1] == '{') return braces(text, at + 2, out, depth);
+        if (text[at + 1] != '$') return plain(text, at + 1, out);
         out += '$';
         return at + 2;
     }
 
     std::size_t plain(std::string_view text, std::size_t at, std::string& out) {
         const std::size_t end = end_of_name(text, at);
-        if (end == at) {
-            fail(text);
-        } else {
-            put(text.substr(at, end - at), out);
-        }
+        put(text.substr(at, end - at), out);
         return end;
     }
 
@@ -101,6 +111,10 @@ private:
             fail(text);
             return text.size();
         }
+        if (std::string_view("-+?").find(rest.front()) == std::string_view::npos) {
+            fail(text);
+            return text.size();
+        }
         choose(name, rest.front(), rest.substr(1), counts_empty, out, depth);
         return close + 1;
     }
@@ -118,17 +132,13 @@ private:
             }
         } else if (sign == '+') {
             if (is_set) expand(word, out, depth + 1);
-        } else if (sign == '?') {
-            if (is_set) {
-                out += found->second;
-            } else if (!environment_.is_complete) {
-                is_known_ = false;
-            } else {
-                error_ = "required variable " + std::string(name) +
-                         " is missing a value: " + std::string(word);
-            }
+        } else if (is_set) {
+            out += found->second;
+        } else if (!environment_.is_complete) {
+            is_known_ = false;
         } else {
-            fail(name);
+            error_ = "required variable " + std::string(name) +
+                     " is missing a value: " + std::string(word);
         }
     }
 
@@ -149,18 +159,20 @@ private:
         while (end < text.size() && is_name(text[end], end == at)) ++end;
         return end;
     }
-    /// The `}` that belongs to the `${` before `at`.
+    /// The `}` that belongs to the `${` before `at`: any `{` has one, and what follows it does not
+    /// count; else the last one there is (compose-go, template/template.go).
     static std::size_t closing(std::string_view text, std::size_t at) {
         std::size_t open = 1;
-        for (; at < text.size(); ++at) {
-            if (text[at] == '$' && at + 1 < text.size() && text[at + 1] == '{') {
+        for (std::size_t i = at; i < text.size(); ++i) {
+            if (text[i] == '{') {
                 ++open;
-                ++at;
-            } else if (text[at] == '}' && --open == 0) {
-                return at;
+                ++i;
+            } else if (text[i] == '}' && --open == 0) {
+                return i;
             }
         }
-        return std::string_view::npos;
+        const std::size_t last = text.rfind('}');
+        return last != std::string_view::npos && last >= at ? last : std::string_view::npos;
     }
 
     void fail(std::string_view text) {

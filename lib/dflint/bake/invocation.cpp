@@ -15,6 +15,12 @@ Format format_of(std::string_view name) {
     return Format::unknown;
 }
 
+bool looks_up_environment(const Invocation& invocation) {
+    const auto disabled = invocation.environment.find("BUILDX_BAKE_DISABLE_VARS_ENV_LOOKUP");
+    return disabled == invocation.environment.end() ||
+           (disabled->second != "1" && disabled->second != "true");
+}
+
 const std::vector<std::string_view>& default_file_names() {
     static const std::vector<std::string_view> names = {
         "compose.yaml",
@@ -37,8 +43,11 @@ Result<std::vector<Input>> read_inputs(const Invocation& invocation, const FileT
     if (by_default) names.assign(default_file_names().begin(), default_file_names().end());
     Environment environment;
     environment.values.insert(invocation.variables.begin(), invocation.variables.end());
-    environment.values.insert(invocation.environment.begin(), invocation.environment.end());
+    if (looks_up_environment(invocation)) {
+        environment.values.insert(invocation.environment.begin(), invocation.environment.end());
+    }
     std::vector<Input> inputs;
+    std::vector<FileIndex> compose;
     for (std::string name : names) {
         if (name.starts_with("cwd://")) name.erase(0, 6);
         const bool stands_alone = name == "-" || name.starts_with('/');
@@ -49,11 +58,13 @@ Result<std::vector<Input>> read_inputs(const Invocation& invocation, const FileT
         if (text->empty()) continue;
         Input& input = inputs.emplace_back();
         input.source = std::make_shared<const SourceFile>(path, *std::move(text));
-        if (format_of(name) != Format::compose) continue;
-        const auto index = static_cast<FileIndex>(inputs.size() - 1);
-        read_compose(inputs, index, tree, prefix, environment);
+        const Format format = format_of(name);
+        const bool is_compose = format == Format::compose ||
+                                (format == Format::unknown && says_services(*input.source));
+        if (is_compose) compose.push_back(static_cast<FileIndex>(inputs.size() - 1));
     }
     if (inputs.empty()) return Error{"couldn't find a bake definition"};
+    read_compose(inputs, compose, tree, prefix, environment);
     return inputs;
 }
 

@@ -47,6 +47,9 @@ struct Input {
     bool is_included = false; ///< by a compose file: nobody named it
 };
 
+/// False when the user keeps the process's environment out of the files; `--var` still counts.
+[[nodiscard]] bool looks_up_environment(const Invocation& invocation);
+
 /// How a file is read; `unknown` means: by what is in it.
 enum class Format : std::uint8_t { hcl, json, compose, unknown };
 

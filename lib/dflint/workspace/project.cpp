@@ -29,6 +29,7 @@ std::unique_ptr<Project> Project::load(const FileSet& set, const FileTree& files
 void Project::read(const FileSet& set, const bake::Environment& environment,
                    const SourceFile* at_hand) {
     std::vector<bake::Input> inputs;
+    std::vector<bake::FileIndex> compose;
     for (const std::string& path : set.paths) {
         std::shared_ptr<const SourceFile> source;
         if (at_hand != nullptr && model::clean_path(at_hand->path()) == model::clean_path(path)) {
@@ -42,9 +43,9 @@ void Project::read(const FileSet& set, const bake::Environment& environment,
         bake::Input& input = inputs.emplace_back();
         input.source = std::move(source);
         if (input.source->kind() != FileKind::compose) continue;
-        const auto index = static_cast<bake::FileIndex>(inputs.size() - 1);
-        bake::read_compose(inputs, index, files_, set.directory, environment);
+        compose.push_back(static_cast<bake::FileIndex>(inputs.size() - 1));
     }
+    bake::read_compose(inputs, compose, files_, set.directory, environment);
     bake::Invocation invocation;
     invocation.all_targets = true;
     invocation.environment.insert(environment.values.begin(), environment.values.end());

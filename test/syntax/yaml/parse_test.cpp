@@ -112,5 +112,20 @@ TEST(Yaml, ReadsDeepNestingOrRefusesIt) {
     EXPECT_EQ(yaml.tree().mistakes.size(), 1u);
 }
 
+TEST(Yaml, KeysAreThereOnce) {
+    EXPECT_EQ(Yaml("a: 1\nb:\n  c: 1\n  'c': 2\na: 3\n").mistakes(),
+              "4 the key `c` is already there, further up\n"
+              "5 the key `a` is already there, further up\n");
+}
+
+TEST(Yaml, TagsAreKept) {
+    const Yaml yaml("a: !reset null\nb: !!str 5\nc: !override [d]\n");
+    EXPECT_EQ(yaml.mistakes(), "");
+    EXPECT_EQ(yaml.said(), "{a: null, b: '5', c: [d]}");
+    EXPECT_EQ(yaml.tree().root->find("a")->tag, "!reset");
+    EXPECT_EQ(yaml.tree().root->find("b")->tag, "!!str");
+    EXPECT_EQ(yaml.tree().root->find("c")->tag, "!override");
+}
+
 } // namespace
 } // namespace dflint::yaml

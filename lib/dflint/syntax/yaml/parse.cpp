@@ -8,6 +8,8 @@
 #include <libfyaml.h>
 #include <map>
 #include <memory>
+#include <set>
+#include <string_view>
 
 namespace dflint::yaml {
 
@@ -73,18 +75,18 @@ private:
     bool take(const fy_event& event) {
         switch (event.type) {
         case FYET_SCALAR:
-            add(scalar(event.scalar.value), text_of(event.scalar.anchor));
+            add(scalar(event.scalar.value, event.scalar.tag), text_of(event.scalar.anchor));
             return false;
         case FYET_ALIAS:
             add_alias(event.alias.anchor);
             return false;
         case FYET_SEQUENCE_START:
             open(Node::Kind::sequence, event.sequence_start.sequence_start,
-                 event.sequence_start.anchor);
+                 event.sequence_start.anchor, event.sequence_start.tag);
             return false;
         case FYET_MAPPING_START:
-            open(Node::Kind::mapping, event.mapping_start.mapping_start,
-                 event.mapping_start.anchor);
+            open(Node::Kind::mapping, event.mapping_start.mapping_start, event.mapping_start.anchor,
+                 event.mapping_start.tag);
             return false;
         case FYET_SEQUENCE_END:
             close(event.sequence_end.sequence_end);
@@ -102,6 +104,17 @@ private:
         std::size_t size = 0;
         const char* const text = fy_token_get_text(token, &size);
         return text == nullptr ? std::string() : std::string(text, size);
+    }
+
+    [[nodiscard]] static std::string tag_of(fy_token* token) {
+        if (token == nullptr) return {};
+        std::string out;
+        for (const auto part : {fy_tag_token_handle, fy_tag_token_suffix}) {
+            std::size_t size = 0;
+            const char* const text = part(token, &size);
+            if (text != nullptr) out.append(text, size);
+        }
+        return out;
     }
 
     [[nodiscard]] std::uint32_t offset(const fy_mark* mark) const {
@@ -123,11 +136,14 @@ private:
         return node;
     }
 
-    Node* scalar(fy_token* token) {
+    Node* scalar(fy_token* token, fy_token* tag = nullptr) {
         Node& node = new_node(token);
         node.text = text_of(token);
+        node.tag = tag_of(tag);
         const auto style = token == nullptr ? FYSS_PLAIN : fy_token_scalar_style(token);
-        node.is_plain = style == FYSS_PLAIN;
+        // What is tagged as a string is no less one than what is quoted.
+        const bool is_string = node.tag == "!" || node.tag == "!!str";
+        node.is_plain = style == FYSS_PLAIN && !is_string;
         // The library's marks stand inside the quotes.
         if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED) {
             if (node.at.begin > 0) --node.at.begin;
@@ -149,9 +165,10 @@ private:
         put(node);
     }
 
-    void open(Node::Kind kind, fy_token* token, fy_token* anchor) {
+    void open(Node::Kind kind, fy_token* token, fy_token* anchor, fy_token* tag) {
         Node& node = new_node(token);
         node.kind = kind;
+        node.tag = tag_of(tag);
         stack_.push_back({&node, nullptr, text_of(anchor)});
     }
 
@@ -159,6 +176,7 @@ private:
         if (stack_.empty()) return;
         Open done = std::move(stack_.back());
         stack_.pop_back();
+        tell_repeated_keys(*done.node);
         // The end of a block collection is where the next thing begins; its last entry says more.
         const bool is_flow = file_.slice(done.node->at).starts_with('[') ||
                              file_.slice(done.node->at).starts_with('{');
@@ -168,6 +186,16 @@ private:
             cover_entries(*done.node);
         }
         add(done.node, std::move(done.anchor));
+    }
+
+    /// Merge keys may not be repeated either.
+    void tell_repeated_keys(const Node& mapping) {
+        std::set<std::string_view> known;
+        for (const auto& [key, value] : mapping.entries) {
+            if (!key->is_scalar() || known.insert(key->text).second) continue;
+            out_.mistakes.push_back(
+                {key->at, "the key `" + key->text + "` is already there, further up"});
+        }
     }
 
     static void cover_entries(Node& node) {

@@ -25,6 +25,7 @@ struct Node {
     Span at{};
     std::string text{};    ///< of a scalar: decoded
     bool is_plain = false; ///< a scalar without quotes, so that `true` and `1` are no strings
+    std::string tag{};     ///< as written: `!reset`, `!!str`; mostly ""
     std::vector<const Node*> items{}; ///< of a sequence
     std::vector<Entry> entries{};     ///< of a mapping, as written; merge keys are not resolved
 
