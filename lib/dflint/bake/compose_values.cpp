@@ -5,7 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
+#include <fmt/format.h>
 #include <system_error>
 
 namespace dflint::bake {
@@ -52,9 +52,7 @@ Result<std::string> memory_size(std::string_view text) {
     constexpr std::array<const char*, 7> units{"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     std::size_t unit = 0;
     for (; bytes >= 1024 && unit + 1 < units.size(); ++unit) bytes /= 1024;
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.4g%s", bytes, units[unit]);
-    return std::string(buffer);
+    return fmt::format("{:.4g}{}", bytes, units[unit]);
 }
 
 std::string without_brackets(std::string_view address) {
