@@ -16,7 +16,7 @@ static void check(const model::Copy&, Pass&);
 
 extern constexpr Rule copy_before_install = rule({
     .name = "copy-before-install",
-    .summary = "The whole context is copied before dependencies are installed",
+    .summary = "The whole context or project is copied before its dependencies are installed",
     .why =
         R"(A layer is reused only while everything before it is unchanged. `COPY . .` changes with every
 edited source file, so the install after it downloads all dependencies again although their
@@ -85,6 +85,9 @@ std::string_view flag_for_dependencies(const Install& install) {
     }
 }
 
+/// Nobody writes stages upon stages like this.
+constexpr std::uint32_t highest_chain = 16;
+
 /// The installs of dependencies, in an order where each stage is followed by those built from it.
 class Installs {
 public:
@@ -146,8 +149,6 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t highest_chain = 16;
-
     void add(const Run& run, const Install& install) {
         const bool is_wanted = install.kind == model::InstallKind::dependencies ||
                                !flag_for_dependencies(install).empty();
@@ -181,22 +182,102 @@ std::vector<LateInstall> late_installs(const Copy& copy, std::string_view target
     return late;
 }
 
+/// The names of directories that hold what installs read, or little else.
+bool is_for_installs(std::string_view path) {
+    constexpr std::string_view parts[] = {"requirement", "deps",   "depend",  "manifest", "lock",
+                                          "wheel",       "docker", "conda",   "env",      "conf",
+                                          "script",      "setup",  "install", "pip",      "build"};
+    return std::any_of(std::begin(parts), std::end(parts),
+                       [&](std::string_view part) { return path.find(part) != path.npos; });
+}
+
+/// Most copies of directories stand behind the installs of their stage.
+bool has_install_behind(const Copy& copy) {
+    const auto& runs = copy.stage->runs;
+    auto run = std::partition_point(runs.begin(), runs.end(),
+                                    [&](const Run& each) { return each.index < copy.index; });
+    for (std::size_t count = 0; run != runs.end() && count < most_installs; ++run, ++count) {
+        const bool has_one =
+            std::any_of(run->installs.begin(), run->installs.end(), [](const Install& each) {
+                return each.kind != model::InstallKind::packages;
+            });
+        if (has_one) return true;
+    }
+    return run != runs.end();
+}
+
+/// One directory by the look of it; that it is one, and not a file, the manifest in it must show.
+bool may_be_project(const Copy& copy) {
+    if (copy.sources.size() != 1 || !has_install_behind(copy)) return false;
+    if (copy.instruction->flag("parents") != nullptr) return false;
+    const std::string_view source = copy.sources.front().text;
+    if (source.find_first_of("$*?[\"'") != source.npos || is_for_installs(source)) return false;
+    const std::string path = model::clean_path(source);
+    return source.ends_with('/') || path.find('.', path.rfind('/') + 1) == path.npos;
+}
+
+/// Some other copy of the stage, or of those below it, may be what brings the manifests there. One
+/// out of the same directory is not: it shows where the manifests are.
+bool has_other_source(const Copy& copy, std::string_view target) {
+    const std::string directory = model::clean_path(copy.sources.front().text);
+    const auto may_bring = [&](const Copy& other) {
+        if (&other == &copy) return false;
+        if (!other.target) return true;
+        std::string_view path = *other.target;
+        if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+        const std::string_view above = path.substr(0, std::max<std::size_t>(path.rfind('/'), 1));
+        if (path != target && above != target && !model::is_within(target, path)) return false;
+        if (!other.from_context || other.index > copy.index) return true;
+        return !std::all_of(other.sources.begin(), other.sources.end(), [&](const auto& source) {
+            return model::is_within(model::clean_path(source.text), directory);
+        });
+    };
+    std::uint32_t height = 0;
+    for (const model::Stage* at = copy.stage; at != nullptr; at = at->parent) {
+        if (++height == highest_chain) return true;
+        if (std::any_of(at->copies.begin(), at->copies.end(), may_bring)) return true;
+    }
+    return false;
+}
+
+/// The directory is that of a project: the install reads a manifest directly in it, which nothing
+/// else can have brought there.
+void keep_installs_of_project(const Copy& copy, std::string_view target,
+                              std::vector<LateInstall>& late) {
+    const std::string source = model::clean_path(copy.sources.front().text);
+    const std::string_view name = std::string_view(source).substr(source.rfind('/') + 1);
+    const bool is_only_source = !late.empty() && !has_other_source(copy, target);
+    std::erase_if(late, [&](const LateInstall& each) {
+        const bool is_direct =
+            std::any_of(each.manifests.begin(), each.manifests.end(),
+                        [](const std::string& path) { return path.find('/') == path.npos; });
+        const bool is_manifest =
+            std::find(each.manifests.begin(), each.manifests.end(), name) != each.manifests.end();
+        return !is_only_source || !is_direct || is_manifest || each.run->stage != copy.stage ||
+               each.run->has_mount(model::Mount::Type::bind);
+    });
+}
+
 } // namespace
 
 static void check(const Copy& copy, Pass& pass) {
-    if (!copy.from_context || !copy.is_broad()) return;
+    if (!copy.from_context) return;
+    const bool is_broad = copy.is_broad();
+    if (!is_broad && !may_be_project(copy)) return;
     const auto destination = copy.scope.expand(copy.destination->text);
     if (!destination) return;
     const std::string target = model::absolute_in(copy.scope, *destination);
 
-    const std::vector<LateInstall> late =
-        late_installs(copy, target, pass.build().fact<Installs>());
+    std::vector<LateInstall> late = late_installs(copy, target, pass.build().fact<Installs>());
+    if (!is_broad) keep_installs_of_project(copy, target, late);
     if (late.empty()) return;
 
     const auto is_broad_word = [](const dockerfile::Word& word) {
         return model::clean_path(word.text).find_first_not_of("./*") == std::string::npos;
     };
-    const auto source = std::find_if(copy.sources.begin(), copy.sources.end(), is_broad_word);
+    const auto source = is_broad
+                            ? std::find_if(copy.sources.begin(), copy.sources.end(), is_broad_word)
+                            : copy.sources.begin();
     std::vector<Label> labels;
     std::vector<LateInstall> movable;
     for (const LateInstall& each : late) {
@@ -211,11 +292,13 @@ static void check(const Copy& copy, Pass& pass) {
     }
     pass.report({
         .at = source->at,
-        .message = "the whole context is copied before `" +
-                   model::as_written(*late.front().install->command) +
-                   "`: every changed file installs all dependencies again",
+        .message =
+            (is_broad ? std::string("the whole context") : "`" + std::string(source->text) + "`") +
+            " is copied before `" + model::as_written(*late.front().install->command) +
+            "`: every changed file installs all dependencies again",
         .labels = std::move(labels),
-        .fix = movable.empty() ? std::nullopt : copy_manifests_first(copy, target, movable),
+        .fix = movable.empty() || !is_broad ? std::nullopt
+                                            : copy_manifests_first(copy, target, movable),
     });
 }
 

@@ -449,6 +449,11 @@ const Install* Run::install_by(const Command& command) const {
 
 bool Copy::is_broad() const {
     return std::any_of(sources.begin(), sources.end(), [](const dockerfile::Word& source) {
+        // Most sources have a name, which only `..` could take away again.
+        if (source.text.find_first_not_of("./*") != source.text.npos &&
+            source.text.find("..") == source.text.npos) {
+            return false;
+        }
         const std::string path = clean_path(source.text);
         return path == "." || path == "/" || path == "*" || path == "./*" || path == "/*";
     });
