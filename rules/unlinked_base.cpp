@@ -88,6 +88,9 @@ public:
         for (const model::ImageUse& use : model::image_uses(*target.build)) {
             const auto* const givers = givers_for(target, use.image, target.definition->at);
             if (givers == nullptr) continue;
+            // The copies of a matrix take other images at the same place.
+            const bake::Origin& block = target.definition->at;
+            if (!uses_told_.insert({block.file, block.at, use.at}).second) continue;
             Diagnostic diagnostic = diagnostic_of(target, use.image, givers->front(), pass_);
             diagnostic.message += ": no context links the two";
             diagnostic.labels.insert(diagnostic.labels.begin(),
@@ -137,6 +140,7 @@ private:
     Pass& pass_;
     std::map<Place, std::vector<const BakeTarget*>> users_; ///< by place and key of a context
     std::set<Place> told_;
+    std::set<std::tuple<bake::FileIndex, Span, Span>> uses_told_; ///< by block, and by place of use
 };
 
 } // namespace
