@@ -2,13 +2,17 @@
 #include "dflint/model/continuation_indent.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
 
 namespace dflint::model {
 
 namespace {
+
+/// Enough of a file, and of an instruction, to know its author's habits.
+constexpr std::uint32_t most_instructions = 16;
+constexpr std::uint32_t most_lines = 32;
 
 bool is_better(std::string_view indent, const std::optional<std::string_view>& known) {
     if (!known || known->empty()) return true;
@@ -21,7 +25,8 @@ std::optional<std::string_view> own_indent(const SourceFile& file,
                                            const dockerfile::Instruction& instruction) {
     if (!instruction.heredocs.empty()) return std::nullopt;
     std::optional<std::string_view> found;
-    for (std::uint32_t line = instruction.first_line + 1; line <= instruction.last_line; ++line) {
+    const std::uint32_t last = std::min(instruction.last_line, instruction.first_line + most_lines);
+    for (std::uint32_t line = instruction.first_line + 1; line <= last; ++line) {
         const std::string_view text = file.slice(file.lines().line(line, file.text()));
         const std::size_t blanks = text.find_first_not_of(" \t");
         if (blanks == text.npos || text[blanks] == '#') continue;
@@ -51,24 +56,31 @@ bool begins_command(const Build& build, const dockerfile::Instruction& instructi
 
 } // namespace
 
-ContinuationIndent::ContinuationIndent(const Build& build) : build_(build) {
-    std::map<std::string_view, std::uint32_t> counts;
-    std::uint32_t most = 0;
-    for (const dockerfile::Instruction& instruction : build.instructions()) {
-        const auto indent = own_indent(build.file, instruction);
+std::string_view ContinuationIndent::usual() {
+    if (usual_) return *usual_;
+    usual_ = "    ";
+    std::array<std::string_view, most_instructions> seen;
+    std::uint32_t count = 0;
+    std::ptrdiff_t most = 0;
+    for (const dockerfile::Instruction& instruction : build_.instructions()) {
+        if (instruction.first_line == instruction.last_line) continue;
+        const auto indent = own_indent(build_.file, instruction);
         if (!indent) continue;
-        const std::uint32_t count = ++counts[*indent];
-        if (count <= most) continue;
-        most = count;
-        usual_ = *indent;
+        seen[count++] = *indent;
+        const std::ptrdiff_t same = std::count(seen.begin(), seen.begin() + count, *indent);
+        if (same > most) usual_ = *indent;
+        most = std::max(most, same);
+        if (count == most_instructions) break;
     }
+    return *usual_;
 }
 
-std::string_view ContinuationIndent::of(const dockerfile::Instruction& instruction) const {
+std::string_view ContinuationIndent::of(const dockerfile::Instruction& instruction) {
     const auto own = own_indent(build_.file, instruction);
-    if (!own) return usual_;
-    const bool is_deeper = own->size() > usual_.size() && own->starts_with(usual_);
-    return is_deeper && !begins_command(build_, instruction) ? usual_ : *own;
+    if (!own) return usual();
+    if (begins_command(build_, instruction)) return *own;
+    const bool is_deeper = own->size() > usual().size() && own->starts_with(usual());
+    return is_deeper ? usual() : *own;
 }
 
 } // namespace dflint::model

@@ -3,6 +3,7 @@
 
 #include "dflint/model/build.h"
 
+#include <optional>
 #include <string_view>
 
 namespace dflint::model {
@@ -11,15 +12,17 @@ namespace dflint::model {
 /// build; see Build::fact.
 class ContinuationIndent {
 public:
-    explicit ContinuationIndent(const Build& build);
+    explicit ContinuationIndent(const Build& build) : build_(build) {}
 
     /// Of a line that begins a command: as the instruction's own lines have it, when there are any
     /// that are not the deeper words of one command; as most of the file otherwise.
-    [[nodiscard]] std::string_view of(const dockerfile::Instruction& instruction) const;
+    [[nodiscard]] std::string_view of(const dockerfile::Instruction& instruction);
 
 private:
+    std::string_view usual();
+
     const Build& build_;
-    std::string_view usual_ = "    ";
+    std::optional<std::string_view> usual_; ///< once asked for
 };
 
 } // namespace dflint::model
