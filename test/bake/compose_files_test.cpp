@@ -238,6 +238,15 @@ TEST(ComposeProject, ALaterFileMayTakeAwayAndReplace) {
               "a(context=x, args=B:1, tags=q) c(context=z) ");
 }
 
+TEST(ComposeProject, WithAnOverrideMayLackWhatThatHolds) {
+    const std::string text = "services: {a: {ports: ['1:1']}, b: {build: {secrets: [s]}}}\n";
+    EXPECT_EQ(Files(text).mistakes(),
+              "compose.yaml:a: the service `a` has neither `image` nor `build`\n"
+              "compose.yaml:s: there is no secret `s` under the `secrets` of the file\n");
+    EXPECT_EQ(Files(text, {{"compose.override.yml", ""}}).mistakes(), "");
+    EXPECT_EQ(Files(text, {{"app/compose.override.yaml", ""}}, "app/").mistakes(), "");
+}
+
 TEST(ComposeInclude, FurtherFilesOfAnEntryOverrideTheFirst) {
     const Files files("include: [{path: [lib/a.yaml, b.yaml]}]\n",
                       {{"lib/a.yaml", "services: {a: {build: {context: x, target: t}}}\n"},

@@ -58,12 +58,10 @@ public:
     ComposeContent read(const std::vector<FileIndex>& indexes) {
         const ComposeModel model = files_.read(indexes);
         environment_ = files_.document(indexes.front()).environment;
+        is_whole_ = files_.is_whole(indexes);
         for (const auto& [key, value] : model.secrets) secrets_[key->text] = value;
         if (model.services_at == nullptr && model.services.empty()) return finished();
         const bool has_place = model.services_at != nullptr;
-        if (has_place && !model.services_at->is_mapping()) {
-            refuse(origin(*model.services_at), "`services` must be a mapping");
-        }
         Group all;
         all.name = "default";
         all.at = has_place ? origin(*model.services_at) : Origin{indexes.front(), {}};
@@ -108,7 +106,7 @@ private:
         if (image != nullptr && (!image->is_scalar() || scalar_kind(*image) != ScalarKind::text)) {
             refuse(origin(image->at.empty() ? name : *image), "`image` must be a string");
         } else if (build == nullptr && is_nothing(image) && service.find("provider") == nullptr &&
-                   files_.is_whole()) {
+                   is_whole_) {
             refuse(origin(name), "the service `" + name.text + "` has neither `image` nor `build`");
         }
     }
@@ -507,7 +505,9 @@ private:
     void add_secret_source(const std::string& name, const Origin& at, Value::Members& members) {
         const auto found = secrets_.find(name);
         if (found == secrets_.end()) {
-            refuse(at, "there is no secret `" + name + "` under the `secrets` of the file");
+            if (is_whole_) {
+                refuse(at, "there is no secret `" + name + "` under the `secrets` of the file");
+            }
             return;
         }
         const Node* const declared = found->second;
@@ -559,7 +559,8 @@ private:
 
     const std::vector<Input>& inputs_;
     ComposeFiles& files_;
-    const Environment* environment_ = nullptr;        ///< of the files that bake was given
+    const Environment* environment_ = nullptr; ///< of the files that bake was given
+    bool is_whole_ = false;
     std::map<std::string_view, const Node*> secrets_; ///< at the top level
     std::map<std::string, Text> service_environment_;
     std::set<std::tuple<FileIndex, Span, std::string>> refused_;

@@ -70,6 +70,17 @@ ComposeModel ComposeFiles::read(const std::vector<FileIndex>& indexes) {
     return all;
 }
 
+bool ComposeFiles::is_whole(const std::vector<FileIndex>& indexes) const {
+    if (!is_whole_ || indexes.size() != 1) return is_whole_;
+    const std::string& path = inputs_[indexes.front()].source->path();
+    const std::string name = path.substr(directory_of(path).size());
+    const auto& names = default_file_names();
+    if (std::find(names.begin(), names.end(), name) == names.end()) return false;
+    // compose takes it in by itself.
+    const std::string stem = path.substr(0, path.find_last_of('.')) + ".override";
+    return !files_.is_file(stem + ".yaml") && !files_.is_file(stem + ".yml");
+}
+
 /// bake looks in its working directory, wherever the compose file is (bake/compose.go,
 /// composeEnv).
 void ComposeFiles::add_working_directory(FileIndex first, Environment& environment) {

@@ -64,8 +64,9 @@ public:
     /// seldom stand in a repository.
     [[nodiscard]] std::map<std::string, std::optional<std::string>>
     service_variables(const yaml::Node& env_file, const Environment& given);
-    /// Everything that is included and extended was found.
-    [[nodiscard]] bool is_whole() const { return is_whole_; }
+    /// Nothing is missing: all that is included and extended was found, and the files are no part
+    /// of what others are given with. Only then may something be said not to be there.
+    [[nodiscard]] bool is_whole(const std::vector<FileIndex>& indexes) const;
     /// What is wrong with the files; sorted by nothing.
     [[nodiscard]] std::vector<FileDiagnostic> take_diagnostics() { return std::move(mistakes_); }
 
