@@ -113,19 +113,6 @@ Mounted halves_with(const Run& run, const dockerfile::Flag& flag, std::uint32_t 
     return {};
 }
 
-/// Takes the flag out, with the blanks or the continuation behind it.
-Edit without_flag(const Run& run, const dockerfile::Flag& flag) {
-    const model::Build& build = *run.stage->build;
-    const std::string_view text = build.file.text();
-    std::uint32_t end = flag.at.end;
-    while (end < run.instruction->at.end &&
-           (text[end] == ' ' || text[end] == '\t' || text[end] == '\r' || text[end] == '\n' ||
-            text[end] == build.tree.escape)) {
-        ++end;
-    }
-    return {{flag.at.begin, end}, ""};
-}
-
 } // namespace
 
 std::optional<Fix> split_before(const Run& run, const Command& command) {
@@ -174,14 +161,29 @@ std::optional<Fix> split_before(const Run& run, const Command& command) {
 
     std::string line(text_of(run, run.keyword_at()));
     // The flags are repeated as they stand: who adds one does it before or after, not meanwhile.
+    // An edit over all of them sees to that.
     const std::uint32_t behind_keyword = run.keyword_at().end;
-    const Span blank{behind_keyword, behind_keyword + 1};
-    fix.edits.push_back({blank, std::string(text_of(run, blank))});
+    Span flags_at{behind_keyword, behind_keyword};
+    std::string kept;
+    std::string_view lead; // what stands between the keyword and the first flag
     for (const dockerfile::Flag& flag : run.instruction->flags) {
         const Mounted used = halves_with(run, flag, cut);
+        const std::string_view between = text_of(run, {flags_at.end, flag.at.begin});
+        if (lead.empty()) lead = between;
         if (used.second) line += ' ' + std::string(text_of(run, flag.at));
-        if (!used.first) fix.edits.push_back(without_flag(run, flag));
+        // A comment beside the flag is about it, or about its neighbour.
+        if (used.first || between.find('#') != between.npos) {
+            kept += kept.empty() ? lead : between;
+            kept += text_of(run, flag.at);
+        }
+        flags_at.end = flag.at.end;
     }
+    if (kept.empty()) {
+        // The command comes up to the keyword.
+        flags_at.end = parts[0].at.begin;
+        kept = run.instruction->flags.empty() ? text_of(run, flags_at) : " ";
+    }
+    fix.edits.push_back({flags_at, std::move(kept)});
     line += ' ';
     if (first == 1) {
         line += text_of(run, parts[0].at);

@@ -95,7 +95,7 @@ TEST(Edits, PutFlagsBehindTheKeyword) {
     };
     EXPECT_EQ(with_mount("FROM a\nRUN make\n"), "FROM a\nRUN --mount=type=cache,target=/c make\n");
     EXPECT_EQ(with_mount("FROM a\nrun  --network=host make\n"),
-              "FROM a\nrun --mount=type=cache,target=/c  --network=host make\n");
+              "FROM a\nrun  --network=host --mount=type=cache,target=/c make\n");
     EXPECT_EQ(with_mount("FROM a\nRUN \\\n  make\n"),
               "FROM a\nRUN --mount=type=cache,target=/c \\\n  make\n");
     EXPECT_EQ(with_mount("FROM a\nRUN <<EOF\nmake\nEOF\n"),
@@ -129,6 +129,23 @@ TEST(Edits, IndentALineOfFlagsAsTheAuthorIndents) {
               mount + "    b && \\\n    c" + others);
     const std::string heredoc = "\nCOPY <<E /e\n  in a heredoc\nE\n";
     EXPECT_EQ(with_mount("FROM a\nRUN " + words + heredoc), mount + "    " + words + heredoc);
+}
+
+TEST(Edits, PutFlagsBehindThoseThatAreThere) {
+    const auto with_mount = [](const std::string& text) {
+        const Understood file(text);
+        return applied(file, with_flags(file.run(), {"--mount=type=cache,target=/c"}));
+    };
+    const std::string first = "FROM a\nRUN --network=none";
+    const std::string mount = "--mount=type=cache,target=/c";
+    EXPECT_EQ(with_mount(first + " \\\n  b\n"), first + " \\\n  " + mount + " \\\n  b\n");
+    EXPECT_EQ(with_mount(first + " \\\n  --security=insecure \\\n b\n"),
+              first + " \\\n  --security=insecure \\\n  " + mount + " \\\n b\n");
+    EXPECT_EQ(with_mount(first + " b \\\n  && c\n"),
+              first + " \\\n  " + mount + " \\\n  b \\\n  && c\n");
+    EXPECT_EQ(with_mount(first + " <<E\nb\nE\n"), first + " " + mount + " <<E\nb\nE\n");
+    EXPECT_EQ(with_mount("FROM a\nRUN \\\n  --network=none \\\n  b\n"),
+              "FROM a\nRUN \\\n  --network=none \\\n  " + mount + " \\\n  b\n");
 }
 
 TEST(Edits, PutALineBeforeAnInstructionAndItsComments) {

@@ -147,30 +147,48 @@ std::optional<Edit> without_binding(const Build& build, const Binding& binding) 
     return with_gap_after(build, binding.pair->at, pairs->pairs[1].at, "");
 }
 
+namespace {
+
+/// The blanks before the flag when it begins a line; nothing when it does not.
+std::optional<std::string_view> indent_of(const Build& build, Span flag) {
+    const std::string_view text = build.file.text();
+    const LineIndex& lines = build.file.lines();
+    const std::uint32_t begin = lines.begin_of(lines.line_of(flag.begin));
+    const std::string_view before = text.substr(begin, flag.begin - begin);
+    if (before.find_first_not_of(" \t") != before.npos) return std::nullopt;
+    return before;
+}
+
+} // namespace
+
 Edit with_flags(const Run& run, const std::vector<std::string>& flags) {
     const Build& build = build_of(run);
-    const std::uint32_t at = run.keyword_at().end;
+    const dockerfile::Instruction& instruction = *run.instruction;
+    const auto& present = instruction.flags;
+    const std::uint32_t at = present.empty() ? run.keyword_at().end : present.back().at.end;
     std::string joined;
     for (const std::string& flag : flags) joined += " " + flag;
     const std::string_view rest = build.file.text().substr(at);
     const std::size_t blanks = std::min(rest.find_first_not_of(" \t"), rest.size());
     const bool breaks_already = blanks < rest.size() && rest[blanks] == build.tree.escape;
-    const dockerfile::Instruction& instruction = *run.instruction;
     const bool is_one_line = instruction.first_line == instruction.last_line;
     const LineIndex& lines = build.file.lines();
     const Span line = lines.line(lines.line_of(at), build.file.text());
     const bool fits = line.size() + joined.size() <= max_line_length;
-    if (breaks_already || !instruction.heredocs.empty() || (is_one_line && fits)) {
+    const bool is_first = present.empty() && breaks_already;
+    if (is_first || !instruction.heredocs.empty() || (is_one_line && fits)) {
         return {{at, at}, joined};
     }
     // A list of commands over several lines starts on a line of its own.
     std::string next_line = std::string(" ") + build.tree.escape + "\n";
-    next_line += build.fact<ContinuationIndent>().of(instruction);
+    const auto indent = present.empty() ? std::nullopt : indent_of(build, present.back().at);
+    next_line += indent ? *indent : build.fact<ContinuationIndent>().of(instruction);
     std::string broken;
     for (const std::string& flag : flags) {
-        broken += (broken.empty() ? " " : "") + flag + next_line;
+        broken += (broken.empty() && present.empty() ? " " : next_line) + flag;
     }
-    return {{at, at + static_cast<std::uint32_t>(blanks)}, broken};
+    if (breaks_already) return {{at, at}, broken};
+    return {{at, at + static_cast<std::uint32_t>(blanks)}, broken + next_line};
 }
 
 Edit with_line_before(const Build& build, const dockerfile::Instruction& instruction,

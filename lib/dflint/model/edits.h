@@ -29,7 +29,7 @@ namespace dflint::model {
 /// Takes one variable out of its ENV or ARG; the last one takes the instruction along.
 [[nodiscard]] std::optional<Edit> without_binding(const Build& build, const Binding& binding);
 
-/// Puts flags (`--mount=...`) behind the keyword of a RUN.
+/// Puts flags (`--mount=...`) behind those of a RUN, or behind its keyword.
 [[nodiscard]] Edit with_flags(const Run& run, const std::vector<std::string>& flags);
 
 /// Puts an instruction on a line of its own before another one and the comments attached to it.
