@@ -96,6 +96,8 @@ TEST(Edits, PutFlagsBehindTheKeyword) {
     EXPECT_EQ(with_mount("FROM a\nRUN make\n"), "FROM a\nRUN --mount=type=cache,target=/c make\n");
     EXPECT_EQ(with_mount("FROM a\nrun  --network=host make\n"),
               "FROM a\nrun  --network=host --mount=type=cache,target=/c make\n");
+    EXPECT_EQ(with_mount("FROM    a\nRUN     make\n"),
+              "FROM    a\nRUN     --mount=type=cache,target=/c make\n");
     EXPECT_EQ(with_mount("FROM a\nRUN \\\n  make\n"),
               "FROM a\nRUN --mount=type=cache,target=/c \\\n  make\n");
     EXPECT_EQ(with_mount("FROM a\nRUN <<EOF\nmake\nEOF\n"),

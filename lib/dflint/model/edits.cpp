@@ -176,19 +176,24 @@ Edit with_flags(const Run& run, const std::vector<std::string>& flags) {
     const Span line = lines.line(lines.line_of(at), build.file.text());
     const bool fits = line.size() + joined.size() <= max_line_length;
     const bool is_first = present.empty() && breaks_already;
+    // Behind the keyword's own blanks, which may line up with those of other instructions.
+    const std::uint32_t command = at + static_cast<std::uint32_t>(blanks);
     if (is_first || !instruction.heredocs.empty() || (is_one_line && fits)) {
-        return {{at, at}, joined};
+        if (is_first || !present.empty()) return {{at, at}, joined};
+        return {{command, command}, joined.substr(1) + " "};
     }
     // A list of commands over several lines starts on a line of its own.
     std::string next_line = std::string(" ") + build.tree.escape + "\n";
     const auto indent = present.empty() ? std::nullopt : indent_of(build, present.back().at);
     next_line += indent ? *indent : build.fact<ContinuationIndent>().of(instruction);
     std::string broken;
-    for (const std::string& flag : flags) {
-        broken += (broken.empty() && present.empty() ? " " : next_line) + flag;
+    if (present.empty()) {
+        for (const std::string& flag : flags) broken += flag + next_line;
+        return {{command, command}, std::move(broken)};
     }
-    if (breaks_already) return {{at, at}, broken};
-    return {{at, at + static_cast<std::uint32_t>(blanks)}, broken + next_line};
+    for (const std::string& flag : flags) broken += next_line + flag;
+    if (breaks_already) return {{at, at}, std::move(broken)};
+    return {{at, command}, broken + next_line};
 }
 
 Edit with_line_before(const Build& build, const dockerfile::Instruction& instruction,
