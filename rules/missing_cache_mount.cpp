@@ -188,7 +188,7 @@ void report(const Run& run, const Download& download, Pass& pass) {
         diagnostic.labels.push_back({heavy->package->at, "about " + size});
     }
     diagnostic.message +=
-        download.directories.empty()
+        download.directories.empty() || !model::is_cache_certain(install)
             ? ": it has no cache mount"
             : ": no cache mount covers `" + download.directories.front().path + "`";
     if (const model::Mount* const other = model::cache_mount_of_root(install)) {
