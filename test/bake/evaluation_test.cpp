@@ -176,6 +176,19 @@ TEST(BakeInherits, CyclesAreToleratedAndUnknownNamesAreNot) {
               "\"m\": `m` has a matrix: name one of its copies, such as `m-1`\n");
 }
 
+TEST(BakeInherits, EmptyOutputsAndCachesOfAParentTakeNothingFromItsHeirs) {
+    const Project project = all_of(
+        "target \"p\" {\n output = [\"out\"]\n cache-to = [\"type=inline\"]\n tags = [\"a\"]\n}\n"
+        "target \"q\" {\n inherits = [\"p\"]\n output = []\n cache-to = []\n tags = []\n}\n"
+        "target \"heir\" {\n inherits = [\"p\", \"q\"]\n}\n"
+        "target \"other\" {\n inherits = [\"q\"]\n}\n");
+    EXPECT_EQ(target(project, "q"), plain);
+    EXPECT_EQ(target(project, "heir"),
+              plain +
+                  R"(,"cache-to":[{"type":"inline"}],"output":[{"dest":"out","type":"local"}])");
+    EXPECT_EQ(target(project, "other"), plain);
+}
+
 TEST(BakeInherits, OfLongChainsEnds) {
     std::string text = "target \"t0\" {\n tags = [\"x\"]\n}\n";
     for (int i = 1; i < 3000; ++i) {

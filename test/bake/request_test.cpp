@@ -108,6 +108,9 @@ TEST(BakeOverrides, PushAndLoadChangeTheOutput) {
     EXPECT_EQ(target(all_of("target \"t\" {}\n", with_overrides({"*.push=true"})), "t"),
               plain + R"(,"output":[{"push":"true","type":"image"}])");
     EXPECT_EQ(
+        target(all_of("target \"t\" {}\n", with_overrides({"*.load=true", "*.push=true"})), "t"),
+        plain + R"(,"output":[{"push":"true","type":"image"},{"type":"docker"}])");
+    EXPECT_EQ(
         target(
             all_of("target \"t\" {\n output = [\"type=registry\", \"type=image,push=true\"]\n}\n",
                    with_overrides({"*.push=false"})),

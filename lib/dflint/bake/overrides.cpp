@@ -360,10 +360,16 @@ std::vector<ReplacedList> replaced_lists(const Overrides& overrides, const Attri
 
 std::vector<std::string> apply_overrides(const Overrides& overrides, Attributes& attributes) {
     std::vector<std::string> mistakes;
-    for (const auto& [key, change] : overrides) {
+    const auto apply = [&](const std::string& key, const Override& change) {
         if (auto mistake = apply_one(key, change, attributes))
             mistakes.push_back(*std::move(mistake));
+    };
+    // What is pushed comes before what is loaded.
+    const auto load = overrides.find("load");
+    for (const auto& [key, change] : overrides) {
+        if (key != "load") apply(key, change);
     }
+    if (load != overrides.end()) apply(load->first, load->second);
     return mistakes;
 }
 

@@ -50,6 +50,21 @@ void normalize(Attributes& attributes) {
     }
 }
 
+/// buildx makes nothing of an empty list of these once a target is resolved: it clears what the
+/// target inherits, but not what its heirs have from elsewhere.
+void inherit(Attributes& heir, const Attributes& parent) {
+    const auto is_empty = [&](Id id) {
+        const Attribute* const list = parent.find(id);
+        return list != nullptr && list->elements.empty() && list->value.is_known();
+    };
+    if (!is_empty(Id::output) && !is_empty(Id::cache_to)) return merge(heir, parent);
+    Attributes rest = parent;
+    for (const Id id : {Id::output, Id::cache_to}) {
+        if (is_empty(id)) rest.erase(id);
+    }
+    merge(heir, rest);
+}
+
 class Resolver {
 public:
     Resolver(Project& project, const Invocation& invocation)
@@ -239,7 +254,7 @@ private:
                 }
                 State& state = states_[index];
                 if (state.progress == Progress::done) {
-                    merge(frame.inherited, state.attributes);
+                    inherit(frame.inherited, state.attributes);
                 } else if (state.progress == Progress::untouched) {
                     state.progress = Progress::running;
                     open.push_back({index});
@@ -263,7 +278,7 @@ private:
             const bool last = open.size() == 1;
             open.pop_back();
             if (last) break;
-            merge(open.back().inherited, state.attributes);
+            inherit(open.back().inherited, state.attributes);
         }
         Attributes result = states_[root].attributes;
         // A cycle of very many is not walked anew from each of its members.
