@@ -176,6 +176,16 @@ TEST(BakeInherits, CyclesAreToleratedAndUnknownNamesAreNot) {
               "\"m\": `m` has a matrix: name one of its copies, such as `m-1`\n");
 }
 
+TEST(BakeInherits, CyclesThatMeetAreWalkedFromEachTargetAnew) {
+    const Project project =
+        all_of("target \"a\" {\n inherits = [\"b\", \"c\"]\n tags = [\"a\"]\n}\n"
+               "target \"b\" {\n inherits = [\"a\"]\n}\n"
+               "target \"c\" {\n inherits = [\"b\"]\n}\n");
+    for (const char* name : {"a", "b", "c"}) {
+        EXPECT_EQ(target(project, name), plain + R"(,"tags":["a"])") << name;
+    }
+}
+
 TEST(BakeInherits, EmptyOutputsAndCachesOfAParentTakeNothingFromItsHeirs) {
     const Project project = all_of(
         "target \"p\" {\n output = [\"out\"]\n cache-to = [\"type=inline\"]\n tags = [\"a\"]\n}\n"

@@ -94,6 +94,7 @@ private:
     struct State {
         Progress progress = Progress::untouched;
         Attributes attributes{};
+        bool is_uncertain = false; ///< of a cycle, or from one: right for this walk only
     };
 
     void report(Origin origin, std::string message) {
@@ -255,6 +256,7 @@ private:
                 State& state = states_[index];
                 if (state.progress == Progress::done) {
                     inherit(frame.inherited, state.attributes);
+                    frame.in_cycle = frame.in_cycle || state.is_uncertain;
                 } else if (state.progress == Progress::untouched) {
                     state.progress = Progress::running;
                     open.push_back({index});
@@ -274,10 +276,12 @@ private:
             change(own, state.attributes);
             normalize(state.attributes);
             state.progress = Progress::done;
-            if (frame.in_cycle) uncertain.push_back(frame.index);
+            state.is_uncertain = frame.in_cycle;
+            if (state.is_uncertain) uncertain.push_back(frame.index);
             const bool last = open.size() == 1;
             open.pop_back();
             if (last) break;
+            open.back().in_cycle = open.back().in_cycle || state.is_uncertain;
             inherit(open.back().inherited, state.attributes);
         }
         Attributes result = states_[root].attributes;
