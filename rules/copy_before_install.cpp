@@ -85,8 +85,9 @@ std::string_view flag_for_dependencies(const Install& install) {
     }
 }
 
-/// Nobody writes stages upon stages like this.
+/// Nobody writes stages upon stages like this, nor this many copies in one.
 constexpr std::uint32_t highest_chain = 16;
+constexpr std::size_t most_copies = 128;
 
 /// The installs of dependencies, in an order where each stage is followed by those built from it.
 class Installs {
@@ -131,7 +132,7 @@ public:
     [[nodiscard]] bool may_be_there(const Copy& copy) const {
         std::uint32_t height = 0;
         for (const model::Stage* at = copy.stage; at != nullptr; at = at->parent) {
-            if (++height == highest_chain) return true;
+            if (++height == highest_chain || at->copies.size() > most_copies) return true;
             const std::uint32_t end = at == copy.stage ? copy.index : at->last;
             for (const model::Manager manager :
                  {model::Manager::pip, model::Manager::uv, model::Manager::poetry,
@@ -234,7 +235,7 @@ bool has_other_source(const Copy& copy, std::string_view target) {
     };
     std::uint32_t height = 0;
     for (const model::Stage* at = copy.stage; at != nullptr; at = at->parent) {
-        if (++height == highest_chain) return true;
+        if (++height == highest_chain || at->copies.size() > most_copies) return true;
         if (std::any_of(at->copies.begin(), at->copies.end(), may_bring)) return true;
     }
     return false;

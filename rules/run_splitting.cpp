@@ -71,21 +71,21 @@ bool is_plain_gap(std::string_view gap, std::string_view op, char escape) {
     return rest == (op == "\n" ? std::string_view() : op);
 }
 
-/// The commands of the half are known, and known to have nothing to do with the cache mount.
-bool has_no_use_for(const Run& run, const model::Mount& mount, std::uint32_t first,
-                    std::uint32_t last) {
+/// The commands of the parts are known, and known to have nothing to do with the cache mount.
+bool have_no_use_for(const Run& run, const model::Mount& mount, std::uint32_t first,
+                     std::uint32_t last) {
     const bool is_of_system = !mount.target || mount.target->starts_with("/var/");
+    auto install = run.installs.begin(); // in the order of the commands
     return std::all_of(run.commands.begin(), run.commands.end(), [&](const Command& command) {
+        while (install != run.installs.end() && install->command < &command) ++install;
+        const bool is_install = install != run.installs.end() && install->command == &command;
         if (command.part < first || command.part >= last || sets_options(run.parts[command.part])) {
             return true;
         }
         const bool is_system_manager =
             command.is_one_of({"apt-get", "apt", "apk", "dnf", "microdnf", "yum", "zypper"});
         if (is_system_manager || command.is_one_of({"rm", "mkdir"})) return !is_of_system;
-        const auto install =
-            std::find_if(run.installs.begin(), run.installs.end(),
-                         [&](const model::Install& each) { return each.command == &command; });
-        if (install == run.installs.end()) return false;
+        if (!is_install) return false;
         const model::Mount* const own = model::cache_mount_of(*install);
         return own != nullptr && own != &mount;
     });
@@ -97,20 +97,22 @@ struct Mounted {
     bool second = true;
 };
 
+/// A RUN with more mounts than anybody writes keeps them all.
+constexpr std::size_t most_mounts = 16;
+
 Mounted halves_with(const Run& run, const dockerfile::Flag& flag, std::uint32_t cut) {
-    for (const model::Mount& mount : run.mounts) {
-        if (mount.flag != &flag || mount.type != model::Mount::Type::cache) continue;
-        Mounted used;
-        for (const model::Install& install : run.installs) {
-            if (model::cache_mount_of(install) != &mount) continue;
-            const bool is_in_first = install.command->part < cut;
-            const auto parts = static_cast<std::uint32_t>(run.parts.size());
-            if (is_in_first) used.second = used.second && !has_no_use_for(run, mount, cut, parts);
-            if (!is_in_first) used.first = used.first && !has_no_use_for(run, mount, 0, cut);
-        }
-        return used;
+    if (run.mounts.size() > most_mounts) return {};
+    const auto mount = std::find_if(run.mounts.begin(), run.mounts.end(),
+                                    [&](const model::Mount& each) { return each.flag == &flag; });
+    if (mount == run.mounts.end() || mount->type != model::Mount::Type::cache) return {};
+    Mounted used{false, false};
+    for (const model::Install& install : run.installs) {
+        bool& half = install.command->part < cut ? used.first : used.second;
+        half = half || model::cache_mount_of(install) == &*mount;
     }
-    return {};
+    const auto end = static_cast<std::uint32_t>(run.parts.size());
+    return {!used.second || !have_no_use_for(run, *mount, 0, cut),
+            !used.first || !have_no_use_for(run, *mount, cut, end)};
 }
 
 } // namespace
