@@ -49,7 +49,8 @@ static void check(const workspace::Project& project, Pass& pass) {
         if (name.starts_with('"') && name.ends_with('"') && name.size() > 1) {
             name = name.substr(1, name.size() - 2);
         }
-        const std::string* const elsewhere = neighbours.file_of(name);
+        const bool is_missing = diagnostic.message.starts_with("there is no ");
+        const std::string* const elsewhere = is_missing ? neighbours.file_of(name) : nullptr;
         if (elsewhere == nullptr) {
             pass.report(at, std::move(diagnostic));
             continue;

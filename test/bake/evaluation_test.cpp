@@ -224,19 +224,19 @@ TEST(BakeMatrix, MakesACopyForEachCombination) {
 
 TEST(BakeMatrix, NeedsDistinctValidNames) {
     EXPECT_EQ(mistakes(all_of("target \"t\" {\n matrix = {v = [1, 2]}\n}\n")),
-              "matrix: duplicate name `t`: a matrix needs `name`, other for each combination\n");
+              "t: duplicate name `t`: a matrix needs `name`, other for each combination\n");
     EXPECT_EQ(mistakes(all_of("target \"t\" {\n name = \"t\"\n matrix = {v = [1, 2]}\n}\n")),
-              "\"t\": duplicate name `t`: the matrix needs another one for each combination\n");
+              "t: duplicate name `t`: the matrix needs another one for each combination\n");
     EXPECT_EQ(
-        mistakes(all_of("target \"t\" {\n name = \"t-${v}\"\n matrix = {v = [\"1.2\"]}\n}\n")),
-        "\"t-${v}\": invalid name `t-1.2`: only letters, digits, `_` and `-` are allowed in a "
+        mistakes(all_of("target \"t\" {\n name = \"t-${v}\"\n matrix = {v = [\"1.2\", \"1.3\"]}\n}\n")),
+        "t: invalid name `t-1.2`: only letters, digits, `_` and `-` are allowed in a "
         "name; `sanitize()` replaces all others\n");
     EXPECT_EQ(mistakes(all_of("target \"t\" {\n name = \"x\"\n}\n")),
-              "name: `name` needs a `matrix`\n");
+              "t: `name` needs a `matrix`\n");
     EXPECT_EQ(mistakes(all_of("target \"t\" {\n matrix = [1]\n}\ntarget \"u\" {}\n")),
-              "[1]: matrix must be a map of lists\n");
+              "t: matrix must be a map of lists\n");
     EXPECT_EQ(mistakes(all_of("target \"t\" {\n matrix = {v = \"1\"}\n}\ntarget \"u\" {}\n")),
-              "{v = \"1\"}: matrix values must be a list: `v` is none\n");
+              "t: matrix values must be a list: `v` is none\n");
     EXPECT_EQ(mistakes(all_of("group \"g\" {\n matrix = {}\n targets = []\n}\ntarget \"t\" {}\n")),
               "matrix: a group has no `matrix`\n");
 }

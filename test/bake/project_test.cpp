@@ -256,6 +256,18 @@ TEST(BakeAttributes, OfEntriesMayNotBeNull) {
               "allowed: an empty list stands for none\n");
 }
 
+TEST(BakeAttributes, OverSeveralLinesAreWrongWhereTheyBegin) {
+    const Project project = all_of("target \"t\" {\n tags = [\n  \"a\",\n  null\n ]\n args = {\n  "
+                                   "A = []\n }\n secret = [\n  \"id=a,x=1\"\n ]\n}\n");
+    EXPECT_EQ(mistakes(project),
+              "[: unsuitable value for `tags`: element 1: null value is not allowed\n"
+              "{: unsuitable value for `args`: element \"A\": string required\n"
+              "[: unsuitable value for `secret`: unexpected key 'x' in 'x=1'\n");
+    const SourceFile& file = *project.files[0].source;
+    ASSERT_EQ(project.diagnostics[0].diagnostic.labels.size(), 1u);
+    EXPECT_EQ(file.slice(project.diagnostics[0].diagnostic.labels[0].at), "null");
+}
+
 TEST(BakeAttributes, EntriesMayHoldWhatNobodyKnows) {
     EXPECT_EQ(
         printed(all_of("target \"t\" {\n cache-to = [{type = \"gha\", scope = timestamp()}]\n}\n")),

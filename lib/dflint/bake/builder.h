@@ -96,8 +96,8 @@ private:
     // targets and groups: builder_blocks.cpp
     void expand_blocks();
     void expand(FileIndex file, const hcl::Block& block);
-    std::vector<Value::Members> matrix_rows(FileIndex file, const hcl::Attribute& matrix);
-    std::optional<std::string> copy_name(const BlockCopy& copy);
+    std::vector<Value::Members> matrix_rows(FileIndex file, const hcl::Block& block);
+    std::optional<std::string> copy_name(const BlockCopy& copy, bool& is_told);
     void evaluate_blocks();
     void evaluate_target(BlockCopy& copy);
     void evaluate_attribute(BlockCopy& copy, const AttributeRule& rule,
@@ -113,6 +113,8 @@ private:
 
     // decoding of values: builder_decode.cpp
     Attribute decode(const AttributeRule& rule, const hcl::Expr& expr, const Value& value);
+    void report_part(const hcl::Expr& whole, Span part, std::string message);
+    void report_name(FileIndex file, const hcl::Block& block, Span cause, std::string message);
     void decode_texts(const hcl::Expr& expr, const Value& value, Attribute& out);
     void decode_table(const AttributeRule& rule, const hcl::Expr& expr, const Value& value,
                       Attribute& out);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
+#include <utility>
 
 namespace dflint::bake {
 
@@ -30,21 +31,30 @@ Scope Builder::scope_of(const BlockCopy& copy) const {
     return scope;
 }
 
+/// What is wrong with the names of copies: buildx says so at the label of the block.
+void Builder::report_name(FileIndex file, const hcl::Block& block, Span cause,
+                          std::string message) {
+    const Evaluator::Visit visit(evaluator_, file);
+    evaluator_.report(block.labels.front().at, std::move(message),
+                      {{cause, "it comes from here", {}}});
+}
+
 /// One row for each combination of the axes, the first axis changing fastest.
-std::vector<Value::Members> Builder::matrix_rows(FileIndex file, const hcl::Attribute& matrix) {
+std::vector<Value::Members> Builder::matrix_rows(FileIndex file, const hcl::Block& block) {
+    const hcl::Attribute& matrix = *block.body().attribute("matrix");
     const Evaluator::Visit visit(evaluator_, file);
     const Value value = evaluator_.evaluate(matrix.expr, Scope{});
     if (!value.is_known()) return {};
     if (value.is_null() || !value.type().is_mapping()) {
-        evaluator_.report(matrix.expr.at, "matrix must be a map of lists");
+        report_name(file, block, matrix.expr.at, "matrix must be a map of lists");
         return {};
     }
     std::vector<Value::Members> rows(1);
     for (const auto& [axis, values] : value.members()) {
         if (!values.is_known()) return {};
         if (values.is_null() || (!values.type().is_listing() && !values.type().is_mapping())) {
-            evaluator_.report(matrix.expr.at,
-                              fmt::format("matrix values must be a list: `{}` is none", axis));
+            report_name(file, block, matrix.expr.at,
+                        fmt::format("matrix values must be a list: `{}` is none", axis));
             return {};
         }
         Value::Elements elements;
@@ -70,7 +80,8 @@ std::vector<Value::Members> Builder::matrix_rows(FileIndex file, const hcl::Attr
     return rows;
 }
 
-std::optional<std::string> Builder::copy_name(const BlockCopy& copy) {
+/// A wrong name is told for the first copy only.
+std::optional<std::string> Builder::copy_name(const BlockCopy& copy, bool& is_told) {
     const hcl::Attribute* name = copy.block->body().attribute("name");
     const std::string_view label = copy.block->labels.front().text;
     if (!name) return std::string(label);
@@ -83,9 +94,10 @@ std::optional<std::string> Builder::copy_name(const BlockCopy& copy) {
     }
     if (!text->is_known()) return std::nullopt;
     if (is_valid_name(text->text())) return text->text();
-    evaluator_.report(name->expr.at, fmt::format("invalid name `{}`: {}; `sanitize()` replaces all "
-                                                 "others",
-                                                 text->text(), allowed_names));
+    if (std::exchange(is_told, true)) return std::nullopt;
+    report_name(copy.file, *copy.block, name->expr.at,
+                fmt::format("invalid name `{}`: {}; `sanitize()` replaces all others", text->text(),
+                            allowed_names));
     return std::nullopt;
 }
 
@@ -108,15 +120,16 @@ void Builder::expand(FileIndex file, const hcl::Block& block) {
                    attribute == "name";
         });
     } else {
-        if (name && !matrix) report(file, name->name.at, "`name` needs a `matrix`");
+        if (name && !matrix) report_name(file, block, name->name.at, "`name` needs a `matrix`");
         ignore_unknown(file, block, [](std::string_view attribute) {
             return attribute == "name" || attribute == "matrix" || attribute_rule(attribute);
         });
     }
     const bool multiplies = matrix && !is_group;
     const std::vector<Value::Members> rows =
-        multiplies ? matrix_rows(file, *matrix) : std::vector<Value::Members>(1);
+        multiplies ? matrix_rows(file, block) : std::vector<Value::Members>(1);
     std::set<std::string> names;
+    bool is_told = false;
     for (const Value::Members& row : rows) {
         BlockCopy copy;
         copy.block = &block;
@@ -125,18 +138,19 @@ void Builder::expand(FileIndex file, const hcl::Block& block) {
         copy.axes = row;
         copy.name = label.text;
         if (multiplies) {
-            const auto own = copy_name(copy);
+            const auto own = copy_name(copy, is_told);
             if (!own) continue;
             copy.name = *own;
         }
         if (!names.insert(copy.name).second) {
-            report(file, name ? name->expr.at : matrix->name.at,
-                   name ? fmt::format("duplicate name `{}`: the matrix needs another one for each "
-                                      "combination",
-                                      copy.name)
-                        : fmt::format("duplicate name `{}`: a matrix needs `name`, other for each "
-                                      "combination",
-                                      copy.name));
+            report_name(
+                file, block, name ? name->expr.at : matrix->name.at,
+                name ? fmt::format("duplicate name `{}`: the matrix needs another one for each "
+                                   "combination",
+                                   copy.name)
+                     : fmt::format("duplicate name `{}`: a matrix needs `name`, other for each "
+                                   "combination",
+                                   copy.name));
             break;
         }
         copies_.push_back(std::move(copy));

@@ -40,6 +40,15 @@ Value element_or_unknown(const Result<Value>& value) {
 
 } // namespace
 
+/// buildx names the place where the whole begins; on another line than that the part is a label.
+void Builder::report_part(const Expr& whole, Span part, std::string message) {
+    const SourceFile& source = *project_.files[evaluator_.file()].source;
+    const auto line_of = [&](Span at) { return source.lines().line_of(at.begin); };
+    if (line_of(whole.at) == line_of(part)) return evaluator_.report(part, std::move(message));
+    const Span begin = {whole.at.begin, whole.at.begin + 1};
+    evaluator_.report(begin, std::move(message), {{part, "this is the value", {}}});
+}
+
 void Builder::decode_texts(const Expr& expr, const Value& value, Attribute& out) {
     const auto& rule = rule_of(out.id);
     if (!value.type().is_listing()) {
@@ -53,9 +62,9 @@ void Builder::decode_texts(const Expr& expr, const Value& value, Attribute& out)
         const Expr& from = element_expr(expr, i, elements.size());
         const auto text = convert(elements[i], Kind::string);
         if (!text || text->is_null()) {
-            evaluator_.report(
-                from.at, fmt::format("unsuitable value for `{}`: element {}: {}", rule.name, i,
-                                     text ? "null value is not allowed" : text.error().message));
+            report_part(expr, from.at,
+                        fmt::format("unsuitable value for `{}`: element {}: {}", rule.name, i,
+                                    text ? "null value is not allowed" : text.error().message));
             continue;
         }
         out.elements.push_back({"", *text, {evaluator_.file(), from.at}});
@@ -84,16 +93,17 @@ void Builder::decode_table(const AttributeRule& rule, const Expr& expr, const Va
         const auto text = convert(one, Kind::string);
         if (!text) {
             const Span place = own == written.end() ? expr.at : own->second->child(1).at;
-            evaluator_.report(place, fmt::format("unsuitable value for `{}`: element \"{}\": {}",
-                                                 rule.name, key, text.error().message));
+            report_part(expr, place,
+                        fmt::format("unsuitable value for `{}`: element \"{}\": {}", rule.name, key,
+                                    text.error().message));
             continue;
         }
         if (text->is_null() && rule.keeps_null) continue;
         if (text->is_null()) {
-            evaluator_.report(at,
-                              fmt::format("unsuitable value for `{}`: element \"{}\": null value "
-                                          "is not allowed",
-                                          rule.name, key));
+            report_part(expr, at,
+                        fmt::format("unsuitable value for `{}`: element \"{}\": null value is not "
+                                    "allowed",
+                                    rule.name, key));
             continue;
         }
         out.elements.push_back({key, *text, {evaluator_.file(), at}});
@@ -115,8 +125,9 @@ void Builder::decode_entries(const Expr& expr, const Value& value, Attribute& ou
         const Expr& from = element_expr(expr, i, elements.size());
         const auto decoded = entry(out.id, elements[i]);
         if (!decoded) {
-            evaluator_.report(from.at, fmt::format("unsuitable value for `{}`: {}", rule.name,
-                                                   decoded.error().message));
+            report_part(
+                expr, from.at,
+                fmt::format("unsuitable value for `{}`: {}", rule.name, decoded.error().message));
         }
         out.elements.push_back({"", element_or_unknown(decoded), {evaluator_.file(), from.at}});
     }
@@ -145,8 +156,9 @@ void Builder::decode_object(const Expr& expr, const Value& value, Attribute& out
         if (whole) {
             out.elements.push_back({key, one, {evaluator_.file(), at}});
         } else {
-            evaluator_.report(
-                at, fmt::format("unsuitable value for `{}`: value must be a whole number", key));
+            report_part(
+                expr, at,
+                fmt::format("unsuitable value for `{}`: value must be a whole number", key));
         }
     }
 }

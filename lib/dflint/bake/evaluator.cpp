@@ -36,9 +36,9 @@ Evaluator::Visit::~Visit() {
     evaluator_.sink_ = sink_before_;
 }
 
-void Evaluator::report(Span at, std::string message) {
+void Evaluator::report(Span at, std::string message, std::vector<Label> labels) {
     ++error_count_;
-    Diagnostic diagnostic{.at = at, .message = std::move(message)};
+    Diagnostic diagnostic{.at = at, .message = std::move(message), .labels = std::move(labels)};
     diagnostic.severity = Severity::error;
     sink_->push_back({file_, std::move(diagnostic)});
 }

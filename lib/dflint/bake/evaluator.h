@@ -72,7 +72,7 @@ public:
 
     /// The file whose expressions are evaluated now.
     [[nodiscard]] FileIndex file() const { return file_; }
-    void report(Span at, std::string message);
+    void report(Span at, std::string message, std::vector<Label> labels = {});
     [[nodiscard]] std::vector<FileDiagnostic>& diagnostics() { return *sink_; }
     [[nodiscard]] std::size_t error_count() const { return error_count_; }
 
