@@ -104,6 +104,20 @@ bool builds_without_modules(const Install& install) {
            });
 }
 
+/// Packages of conda with libraries of hundreds of megabytes behind them.
+bool is_big_in_conda(const model::Package& package) {
+    constexpr std::string_view names[] = {
+        "anaconda",     "cuda",        "cuda-toolkit", "cudatoolkit", "pytorch",
+        "pytorch-cuda", "pytorch-gpu", "rapids",       "tensorflow",  "tensorflow-gpu"};
+    return std::find(std::begin(names), std::end(names), package.key) != std::end(names);
+}
+
+/// Of a package that nobody calls heavy here: what is big about it is there already.
+std::uint32_t rest_of(const model::WheelSize& size) {
+    return size.megabyte_count < model::heavy_megabyte_count ? size.megabyte_count
+                                                             : size.beside_megabyte_count;
+}
+
 /// How much it matters that the install has no mount; nothing when it does not.
 std::optional<Severity> weight_of(const Install& install) {
     if (install.is_offline || installs_local_archives(install) || builds_without_modules(install)) {
@@ -117,7 +131,10 @@ std::optional<Severity> weight_of(const Install& install) {
     std::uint32_t megabyte_count = 0;
     for (const model::Package& package : install.packages) {
         const auto size = model::wheel_size(install, package);
-        megabyte_count += size ? size->megabyte_count : usual_megabyte_count;
+        megabyte_count += size ? rest_of(*size) : usual_megabyte_count;
+        if (install.manager == Manager::conda && is_big_in_conda(package)) {
+            megabyte_count += worthwhile_megabyte_count;
+        }
     }
     if (megabyte_count < worthwhile_megabyte_count) return std::nullopt;
     return Severity::info;

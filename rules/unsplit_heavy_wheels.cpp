@@ -2,6 +2,7 @@
 #include "run_splitting.h"
 
 #include "dflint/lint/rule.h"
+#include "dflint/model/cache_bypass.h"
 #include "dflint/model/download.h"
 #include "dflint/model/edits.h"
 
@@ -193,7 +194,9 @@ void check_install(const model::Run& run, const Install& install, Pass& pass) {
         .at = package.at,
         .message = "`" + std::string(package.name) + "` (about " + model::to_text(heaviest->size) +
                    ") shares a RUN with " + company +
-                   ": a change to any of them downloads it again",
+                   (model::cache_mount_of(install) == nullptr
+                        ? ": a change to any of them downloads it again"
+                        : ": a change to any of them puts it into a new layer"),
         .fix = std::move(fix),
     });
 }

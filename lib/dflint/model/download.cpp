@@ -18,34 +18,68 @@ struct Row {
     WheelGroup group;
     std::uint32_t megabyte_count;
     bool is_direct = true;
+    std::uint32_t beside_megabyte_count = 0;
 };
 
 constexpr std::uint32_t torch_cpu = 190;
 constexpr std::uint32_t torch_rocm = 4350;
 
 constexpr std::array rows = {
+    Row{"accelerate", WheelGroup::torch, 2700, false, 9},
+    Row{"deepspeed", WheelGroup::torch, 2700, false, 50},
+    Row{"demucs", WheelGroup::torch, 2700, false, 50},
     Row{"diffusers", WheelGroup::none, 0, false}, // only its extra [torch] is heavy
-    Row{"docling", WheelGroup::torch, 2700, false},
-    Row{"easyocr", WheelGroup::torch, 2700, false},
-    Row{"openai-whisper", WheelGroup::torch, 2700, false},
-    Row{"sentence-transformers", WheelGroup::torch, 2700, false},
+    Row{"docling", WheelGroup::torch, 2700, false, 50},
+    Row{"easyocr", WheelGroup::torch, 2700, false, 50},
+    Row{"fastai", WheelGroup::torch, 2700, false, 50},
+    Row{"flair", WheelGroup::torch, 2700, false, 50},
+    Row{"flash-attn", WheelGroup::none, 180}, // built for hours where no wheel fits
+    Row{"lightning", WheelGroup::torch, 2700, false, 9},
+    Row{"onnxruntime-gpu", WheelGroup::none, 200},
+    Row{"open-clip-torch", WheelGroup::torch, 2700, false, 9},
+    Row{"openai-whisper", WheelGroup::torch, 2700, false, 50},
+    Row{"paddlepaddle-gpu", WheelGroup::none, 400},
+    Row{"peft", WheelGroup::torch, 2700, false, 9},
+    Row{"pyannote-audio", WheelGroup::torch, 2700, false, 50},
+    Row{"pyspark", WheelGroup::none, 200},
+    Row{"pytorch-lightning", WheelGroup::torch, 2700, false, 9},
+    Row{"sentence-transformers", WheelGroup::torch, 2700, false, 50},
+    Row{"speechbrain", WheelGroup::torch, 2700, false, 50},
+    Row{"stable-baselines3", WheelGroup::torch, 2700, false, 50},
+    Row{"stanza", WheelGroup::torch, 2700, false, 50},
     Row{"tensorflow", WheelGroup::tensorflow, 600},
     Row{"tensorflow-gpu", WheelGroup::tensorflow, 600},
     Row{"tf-nightly", WheelGroup::tensorflow, 600},
+    Row{"timm", WheelGroup::torch, 2700, false, 9},
     Row{"torch", WheelGroup::torch, 2700},
-    Row{"ultralytics", WheelGroup::torch, 2700, false},
-    Row{"vllm", WheelGroup::torch, 2700},
-    Row{"whisperx", WheelGroup::torch, 2700, false},
-    Row{"xformers", WheelGroup::torch, 2700, false},
+    Row{"torchaudio", WheelGroup::torch, 2700, false, 9},
+    Row{"torchmetrics", WheelGroup::torch, 2700, false, 9},
+    Row{"torchvision", WheelGroup::torch, 2700, false, 9},
+    Row{"trl", WheelGroup::torch, 2700, false, 9},
+    Row{"ultralytics", WheelGroup::torch, 2700, false, 50},
+    Row{"vllm", WheelGroup::torch, 3000, true, 300},
+    Row{"whisperx", WheelGroup::torch, 2700, false, 50},
+    Row{"xformers", WheelGroup::torch, 2700, false, 50},
 };
+static_assert(std::is_sorted(rows.begin(), rows.end(),
+                             [](const Row& a, const Row& b) { return a.key < b.key; }));
 
 constexpr std::uint32_t nvidia_set = 2500; // what tensorflow[and-cuda] adds
 constexpr std::uint32_t jax_cuda = 2200;
+constexpr std::uint32_t jax_on_local_cuda = 200; // NVIDIA's libraries are those of the image
+constexpr std::uint32_t torch_alone = 750;       // without what it depends on
 
 const Row* row_of(std::string_view key) {
     const auto found =
-        std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return each.key == key; });
-    return found == rows.end() ? nullptr : &*found;
+        std::lower_bound(rows.begin(), rows.end(), key,
+                         [](const Row& row, std::string_view name) { return row.key < name; });
+    return found == rows.end() || found->key != key ? nullptr : &*found;
+}
+
+/// The text with what the file knows of its variables.
+std::string expanded(const Install& install, std::string_view text) {
+    if (text.find('$') == text.npos) return std::string(text);
+    return install.command->run->scope.expand(text).value_or(std::string(text));
 }
 
 /// The text in brackets of `name[extra,extra]`.
@@ -66,6 +100,14 @@ bool is_index_option(const Option& option) {
            option.name == "--default-index" || option.name == "--torch-backend";
 }
 
+/// Of .../whl/cu$NUMBER nothing but the number is open, whereas .../whl/$NAME may be "cpu".
+Index index_before_variable(std::string_view written) {
+    written = written.substr(0, written.find('$'));
+    const std::string_view last = written.substr(written.rfind('/') + 1);
+    if (last.starts_with("rocm")) return Index::rocm;
+    return last.starts_with("cu") && !last.starts_with("cpu") ? Index::standard : Index::cpu;
+}
+
 /// What an index serves, by its address: .../whl/cpu, .../whl/cpu/torch_stable.html, and the
 /// backend cpu. A part that stays unknown may well be "cpu": no size is claimed then. On a builder
 /// without a GPU `auto` means the same.
@@ -75,7 +117,7 @@ Index kind_of(const Command& command, std::string_view written) {
     // An ARG without a default is empty here, and given by whoever builds.
     const bool is_unknown =
         !value || value->empty() || (value->ends_with('/') && *value != written);
-    if (is_unknown) return Index::cpu;
+    if (is_unknown) return index_before_variable(written);
     if (value->find("rocm") != value->npos) return Index::rocm;
     const bool is_cpu = *value == "cpu" || *value == "auto" || value->ends_with("/cpu") ||
                         value->find("/cpu/") != value->npos;
@@ -109,9 +151,8 @@ struct Release {
     int minor = 0;
 };
 
-Release release_of(const Package& package) {
+Release release_of(std::string_view text) {
     Release release;
-    std::string_view text = package.version;
     if (!text.starts_with("==") && !text.starts_with("~=")) return release;
     text.remove_prefix(std::min(text.find_first_not_of("=~ "), text.size()));
     const char* const end = text.data() + text.size();
@@ -122,12 +163,34 @@ Release release_of(const Package& package) {
     return release;
 }
 
-std::uint32_t torch_megabyte_count(const Package& package) {
-    const Release release = release_of(package);
-    if (release.major == 1) return 800; // one wheel with CUDA inside
-    if (release.major == 2 && release.minor <= 6) return 3050;
-    if (release.major == 2 && release.minor <= 10) return 3900;
+/// Until 1.13 one wheel with CUDA inside, twice as big for CUDA 11 as for 10; since then NVIDIA's
+/// libraries are packages of their own. The `cu` wheels of an index are no smaller.
+std::uint32_t torch_megabyte_count(const Install& install, const Package& package) {
+    constexpr std::array<std::uint32_t, 11> minor_of_2 = {2200, 2600, 2600, 2700, 2800, 3000,
+                                                          3050, 3000, 3900, 3900, 3900};
+    const std::string version = expanded(install, package.version);
+    const Release release = release_of(version);
+    if (release.major == 1) {
+        return release.minor == 13 || version.find("+cu11") != version.npos ? 1800 : 800;
+    }
+    if (release.major == 2 && static_cast<std::size_t>(release.minor) < minor_of_2.size()) {
+        return minor_of_2[static_cast<std::size_t>(release.minor)];
+    }
     return 2700;
+}
+
+/// torchvision 0.15 and torchaudio 2.0 ask for torch 2.0.
+std::uint32_t companion_megabyte_count(const Install& install, const Package& package) {
+    const Release release = release_of(expanded(install, package.version));
+    const bool is_of_torch_1 = package.key == "torchvision"
+                                   ? release.minor > 0 && release.minor < 15
+                                   : release.major == 0 && release.minor > 0;
+    return is_of_torch_1 ? 800 : 2700;
+}
+
+WheelSize jax_size(std::string_view extras) {
+    const bool is_local = extras.find("local") != extras.npos;
+    return {WheelGroup::jax, is_local ? jax_on_local_cuda : jax_cuda};
 }
 
 /// The wheels for Linux on PyPI: before 2.2 the CPU is a package of its own, from 2.12 on all of
@@ -135,7 +198,7 @@ std::uint32_t torch_megabyte_count(const Package& package) {
 std::uint32_t tensorflow_megabyte_count(const Package& package) {
     constexpr std::array<std::uint32_t, 12> minor_of_2 = {90,  420, 520, 320, 390, 450,
                                                           460, 490, 500, 510, 580, 590};
-    const Release release = release_of(package);
+    const Release release = release_of(package.version);
     const bool is_gpu = package.key == "tensorflow-gpu";
     if (release.major == 1) return is_gpu ? 400 : 110;
     if (release.major == 2 && release.minor == 0) return is_gpu ? 380 : 90;
@@ -153,16 +216,17 @@ std::optional<WheelSize> wheel_size(const Install& install, const Package& packa
     if (install.manager != Manager::pip && install.manager != Manager::uv) return std::nullopt;
     if (package.is_url) return std::nullopt;
     if (package.key == "jax") {
-        if (extras_of(install, package).find("cuda") == std::string_view::npos) return std::nullopt;
-        return WheelSize{WheelGroup::jax, jax_cuda};
+        const std::string extras = expanded(install, extras_of(install, package));
+        if (extras.find("cuda") == extras.npos) return std::nullopt;
+        return jax_size(extras);
     }
     const Row* const row = row_of(package.key);
     if (row == nullptr) return std::nullopt;
-    WheelSize size{row->group, row->megabyte_count, row->is_direct};
+    WheelSize size{row->group, row->megabyte_count, row->is_direct, row->beside_megabyte_count};
     if (package.key == "diffusers") {
         if (extras_of(install, package).find("torch") == std::string_view::npos)
             return std::nullopt;
-        size = {WheelGroup::torch, 2700, false};
+        size = {WheelGroup::torch, 2700, false, 50};
     }
     if (package.key == "tensorflow" || package.key == "tensorflow-gpu") {
         size.megabyte_count = tensorflow_megabyte_count(package);
@@ -171,8 +235,14 @@ std::optional<WheelSize> wheel_size(const Install& install, const Package& packa
         extras_of(install, package).find("and-cuda") != std::string_view::npos) {
         size.megabyte_count += nvidia_set;
     }
+    const bool is_alone = install.command->has_option({"--no-deps"});
+    if (is_alone && !row->is_direct) return std::nullopt;
     if (size.group == WheelGroup::torch) {
-        if (package.key == "torch") size.megabyte_count = torch_megabyte_count(package);
+        if (package.key == "torch") size.megabyte_count = torch_megabyte_count(install, package);
+        if (package.key == "torchvision" || package.key == "torchaudio") {
+            size.megabyte_count = companion_megabyte_count(install, package);
+        }
+        if (is_alone) size.megabyte_count = std::min(size.megabyte_count, torch_alone);
         const Index index = index_of(install, package);
         if (index == Index::cpu) size.megabyte_count = torch_cpu;
         if (index == Index::rocm) size.megabyte_count = torch_rocm;

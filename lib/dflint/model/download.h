@@ -19,6 +19,8 @@ struct WheelSize {
     std::uint32_t megabyte_count = 0;
     /// It is the big wheel itself, not a small package that depends on one.
     bool is_direct = true;
+    /// What it still fetches where the rest of its group is there. Megabytes.
+    std::uint32_t beside_megabyte_count = 0;
 };
 
 /// The size of a package of pip or uv that is known to be big, for x86-64 Linux and the index the
