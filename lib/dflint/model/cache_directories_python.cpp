@@ -58,7 +58,10 @@ std::optional<std::string> CacheFinder::conda_prefix() const {
     }
     const Binding* const path = scope_.binding("PATH");
     if (path != nullptr && path->pair != nullptr && path->pair->value) {
-        return conda_on(path->pair->value->text);
+        std::string_view entries = path->pair->value->text; // as written, with its quotes
+        if (entries.starts_with('"') || entries.starts_with('\'')) entries.remove_prefix(1);
+        if (entries.ends_with('"') || entries.ends_with('\'')) entries.remove_suffix(1);
+        return conda_on(entries);
     }
     constexpr std::string_view images[] = {"continuumio/miniconda3", "continuumio/anaconda3",
                                            "continuumio/miniconda",  "continuumio/anaconda",
