@@ -45,6 +45,7 @@ std::optional<Fix> ask_for_architecture(const model::Run& run, const Mentions& a
     if (model::is_on_build_platform(*run.stage) || !run.is_shell_form || run.is_onbuild) return {};
     if (checks_sum(run) || std::none_of(all.begin(), all.end(), fetches)) return {};
     if (!std::all_of(all.begin(), all.end(), can_be_asked)) return {};
+    if (model::is_for_amd64_alone(run.instruction->text.text())) return {};
     const SourceFile& file = run.stage->build->file;
     const auto is_dockers = [&](const Mention& each) {
         return file.slice(each.at) == each.architecture;

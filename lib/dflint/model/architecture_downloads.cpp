@@ -44,4 +44,8 @@ bool is_named_by_uname(std::string_view url) {
     });
 }
 
+bool is_for_amd64_alone(std::string_view text) {
+    return text.find("//repo.radeon.com/") != text.npos; // ROCm and its driver
+}
+
 } // namespace dflint::model

@@ -12,4 +12,7 @@ namespace dflint::model {
 /// False: not known.
 [[nodiscard]] bool is_named_by_uname(std::string_view url);
 
+/// The text names a place that publishes nothing for other architectures. False: not known.
+[[nodiscard]] bool is_for_amd64_alone(std::string_view text);
+
 } // namespace dflint::model
