@@ -63,13 +63,27 @@ Carrier carrier_of(std::string_view text, const ArchitectureName& name) {
     return Carrier::follower;
 }
 
+/// `tool-1.2-x86_64-unknown-linux-musl/tool` behind the download of an archive of that name.
+bool is_named_after_download(std::string_view text, Span name,
+                             const std::vector<ArchitectureMention>& before) {
+    const std::size_t begin = text.substr(0, name.begin).find_last_of("/\"'=") + 1;
+    if (begin == name.begin) return false;
+    const std::string_view part = text.substr(begin, name.end - begin);
+    return std::any_of(before.begin(), before.end(), [&](const ArchitectureMention& each) {
+        return each.carrier == Carrier::url && each.text.find(part) != std::string_view::npos;
+    });
+}
+
 /// Every name in a text that stands at `at` in the file byte for byte.
 void collect(std::string_view text, Span at, std::vector<ArchitectureMention>& out) {
     auto name = find_architecture(text);
     if (!name || is_foreign(text) || is_for_all(text) || asks_architecture(text)) return;
     for (; name; name = find_architecture(text, name->at.end)) {
         const Carrier carrier = carrier_of(text, *name);
-        if (carrier != Carrier::url && is_triplet(text, name->at)) continue;
+        if (carrier != Carrier::url && is_triplet(text, name->at) &&
+            !is_named_after_download(text, name->at, out)) {
+            continue;
+        }
         out.push_back({{at.begin + name->at.begin, at.begin + name->at.end},
                        name->architecture,
                        carrier,
