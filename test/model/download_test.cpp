@@ -62,6 +62,9 @@ TEST(HeavyMegabytes, FollowTheVersion) {
     const std::string start = "FROM python:3.12\nARG VERSION=2.4.1\nRUN pip install ";
     EXPECT_EQ(heavy_megabytes(start + "torch==$VERSION"), 2800U);
     EXPECT_EQ(heavy_megabytes(start + "torch==1.8.0"), 800U);
+    EXPECT_EQ(heavy_megabytes(start + "torch~=2.4.0"), 2800U);
+    EXPECT_EQ(heavy_megabytes(start + "torch~=2.4"), 2700U);
+    EXPECT_EQ(heavy_megabytes(start + "tensorflow~=2.4"), 600U);
     EXPECT_EQ(heavy_megabytes(start + "torch==2.8.0"), 3900U);
     EXPECT_EQ(heavy_megabytes(start + "torch==2.13.0"), 2700U);
 }

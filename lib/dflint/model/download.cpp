@@ -145,7 +145,10 @@ Index index_of(const Install& install, const Package& package) {
     return Index::standard;
 }
 
-/// Major and minor of `==2.6.0`, `==2.6.*` and `~=2.6`; 0.0 for everything else.
+constexpr int newest = 1000; ///< a minor that no release has
+
+/// Major and minor of `==2.6.0`, `==2.6.*` and `~=2.6.0`; 0.0 for everything else. `~=2.6` takes
+/// the newest 2.x (PEP 440).
 struct Release {
     int major = 0;
     int minor = 0;
@@ -153,12 +156,14 @@ struct Release {
 
 Release release_of(std::string_view text) {
     Release release;
-    if (!text.starts_with("==") && !text.starts_with("~=")) return release;
+    const bool is_compatible = text.starts_with("~=");
+    if (!text.starts_with("==") && !is_compatible) return release;
     text.remove_prefix(std::min(text.find_first_not_of("=~ "), text.size()));
     const char* const end = text.data() + text.size();
     const auto [after, error] = std::from_chars(text.data(), end, release.major);
     if (error == std::errc() && after != end && *after == '.') {
         std::from_chars(after + 1, end, release.minor);
+        if (is_compatible && std::find(after + 1, end, '.') == end) release.minor = newest;
     }
     return release;
 }
