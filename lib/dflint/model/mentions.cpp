@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/mentions.h"
 
+#include "dflint/model/platform_arguments.h"
 #include "dflint/source/byte_set.h"
 
 #include <algorithm>
@@ -48,9 +49,9 @@ private:
     }
 };
 
-/// `. ./env.sh` may set anything; what everybody sources sets nothing of the build.
-bool may_set_by_source(const shell::Word& file) {
-    if (!file.is_static()) return true;
+/// `. ./env.sh` may set anything; what everybody sources names no platform.
+bool may_set_by_source(const shell::Word& file, std::string_view name) {
+    if (!file.is_static() || !is_platform_argument(name)) return true;
     const auto has = [&](std::string_view part) { return file.text.find(part) != file.text.npos; };
     return has("arch") || has("platform") || has("build") || has("env.sh") || has(".env");
 }
@@ -64,7 +65,7 @@ bool may_set_by_words(const std::vector<shell::Word>& words, std::string_view na
                            [](const auto& word) { return !word.is_static(); });
     }
     if (command.is(".") || command.is("source")) {
-        return words.size() > 1 && may_set_by_source(words[1]);
+        return words.size() > 1 && may_set_by_source(words[1], name);
     }
     return std::any_of(words.begin() + 1, words.end(), [&](const shell::Word& word) {
         return word.text.starts_with(name) &&

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "undeclared_uses.h"
+
+#include "dflint/lint/rule.h"
+#include "dflint/model/base_image.h"
+#include "dflint/model/mentions.h"
+#include "dflint/model/platform_arguments.h"
+#include "dflint/model/used_keywords.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+namespace dflint::rules {
+static void check(const model::Build&, Pass&);
+
+extern constexpr Rule undeclared_arg = rule({
+    .name = "undeclared-arg",
+    .summary = "A RUN uses an ARG that its stage does not declare",
+    .why =
+        R"(An ARG above the first FROM is for FROM lines alone. A stage sees it, with its default and with what
+`--build-arg` gives, only after an `ARG NAME` of its own; without that the shell expands to nothing,
+and neither the build nor the shell says a word: `pip install torch==$TORCH` fails, `rm -rf $ROOT/*`
+does not.
+
+Silent where the base image may set the variable because its tag is chosen by it
+(`FROM python:$PYTHON_VERSION`), and where the RUN sets it itself. Platform arguments are
+`targetarch-undeclared`'s, instructions other than RUN `undefined-variable`'s.)",
+    .bad = "ARG TOOL=1.4\nFROM debian:12\nRUN curl -fLO https://example.com/tool-$TOOL\n",
+    .good =
+        "ARG TOOL=1.4\nFROM debian:12\nARG TOOL\nRUN curl -fLO https://example.com/tool-$TOOL\n",
+    .source = "https://docs.docker.com/reference/dockerfile/#understand-how-arg-and-from-interact",
+    .fixable = Fixable::sometimes,
+    .checks = {check},
+});
+
+namespace {
+
+/// What the shell or the build gives to a RUN that declares nothing: the proxies of the client, and
+/// the variables of every login.
+bool is_given(std::string_view name) {
+    constexpr std::string_view names[] = {
+        "HTTP_PROXY",  "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY",  "ALL_PROXY", "http_proxy",
+        "https_proxy", "ftp_proxy",   "no_proxy",  "all_proxy", "HOME",      "HOSTNAME",
+        "IFS",         "LANG",        "OLDPWD",    "PATH",      "PWD",       "RANDOM",
+        "SHELL",       "TERM",        "UID",       "USER"};
+    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+bool has_variable(std::string_view text) {
+    return text.find('$') != text.npos;
+}
+
+/// The text expands the variable.
+bool expands(std::string_view text, std::string_view name) {
+    for (std::size_t at = text.find('$'); at != text.npos; at = text.find('$', at + 1)) {
+        std::string_view rest = text.substr(at + 1);
+        if (rest.starts_with('{')) rest.remove_prefix(1);
+        if (model::leading_name(rest) == name) return true;
+    }
+    return false;
+}
+
+/// Images that are chosen by a version tend to say in a variable which they are.
+bool may_be_set_by_base(const model::Stage& stage, std::string_view name) {
+    const auto base = stage.base_image();
+    if (base && model::sets_only_path(*base)) return false;
+    return expands(stage.build->instructions()[stage.root().first].text.text(), name);
+}
+
+/// An ONBUILD of the parent may declare it.
+bool may_be_set_by_parent(const model::Stage& stage) {
+    return stage.parent != nullptr &&
+           stage.build->fact<model::UsedKeywords>().has(dockerfile::Keyword::onbuild);
+}
+
+std::string message(const UndeclaredArgument& argument) {
+    const UndeclaredUse& use = argument.uses.front();
+    const std::string name(argument.name);
+    std::string text = "the stage does not see `" + name + "` without an `ARG " + name +
+                       "` of its own: the shell gets ";
+    return text +
+           (use.has_fallback && !use.fallback.empty() ? "`" + use.fallback + "`" : "nothing");
+}
+
+} // namespace
+
+static void check(const model::Build& build, Pass& pass) {
+    ArgumentNames names;
+    for (const model::Binding& each : build.globals.all()) {
+        if (!model::is_platform_argument(each.name) && !is_given(each.name))
+            names.insert(each.name);
+    }
+    if (names.empty()) return;
+    find_undeclared(build, names, has_variable, [&](const UndeclaredArgument& each) {
+        if (may_be_set_by_base(each.stage, each.name) || may_be_set_by_parent(each.stage)) return;
+        pass.report(undeclared(each, message(each), Applicability::unsafe));
+    });
+}
+} // namespace dflint::rules

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dflint/lint/pass.h"
+#include "dflint/model/build.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+/// Arguments that a RUN expands and its stage does not declare: FROM lines may know them, the shell
+/// gets nothing.
+namespace dflint::rules {
+
+/// What a RUN expects of an argument that it does not get.
+struct UndeclaredUse {
+    const model::Run* run;
+    Span at;              ///< in the file
+    std::string fallback; ///< what counts instead: `${TARGETARCH:-amd64}`
+    bool has_fallback = false;
+};
+
+/// An argument and its uses in a stage; never none, in the order of the file.
+struct UndeclaredArgument {
+    const model::Stage& stage;
+    std::string_view name;
+    const std::vector<UndeclaredUse>& uses;
+    bool is_first; ///< no parent of the stage uses it in the same way
+};
+
+using ArgumentNames = std::unordered_set<std::string_view>;
+
+/// Calls `take` for each stage and each of the arguments with such uses. Only RUNs whose text
+/// `may_mention` one are looked at.
+void find_undeclared(const model::Build& build, const ArgumentNames& names,
+                     bool (*may_mention)(std::string_view text),
+                     const std::function<void(const UndeclaredArgument&)>& take);
+
+/// Labels for the other uses and for where the argument is declared instead; the fix declares it in
+/// the stage. That is safe where no use has a fallback and `applicability` says so.
+[[nodiscard]] Diagnostic undeclared(const UndeclaredArgument& argument, std::string message,
+                                    Applicability applicability);
+
+} // namespace dflint::rules
