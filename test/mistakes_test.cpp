@@ -134,9 +134,9 @@ const Mistake mistakes[] = {
      "target \"default\" {\n output = [{type = registry}]\n tags = [\"a/b:1\"]\n}\n",
      "registry: there is no variable named `registry`; write `\"registry\"` to mean the text\n"},
     {"MatrixWithoutName", "target \"default\" {\n matrix = {a = [\"x\", \"y\"]}\n}\n",
-     "matrix: duplicate name `default`: a matrix needs `name`, other for each combination\n"},
+     "default: duplicate name `default`: a matrix needs `name`, other for each combination\n"},
     {"DotInMatrixName", "target \"default\" {\n matrix = {v = [\"1.0\"]}\n name = \"a-${v}\"\n}\n",
-     "\"a-${v}\": invalid name `a-1.0`: only letters, digits, `_` and `-` are allowed in a name; "
+     "default: invalid name `a-1.0`: only letters, digits, `_` and `-` are allowed in a name; "
      "`sanitize()` replaces all others\n"},
     {"MatrixNameThatIsTaken",
      "target \"default\" {}\ntarget \"m\" {\n matrix = {v = [\"default\", \"b\"]}\n name = v\n}\n",
