@@ -6,6 +6,7 @@
 #include "dflint/model/mentions.h"
 #include "dflint/model/platform_arguments.h"
 #include "dflint/model/used_keywords.h"
+#include "dflint/source/byte_set.h"
 
 #include <algorithm>
 #include <iterator>
@@ -47,16 +48,12 @@ bool is_given(std::string_view name) {
     return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-bool has_variable(std::string_view text) {
-    return text.find('$') != text.npos;
-}
-
-/// The text expands the variable.
-bool expands(std::string_view text, std::string_view name) {
+/// `is_wanted` holds for a variable that the text expands.
+template <class IsWanted> bool expands(std::string_view text, const IsWanted& is_wanted) {
     for (std::size_t at = text.find('$'); at != text.npos; at = text.find('$', at + 1)) {
-        std::string_view rest = text.substr(at + 1);
-        if (rest.starts_with('{')) rest.remove_prefix(1);
-        if (model::leading_name(rest) == name) return true;
+        static constexpr ByteSet signs("{#!"); // ${#NAME}, ${!NAME}
+        const std::size_t name = std::min(signs.first_not_in(text, at + 1), text.size());
+        if (is_wanted(model::leading_name(text.substr(name)))) return true;
     }
     return false;
 }
@@ -65,7 +62,8 @@ bool expands(std::string_view text, std::string_view name) {
 bool may_be_set_by_base(const model::Stage& stage, std::string_view name) {
     const auto base = stage.base_image();
     if (base && model::sets_only_path(*base)) return false;
-    return expands(stage.build->instructions()[stage.root().first].text.text(), name);
+    return expands(stage.build->instructions()[stage.root().first].text.text(),
+                   [name](std::string_view each) { return each == name; });
 }
 
 /// An ONBUILD of the parent may declare it.
@@ -92,7 +90,10 @@ static void check(const model::Build& build, Pass& pass) {
             names.insert(each.name);
     }
     if (names.empty()) return;
-    find_undeclared(build, names, has_variable, [&](const UndeclaredArgument& each) {
+    const auto may_mention = [&](std::string_view text) {
+        return expands(text, [&](std::string_view name) { return names.contains(name); });
+    };
+    find_undeclared(build, names, may_mention, [&](const UndeclaredArgument& each) {
         if (may_be_set_by_base(each.stage, each.name) || may_be_set_by_parent(each.stage)) return;
         pass.report(undeclared(each, message(each), Applicability::unsafe));
     });

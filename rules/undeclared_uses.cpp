@@ -40,7 +40,7 @@ bool is_set_in(const Run& run, std::string_view name) {
 class Finder {
 public:
     Finder(const model::Build& build, const ArgumentNames& names,
-           bool (*may_mention)(std::string_view))
+           const std::function<bool(std::string_view)>& may_mention)
         : build_(build), names_(names), may_mention_(may_mention) {}
 
     [[nodiscard]] Uses uses_in(const Stage& stage) const {
@@ -84,7 +84,7 @@ private:
 
     const model::Build& build_;
     const ArgumentNames& names_;
-    bool (*may_mention_)(std::string_view);
+    const std::function<bool(std::string_view)>& may_mention_;
 };
 
 std::optional<Label> declared_elsewhere(const Stage& stage, std::string_view name) {
@@ -116,7 +116,7 @@ private:
 } // namespace
 
 void find_undeclared(const model::Build& build, const ArgumentNames& names,
-                     bool (*may_mention)(std::string_view text),
+                     const std::function<bool(std::string_view)>& may_mention,
                      const std::function<void(const UndeclaredArgument&)>& take) {
     const Finder finder(build, names, may_mention);
     std::map<std::string_view, Users> users;

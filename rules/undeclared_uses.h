@@ -35,7 +35,7 @@ using ArgumentNames = std::unordered_set<std::string_view>;
 /// Calls `take` for each stage and each of the arguments with such uses. Only RUNs whose text
 /// `may_mention` one are looked at.
 void find_undeclared(const model::Build& build, const ArgumentNames& names,
-                     bool (*may_mention)(std::string_view text),
+                     const std::function<bool(std::string_view)>& may_mention,
                      const std::function<void(const UndeclaredArgument&)>& take);
 
 /// Labels for the other uses and for where the argument is declared instead; the fix declares it in

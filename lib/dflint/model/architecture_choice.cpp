@@ -191,7 +191,6 @@ bool read_case(const Node& node, ArchitectureChoice& choice) {
 
 std::optional<ArchitectureChoice> read_choice(const Node& node) {
     const bool is_if = node.kind == NodeKind::if_clause;
-    if (!is_if && node.kind != NodeKind::case_clause) return std::nullopt;
     ArchitectureChoice choice;
     choice.node = &node;
     if (is_if ? read_if(node, choice) : read_case(node, choice)) return choice;
@@ -201,14 +200,17 @@ std::optional<ArchitectureChoice> read_choice(const Node& node) {
 void collect(const Node& node, std::vector<ArchitectureChoice>& out) {
     const Node* before = nullptr;
     for (const Node& child : node.children) {
-        if (auto choice = read_choice(child)) {
-            choice->previous = before;
-            out.push_back(*std::move(choice));
-            before = &child;
-        } else {
-            before = nullptr;
-            if (!child.children.empty()) collect(child, out);
+        const Node* const above = std::exchange(before, nullptr);
+        if (child.children.empty()) continue;
+        if (child.kind == NodeKind::if_clause || child.kind == NodeKind::case_clause) {
+            if (auto choice = read_choice(child)) {
+                choice->previous = above;
+                out.push_back(*std::move(choice));
+                before = &child;
+                continue;
+            }
         }
+        collect(child, out);
     }
 }
 

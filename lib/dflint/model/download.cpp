@@ -2,6 +2,7 @@
 #include "dflint/model/download.h"
 
 #include "dflint/model/build.h"
+#include "dflint/model/named_rows.h"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +15,7 @@ namespace {
 // Sizes of 2026-08, from public lock files and pip logs: the wheel and the NVIDIA libraries it
 // pulls in. They age; a version that is not listed takes the nearest older row.
 struct Row {
-    std::string_view key;
+    std::string_view name;
     WheelGroup group;
     std::uint32_t megabyte_count;
     bool is_direct = true;
@@ -24,7 +25,7 @@ struct Row {
 constexpr std::uint32_t torch_cpu = 190;
 constexpr std::uint32_t torch_rocm = 4350;
 
-constexpr std::array rows = {
+constexpr NamedRows rows(std::array{
     Row{"accelerate", WheelGroup::torch, 2700, false, 9},
     Row{"deepspeed", WheelGroup::torch, 2700, false, 50},
     Row{"demucs", WheelGroup::torch, 2700, false, 50},
@@ -60,21 +61,12 @@ constexpr std::array rows = {
     Row{"vllm", WheelGroup::torch, 3000, true, 300},
     Row{"whisperx", WheelGroup::torch, 2700, false, 50},
     Row{"xformers", WheelGroup::torch, 2700, false, 50},
-};
-static_assert(std::is_sorted(rows.begin(), rows.end(),
-                             [](const Row& a, const Row& b) { return a.key < b.key; }));
+});
 
 constexpr std::uint32_t nvidia_set = 2500; // what tensorflow[and-cuda] adds
 constexpr std::uint32_t jax_cuda = 2200;
 constexpr std::uint32_t jax_on_local_cuda = 200; // NVIDIA's libraries are those of the image
 constexpr std::uint32_t torch_alone = 750;       // without what it depends on
-
-const Row* row_of(std::string_view key) {
-    const auto found =
-        std::lower_bound(rows.begin(), rows.end(), key,
-                         [](const Row& row, std::string_view name) { return row.key < name; });
-    return found == rows.end() || found->key != key ? nullptr : &*found;
-}
 
 /// The text with what the file knows of its variables.
 std::string expanded(const Install& install, std::string_view text) {
@@ -225,7 +217,7 @@ std::optional<WheelSize> wheel_size(const Install& install, const Package& packa
         if (extras.find("cuda") == extras.npos) return std::nullopt;
         return jax_size(extras);
     }
-    const Row* const row = row_of(package.key);
+    const Row* const row = rows.find(package.key);
     if (row == nullptr) return std::nullopt;
     WheelSize size{row->group, row->megabyte_count, row->is_direct, row->beside_megabyte_count};
     if (package.key == "diffusers") {

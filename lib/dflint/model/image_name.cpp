@@ -13,6 +13,12 @@ namespace dflint::model {
 // "localhost" (distribution/reference, splitDockerDomain).
 ImageName ImageName::split(std::string_view reference) {
     ImageName name;
+    // Most names have none of them, and most others a tag alone.
+    static constexpr ByteSet signs("@/:");
+    if (signs.first_in(reference) == reference.npos) {
+        name.repository = reference;
+        return name;
+    }
     if (const auto at = reference.find('@'); at != reference.npos) {
         name.digest = reference.substr(at + 1);
         reference = reference.substr(0, at);
