@@ -13,30 +13,37 @@ namespace dflint::model {
 // "localhost" (distribution/reference, splitDockerDomain).
 ImageName ImageName::split(std::string_view reference) {
     ImageName name;
-    // Most names have none of them, and most others a tag alone.
-    static constexpr ByteSet signs("@/:");
-    if (signs.first_in(reference) == reference.npos) {
-        name.repository = reference;
-        return name;
-    }
-    if (const auto at = reference.find('@'); at != reference.npos) {
-        name.digest = reference.substr(at + 1);
-        reference = reference.substr(0, at);
-    }
-    if (const auto slash = reference.find('/'); slash != reference.npos) {
-        const std::string_view first = reference.substr(0, slash);
-        static constexpr ByteSet host_signs(".:");
-        if (host_signs.first_in(first) != first.npos || first == "localhost") {
-            name.registry = first;
-            reference = reference.substr(slash + 1);
+    std::size_t first_slash = reference.npos;
+    std::size_t last_slash = reference.npos;
+    std::size_t colon = reference.npos;
+    bool may_be_host = false; // what stands before the first slash
+    static constexpr ByteSet signs("/:.@");
+    for (std::size_t i = signs.first_in(reference); i < reference.size();
+         i = signs.first_in(reference, i + 1)) {
+        const char c = reference[i];
+        if (c == '/') {
+            first_slash = std::min(first_slash, i);
+            last_slash = i;
+        } else if (c == '@') {
+            name.digest = reference.substr(i + 1);
+            reference = reference.substr(0, i);
+        } else {
+            if (c == ':') colon = i;
+            may_be_host |= first_slash == reference.npos;
         }
     }
-    if (const auto colon = reference.rfind(':');
-        colon != reference.npos && reference.find('/', colon) == reference.npos) {
+    std::size_t begin = 0;
+    if (first_slash != reference.npos &&
+        (may_be_host || reference.substr(0, first_slash) == "localhost")) {
+        name.registry = reference.substr(0, first_slash);
+        begin = first_slash + 1;
+    }
+    const bool is_tag = last_slash == reference.npos || colon > last_slash;
+    if (colon != reference.npos && is_tag) {
         name.tag = reference.substr(colon + 1);
         reference = reference.substr(0, colon);
     }
-    name.repository = reference;
+    name.repository = reference.substr(begin);
     return name;
 }
 

@@ -146,15 +146,16 @@ System Systems::of(std::uint32_t from, std::string_view image, std::string_view 
     // The machine that builds runs Linux wherever BuildKit is asked for its platform.
     if (platform.starts_with("linux") || holds(platform, "BUILDPLATFORM")) return System::posix;
     if (is_windows_image(image)) return System::windows;
-    if (is_posix_image(image)) return System::posix;
     const auto& all = tree_.instructions;
     const auto begin = all.begin() + from + 1;
     const auto end = std::find_if(
         begin, all.end(), [](const Instruction& each) { return each.keyword == Keyword::from; });
     const auto shows = [](const Instruction& each) { return shows_windows(each); };
-    if (std::any_of(begin, end, shows)) return System::windows;
+    const bool shows_it = std::any_of(begin, end, shows);
     const bool has_hint = tree_.escape == '`' || names_windows_ || holds(image, "windows");
-    return has_hint ? System::unsure : System::posix;
+    // Nearly all stages are through here, whatever their image is.
+    if ((!shows_it && !has_hint) || is_posix_image(image)) return System::posix;
+    return shows_it ? System::windows : System::unsure;
 }
 
 } // namespace dflint::model
