@@ -227,10 +227,10 @@ TEST(BakeMatrix, NeedsDistinctValidNames) {
               "t: duplicate name `t`: a matrix needs `name`, other for each combination\n");
     EXPECT_EQ(mistakes(all_of("target \"t\" {\n name = \"t\"\n matrix = {v = [1, 2]}\n}\n")),
               "t: duplicate name `t`: the matrix needs another one for each combination\n");
-    EXPECT_EQ(
-        mistakes(all_of("target \"t\" {\n name = \"t-${v}\"\n matrix = {v = [\"1.2\", \"1.3\"]}\n}\n")),
-        "t: invalid name `t-1.2`: only letters, digits, `_` and `-` are allowed in a "
-        "name; `sanitize()` replaces all others\n");
+    EXPECT_EQ(mistakes(all_of(
+                  "target \"t\" {\n name = \"t-${v}\"\n matrix = {v = [\"1.2\", \"1.3\"]}\n}\n")),
+              "t: invalid name `t-1.2`: only letters, digits, `_` and `-` are allowed in a "
+              "name; `sanitize()` replaces all others\n");
     EXPECT_EQ(mistakes(all_of("target \"t\" {\n name = \"x\"\n}\n")),
               "t: `name` needs a `matrix`\n");
     EXPECT_EQ(mistakes(all_of("target \"t\" {\n matrix = [1]\n}\ntarget \"u\" {}\n")),
