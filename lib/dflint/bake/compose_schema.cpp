@@ -79,9 +79,10 @@ public:
     void build(const Node& build) {
         for (const auto& [key, value] : build.merged_entries()) {
             if (key->text.starts_with("x-") || value->tag == "!reset") continue;
-            const auto known =
-                std::find_if(build_keys.begin(), build_keys.end(),
-                             [&](const Key& each) { return each.name == key->text; });
+            const auto known = std::find_if(build_keys.begin(), build_keys.end(),
+                                            [name = std::string_view(key->text)](const Key& each) {
+                                                return each.name == name;
+                                            });
             if (known == build_keys.end()) {
                 tell(*key, "additional property '" + key->text + "' is not allowed in `build`");
             } else {
