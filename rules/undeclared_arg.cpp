@@ -5,6 +5,7 @@
 #include "dflint/model/base_image.h"
 #include "dflint/model/mentions.h"
 #include "dflint/model/platform_arguments.h"
+#include "dflint/model/proxy_arguments.h"
 #include "dflint/model/used_keywords.h"
 #include "dflint/source/byte_set.h"
 
@@ -37,15 +38,12 @@ Silent where the base image may set the variable because its tag is chosen by it
 
 namespace {
 
-/// What the shell or the build gives to a RUN that declares nothing: the proxies of the client, and
-/// the variables of every login.
+/// What the shell or the build gives to a RUN that declares nothing.
 bool is_given(std::string_view name) {
-    constexpr std::string_view names[] = {
-        "HTTP_PROXY",  "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY",  "ALL_PROXY", "http_proxy",
-        "https_proxy", "ftp_proxy",   "no_proxy",  "all_proxy", "HOME",      "HOSTNAME",
-        "IFS",         "LANG",        "OLDPWD",    "PATH",      "PWD",       "RANDOM",
-        "SHELL",       "TERM",        "UID",       "USER"};
-    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+    constexpr std::string_view of_login[] = {"HOME", "HOSTNAME", "IFS",   "LANG", "OLDPWD", "PATH",
+                                             "PWD",  "RANDOM",   "SHELL", "TERM", "UID",    "USER"};
+    return model::is_proxy_argument(name) ||
+           std::find(std::begin(of_login), std::end(of_login), name) != std::end(of_login);
 }
 
 /// `is_wanted` holds for a variable that the text expands.

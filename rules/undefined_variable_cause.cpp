@@ -4,6 +4,7 @@
 #include "dflint/model/base_image.h"
 #include "dflint/model/edits.h"
 #include "dflint/model/platform_arguments.h"
+#include "dflint/model/proxy_arguments.h"
 #include "dflint/source/nearest.h"
 
 #include <algorithm>
@@ -25,14 +26,6 @@ std::string quoted(std::string_view name) {
 /// Variables that a shell or a login sets, and images do not.
 bool belongs_to_shell(std::string_view name) {
     constexpr std::string_view names[] = {"HOSTNAME", "OLDPWD", "PWD", "RANDOM", "SHELL", "UID"};
-    return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
-
-/// What the build gives to RUN alone.
-bool is_proxy(std::string_view name) {
-    constexpr std::string_view names[] = {"HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY",   "NO_PROXY",
-                                          "ALL_PROXY",  "http_proxy",  "https_proxy", "ftp_proxy",
-                                          "no_proxy",   "all_proxy"};
     return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
@@ -121,7 +114,7 @@ Explanation explain(const UndefinedUse& undefined, SuggestionBudget& budget) {
                             is_same ? "counts from the next instruction on" : "set here"}},
                 .is_certain = is_bare && !is_guarded(undefined)};
     }
-    if (is_proxy(name)) {
+    if (model::is_proxy_argument(name)) {
         return {.message = "only a RUN sees " + quoted(name) + " of the build: it is empty here",
                 .is_certain = true};
     }
