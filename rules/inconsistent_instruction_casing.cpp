@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/letter_case.h"
 
 #include <span>
@@ -53,18 +54,31 @@ struct Counts {
     }
 };
 
+/// The keyword in that case; what stands inside it (a continuation, even a comment) stays.
+std::vector<Edit> written_in(LetterCase wanted, const Instruction& instruction) {
+    const std::string text = dockerfile::in_case(dockerfile::written_keyword(instruction), wanted);
+    std::vector<Edit> edits;
+    for (std::uint32_t i = 0; i < text.size(); ++i) {
+        const std::uint32_t place = instruction.text.in_file(i);
+        if (edits.empty() || edits.back().at.end != place) edits.push_back({{place, place}, {}});
+        edits.back().at.end = place + 1;
+        edits.back().text += text[i];
+    }
+    return edits;
+}
+
 } // namespace
 
 static void check(const model::Build& build, Pass& pass) {
     const auto instructions = in_stages(build);
     Counts counts;
     for (const Instruction& each : instructions) {
-        counts.add(dockerfile::letter_case_of(build.file.slice(each.keyword_at)));
+        counts.add(dockerfile::letter_case_of(dockerfile::written_keyword(each)));
     }
     if (counts.are_of_one_case()) return;
     const LetterCase wanted = counts.majority();
     for (const Instruction& each : instructions) {
-        const std::string_view written = build.file.slice(each.keyword_at);
+        const std::string_view written = dockerfile::written_keyword(each);
         const bool is_known = each.keyword != dockerfile::Keyword::unknown;
         if (!is_known || dockerfile::letter_case_of(written) == wanted) continue;
         const std::string name = wanted == LetterCase::lower ? "lower" : "upper";
@@ -74,7 +88,7 @@ static void check(const model::Build& build, Pass& pass) {
                        " case like most instructions of the file",
             .fix = Fix{.title = "write it in " + name + " case",
                        .applicability = Applicability::safe,
-                       .edits = {{each.keyword_at, dockerfile::in_case(written, wanted)}}},
+                       .edits = written_in(wanted, each)},
         });
     }
 }

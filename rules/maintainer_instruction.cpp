@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/used_keywords.h"
+#include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/letter_case.h"
 
 #include <algorithm>
@@ -62,7 +63,7 @@ bool is_quoted(std::string_view text, char escape) {
 std::vector<Edit> as_label(const Instruction& instruction, const dockerfile::Word& value,
                            const model::Build& build) {
     const char escape = build.tree.escape;
-    const bool is_lower = dockerfile::letter_case_of(build.file.slice(instruction.keyword_at)) ==
+    const bool is_lower = dockerfile::letter_case_of(dockerfile::written_keyword(instruction)) ==
                           dockerfile::LetterCase::lower;
     std::string begin(label);
     begin += '=';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/letter_case.h"
 
 #include <string>
@@ -28,7 +29,7 @@ static void check(const model::Stage& stage, Pass& pass) {
     const auto* const from = stage.from->as<dockerfile::From>();
     if (from == nullptr || !from->as) return;
     const SourceFile& file = stage.build->file;
-    const std::string_view keyword = file.slice(stage.from->keyword_at);
+    const std::string_view keyword = dockerfile::written_keyword(*stage.from);
     const LetterCase wanted = dockerfile::letter_case_of(keyword);
     if (wanted == LetterCase::mixed || dockerfile::letter_case_of(from->as->text) == wanted) return;
 

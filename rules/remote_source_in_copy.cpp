@@ -2,6 +2,7 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/certain_scope.h"
 #include "dflint/model/remote_source.h"
+#include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/letter_case.h"
 
 #include <algorithm>
@@ -54,8 +55,7 @@ void judge(const Instruction& copy, Sources sources, const model::CertainScope& 
         const std::string what = kind == model::RemoteKind::git ? "git repositories" : "URLs";
         Diagnostic made{.at = source.at, .message = "COPY takes no " + what + ", only ADD does"};
         if (is_first && can_be_add(copy, sources)) {
-            const auto written =
-                dockerfile::letter_case_of(pass.build().file.slice(copy.keyword_at));
+            const auto written = dockerfile::letter_case_of(dockerfile::written_keyword(copy));
             std::string add = dockerfile::in_case("ADD", written);
             made.fix = Fix{.title = "call " + add,
                            .applicability = Applicability::safe, // no build comes through COPY

@@ -6,13 +6,12 @@
 #include "dflint/lint/run.h"
 #include "dflint/syntax/dockerfile/parse.h"
 #include "rules/catalog.h"
+#include "test/corpus.h"
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <iterator>
 #include <map>
 #include <set>
@@ -24,24 +23,8 @@ using Json = nlohmann::json;
 /// A check and the line it names, as often as it does.
 using Warnings = std::multiset<std::pair<std::string, std::uint32_t>>;
 
-const std::string folder = std::string(DFLINT_SOURCE_DIR) + "/../shared/corpus/";
-
-template <class Take> void for_each_record(const std::string& name, Take take) {
-    std::ifstream in(folder + name);
-    for (std::string line; std::getline(in, line);) {
-        const Json record = Json::parse(line, nullptr, false);
-        if (record.is_object()) take(record);
-    }
-}
-
 std::map<std::string, std::string> texts() {
-    std::map<std::string, std::string> files;
-    for (const char* name : {"dockerfiles.jsonl", "bake.jsonl"}) {
-        for_each_record(name, [&](const Json& record) {
-            if (record.contains("text")) files[record["file"]] = record["text"];
-        });
-    }
-    return files;
+    return corpus::texts({"dockerfiles.jsonl", "bake.jsonl"});
 }
 
 /// The text without the comments that silence rules here and mean nothing to BuildKit.
@@ -105,21 +88,21 @@ void print(const char* what, const std::string& file, const Warnings& more, cons
 
 TEST(CorpusChecks, AreThoseOfBuildKit) {
     const auto files = texts();
-    if (files.empty()) GTEST_SKIP() << "no corpus at " << folder;
+    if (files.empty()) GTEST_SKIP() << "no corpus at " << corpus::folder();
     const std::set<std::string> names = covered();
     std::size_t equal = 0;
     std::size_t all = 0;
-    for_each_record("expected-dockerfile.jsonl", [&](const Json& record) {
+    for (const Json& record : corpus::records("expected-dockerfile.jsonl")) {
         const auto text = files.find(record["file"]);
         // A build that fails ends before some of the checks.
-        if (text == files.end() || !record["build_error"].is_null()) return;
+        if (text == files.end() || !record["build_error"].is_null()) continue;
         const Warnings expected = theirs(record, names);
         const Warnings found = ours(SourceFile(text->first, without_ignores(text->second)));
         ++all;
         equal += expected == found ? 1 : 0;
         print("missing", text->first, expected, found);
         print("too much", text->first, found, expected);
-    });
+    }
     std::printf("%zu of %zu files are equal in %zu checks\n", equal, all, names.size());
     EXPECT_GE(equal * 1000, all * 995);
 }
@@ -135,27 +118,27 @@ bool stops_builds(const Diagnostic& each) {
 /// The errors of BuildKit, whatever its phase: none where it builds, and where it fails a reason.
 TEST(CorpusBuilds, FailWhereBuildKitFails) {
     const auto files = texts();
-    if (files.empty()) GTEST_SKIP() << "no corpus at " << folder;
+    if (files.empty()) GTEST_SKIP() << "no corpus at " << corpus::folder();
     const Settings settings(all_rules());
     std::size_t named = 0;
     std::size_t failing = 0;
-    for_each_record("expected-dockerfile.jsonl", [&](const Json& record) {
+    for (const Json& record : corpus::records("expected-dockerfile.jsonl")) {
         const auto text = files.find(record["file"]);
-        if (text == files.end()) return;
+        if (text == files.end()) continue;
         const SourceFile file(text->first, without_ignores(text->second));
         const Diagnostics found = lint(file, model::Context{}, settings);
         if (record["build_error"].is_null()) {
             EXPECT_TRUE(std::none_of(found.begin(), found.end(), stops_builds)) << text->first;
-            return;
+            continue;
         }
-        if (!record["check"].is_null()) return; // its author may have silenced the reason
+        if (!record["check"].is_null()) continue; // its author may have silenced the reason
         ++failing;
         const bool is_named = std::any_of(found.begin(), found.end(), [](const Diagnostic& each) {
             return each.severity == Severity::error || each.rule == "invalid-base-reference";
         });
         named += is_named ? 1 : 0;
         if (!is_named) std::printf("not named %s\n", text->first.c_str());
-    });
+    }
     std::printf("%zu of %zu files that do not build have a reason\n", named, failing);
     EXPECT_GE(named * 100, failing * 99);
 }

@@ -5,12 +5,11 @@
 #include "dflint/lint/run.h"
 #include "dflint/syntax/dockerfile/parse.h"
 #include "rules/catalog.h"
+#include "test/corpus.h"
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
 #include <atomic>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <set>
@@ -21,13 +20,11 @@ namespace {
 
 using Files = std::vector<std::unique_ptr<const SourceFile>>;
 
-const Files& corpus() {
+const Files& real_files() {
     static const Files files = [] {
         Files read;
-        std::ifstream in(std::string(DFLINT_SOURCE_DIR) + "/../shared/corpus/dockerfiles.jsonl");
-        for (std::string line; std::getline(in, line);) {
-            const auto record = nlohmann::json::parse(line, nullptr, false);
-            if (!record.is_object() || !record.contains("text")) continue;
+        for (const nlohmann::json& record : corpus::records("dockerfiles.jsonl")) {
+            if (!record.contains("text")) continue;
             read.push_back(std::make_unique<SourceFile>(record["file"].get<std::string>(),
                                                         record["text"].get<std::string>()));
         }
@@ -39,7 +36,7 @@ const Files& corpus() {
 class Corpus : public testing::Test {
 protected:
     void SetUp() override {
-        if (corpus().empty()) GTEST_SKIP() << "no corpus beside the repository";
+        if (real_files().empty()) GTEST_SKIP() << "no corpus beside the repository";
     }
 
     [[nodiscard]] Diagnostics lint(const SourceFile& file) const {
@@ -82,7 +79,7 @@ std::multiset<std::string_view> comments_of(const SourceFile& file, const docker
 }
 
 TEST_F(Corpus, SpansStayInsideTheirFiles) {
-    for (const auto& file : corpus()) {
+    for (const auto& file : real_files()) {
         const auto size = static_cast<std::uint32_t>(file->text().size());
         const auto expect_inside = [&](Span at, std::string_view rule) {
             EXPECT_TRUE(at.begin <= at.end && at.end <= size) << file->path() << " " << rule;
@@ -97,7 +94,7 @@ TEST_F(Corpus, SpansStayInsideTheirFiles) {
 }
 
 TEST_F(Corpus, TheSameIsSaidOnEveryThread) {
-    const Files& files = corpus();
+    const Files& files = real_files();
     std::vector<std::string> alone;
     for (const auto& file : files) alone.push_back(lines_of(lint(*file)));
     std::vector<std::string> together(files.size());
@@ -126,7 +123,7 @@ protected:
 };
 
 TEST_P(CorpusFixes, Hold) {
-    for (const auto& file : corpus()) {
+    for (const auto& file : real_files()) {
         const fix::FixResult once = fixed(*file);
         for (const fix::Dropped& each : once.dropped) {
             ADD_FAILURE() << file->path() << ":" << file->position(each.at.begin).line << ": "

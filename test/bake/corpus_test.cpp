@@ -3,9 +3,8 @@
 // where it finds them wrong.
 #include "dflint/bake/invocation.h"
 #include "dflint/bake/print.h"
-#include "test/bake/corpus.h"
+#include "test/corpus.h"
 
-#include <filesystem>
 #include <gtest/gtest.h>
 #include <map>
 #include <set>
@@ -14,13 +13,12 @@ namespace dflint::bake {
 namespace {
 
 using nlohmann::json;
-namespace fs = std::filesystem;
 
 /// All files of all projects.
 const MemoryTree& files() {
     static const MemoryTree tree = [] {
         MemoryTree all;
-        for (const json& record : records("bake.jsonl")) {
+        for (const json& record : corpus::records("bake.jsonl")) {
             if (record.contains("text"))
                 all.add(record.at("file").get<std::string>(), record.at("text").get<std::string>());
         }
@@ -67,9 +65,9 @@ bool is_consequence(const json& diagnostic) {
 }
 
 TEST(BakeCorpus, ResolvesToWhatBuildxPrints) {
-    if (!fs::exists(corpus)) GTEST_SKIP() << "no corpus at " << corpus;
+    if (!corpus::is_there()) GTEST_SKIP() << "no corpus at " << corpus::folder();
     std::size_t equal = 0;
-    for (const json& record : records("expected-bake.jsonl")) {
+    for (const json& record : corpus::records("expected-bake.jsonl")) {
         if (record.contains("error") || record.value("unstable", false)) continue;
         const Project project = project_of(record);
         std::vector<std::string> unknown;
@@ -94,8 +92,8 @@ TEST(BakeCorpus, ResolvesToWhatBuildxPrints) {
 }
 
 TEST(BakeCorpus, IsWrongWhereBuildxFindsItWrong) {
-    if (!fs::exists(corpus)) GTEST_SKIP() << "no corpus at " << corpus;
-    for (const json& record : records("expected-bake.jsonl")) {
+    if (!corpus::is_there()) GTEST_SKIP() << "no corpus at " << corpus::folder();
+    for (const json& record : corpus::records("expected-bake.jsonl")) {
         if (!record.contains("error")) continue;
         const Project project = project_of(record);
         const json& error = record.at("error");

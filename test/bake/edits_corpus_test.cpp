@@ -6,7 +6,7 @@
 #include "dflint/bake/print.h"
 #include "dflint/fix/apply.h"
 #include "dflint/fix/verify.h"
-#include "test/bake/corpus.h"
+#include "test/corpus.h"
 
 #include <filesystem>
 #include <functional>
@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 std::map<std::string, std::string> all_files() {
     std::map<std::string, std::string> all;
-    for (const json& record : records("bake.jsonl")) {
+    for (const json& record : corpus::records("bake.jsonl")) {
         if (record.contains("text"))
             all[record.at("file").get<std::string>()] = record.at("text").get<std::string>();
     }
@@ -169,10 +169,10 @@ void check(const Sample& sample, const json& expected, const Definition& definit
 }
 
 TEST(EditsCorpus, ChangeWhatTheySayAndNothingElse) {
-    if (!fs::exists(corpus)) GTEST_SKIP() << "no corpus at " << corpus;
+    if (!corpus::is_there()) GTEST_SKIP() << "no corpus at " << corpus::folder();
     const auto files = all_files();
     std::map<std::string, Count> counts;
-    for (const json& record : records("expected-bake.jsonl")) {
+    for (const json& record : corpus::records("expected-bake.jsonl")) {
         if (record.contains("error") || record.value("unstable", false)) continue;
         const Sample sample(record, files);
         const Project project = sample.understood();

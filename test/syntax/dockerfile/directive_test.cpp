@@ -51,6 +51,7 @@ INSTANTIATE_TEST_SUITE_P(Directives, DirectivesEnd,
                                          Ended{"Unknown", "# a=b"}, Ended{"Shebang", "#!x"},
                                          Ended{"Instruction", "ARG x"},
                                          Ended{"NoValue", "# syntax="},
+                                         Ended{"VerticalTab", "#\v syntax=a"},
                                          Ended{"BadName", "# 1syntax=a"}),
                          by_name);
 

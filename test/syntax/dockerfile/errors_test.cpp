@@ -182,7 +182,28 @@ TEST(Errors, OnlyArgMayComeBeforeTheFirstStage) {
     EXPECT_TRUE(Parsed("ARG a\nFROM b\n").errors().empty());
 }
 
-TEST(Errors, AllOfAFileAreReportedInOrder) {
+TEST(Errors, OfAnInstructionComeAsBuildKitFindsThem) {
+    EXPECT_EQ(Parsed("FROM a\nENV --c\n").errors(),
+              (Strings{"--c|2|unknown flag: --c", "ENV|2|ENV requires at least one argument"}));
+    EXPECT_EQ(Parsed("FROM a\nUSER --c\n").errors(),
+              (Strings{"USER|2|USER requires exactly one argument", "--c|2|unknown flag: --c"}));
+    EXPECT_EQ(Parsed("FROM --c=d a AS 1\n").errors().front(),
+              "1|1|invalid name for build stage: \"1\", name can't start with a number or contain "
+              "symbols");
+    EXPECT_EQ(Parsed("FROM a\nHEALTHCHECK --c\n").errors().front(),
+              "HEALTHCHECK|2|HEALTHCHECK requires at least one argument");
+}
+
+TEST(Errors, AskForTheStageOfTheFirstInstructionThatIsRightInItself) {
+    EXPECT_EQ(
+        Parsed("RUN --o a\nSHELL a\nRUN b\nRUN c\n").errors(),
+        (Strings{"--o|1|unknown flag: --o", "a|2|SHELL requires the arguments to be in JSON form",
+                 "RUN|0|no build stage in current context"}));
+    EXPECT_EQ(Parsed("ONBUILD COPY a\n").errors().back(),
+              "ONBUILD|0|no build stage in current context");
+}
+
+TEST(Errors, AllOfAFileAreReported) {
     EXPECT_EQ(Parsed("FROM a b\nENV x\nFOO\nCOPY y\n").errors().size(), 4U);
 }
 
@@ -199,8 +220,8 @@ TEST(Errors, KnowThePhaseBuildKitFindsThemIn) {
 
 TEST(Errors, OfATriggerAreFoundByTheBuildThatRunsIt) {
     const Parsed parsed("FROM a\nONBUILD FOO\nONBUILD ENV x\n");
-    EXPECT_EQ(parsed.tree().errors[0].phase, Phase::trigger);
-    EXPECT_EQ(parsed.tree().errors[1].phase, Phase::parse);
+    EXPECT_EQ(parsed.tree().errors[0].phase, Phase::parse);
+    EXPECT_EQ(parsed.tree().errors[1].phase, Phase::trigger);
 }
 
 struct RepairCase {

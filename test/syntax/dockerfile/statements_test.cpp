@@ -370,8 +370,8 @@ TEST(EndOfLine, TwoBackticksDoNotContinueWhereOneDoes) {
 TEST(Phases, AParseErrorBelowHidesAnInstructionErrorAbove) {
     const Parsed parsed("FROM a\nFOO\nRUN [1]\n");
     ASSERT_EQ(parsed.tree().errors.size(), 2U);
-    EXPECT_EQ(parsed.tree().errors[0].phase, Phase::instruction);
-    EXPECT_EQ(parsed.tree().errors[1].phase, Phase::parse);
+    EXPECT_EQ(parsed.tree().errors[0].phase, Phase::parse);
+    EXPECT_EQ(parsed.tree().errors[1].phase, Phase::instruction);
 }
 
 } // namespace dflint::dockerfile::test

@@ -114,6 +114,17 @@ TEST(IgnoreFile, ReportsPatternsThatGoRefuses) {
     }
 }
 
+TEST(IgnoreFile, IsReadAsFarAsGoReadsPatternsBeforeItComparesPaths) {
+    // The part in front of `*` does not match ".": Go looks no further.
+    for (const char* good : {"a*\\", "a*[]a]", "*a*\\", "\\.a*\\", "[ab]*\\", "[^.]*\\"}) {
+        EXPECT_TRUE(mistakes(good).empty()) << good;
+    }
+    for (const char* bad :
+         {"*\\", ".*\\", "?*\\", "\\.*\\", "[.]*\\", "[-/]*\\", "[!-/]*\\", "[^a]*\\", "*?*\\"}) {
+        EXPECT_EQ(mistakes(bad).size(), 1U) << bad;
+    }
+}
+
 TEST(IgnoreFile, ReportsExpressionsThatGoRefusesWhenItComparesAPath) {
     // *{2} becomes [^/]*{2}; the others are refused by regexp/syntax for what they say there.
     for (const char* bad : {"*{2}", "a*|{2}", "?{1001}", "?{3,2}", "[b-a]", "\\y", "a\\1", "\\x4",

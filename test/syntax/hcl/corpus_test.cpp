@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Real bake files, as buildx reads them. They stand beside the repository, if at all.
 #include "parsed.h"
+#include "test/corpus.h"
 #include "tree_check.h"
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -14,8 +13,6 @@ namespace dflint::hcl {
 
 namespace {
 using nlohmann::json;
-
-const std::string corpus = DFLINT_SOURCE_DIR "/../shared/corpus/";
 
 struct BakeFile {
     std::string name;
@@ -30,16 +27,14 @@ struct BakeFile {
 class HclCorpus : public testing::Test {
 protected:
     void SetUp() override {
-        std::ifstream in(corpus + "bake.jsonl");
-        if (!in) GTEST_SKIP() << "no " << corpus << "bake.jsonl";
-        for (std::string line; std::getline(in, line);) {
-            const json record = json::parse(line);
+        for (const json& record : corpus::records("bake.jsonl")) {
             const auto& name = record["file"].get_ref<const std::string&>();
             const bool is_bake_json =
                 name.ends_with(".json") && name.find("docker-bake") != std::string::npos;
             if (!name.ends_with(".hcl") && !is_bake_json) continue;
             files_.push_back({name, record["text"].get<std::string>()});
         }
+        if (files_.empty()) GTEST_SKIP() << "no corpus at " << corpus::folder();
         ASSERT_GT(files_.size(), 80U);
     }
 

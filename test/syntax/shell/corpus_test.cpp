@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Real RUN texts, read as mvdan/sh reads them. The records stand beside the repository, if at all.
 #include "dflint/syntax/shell/parse.h"
+#include "test/corpus.h"
 #include "tools/dflint/show_shell.h"
 #include "tree_check.h"
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
 #include <cstdio>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -21,10 +20,8 @@ using json = nlohmann::json;
 class ShellCorpus : public testing::Test {
 protected:
     void SetUp() override {
-        const std::string path = DFLINT_SOURCE_DIR "/../shared/corpus/expected-shell.jsonl";
-        std::ifstream in(path);
-        if (!in) GTEST_SKIP() << "no " << path;
-        for (std::string line; std::getline(in, line);) records_.push_back(json::parse(line));
+        records_ = corpus::records("expected-shell.jsonl");
+        if (records_.empty()) GTEST_SKIP() << "no corpus at " << corpus::folder();
     }
 
     static json shown(const json& record) {

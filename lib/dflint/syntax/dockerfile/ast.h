@@ -223,7 +223,7 @@ struct Tree {
     std::vector<Instruction> instructions;
     /// Sorted by place. Directives are not among them.
     std::vector<Comment> comments;
-    /// Sorted by place; all of them, not only the first.
+    /// All of them, and the ones of each phase in the order in which BuildKit would find them.
     std::vector<SyntaxError> errors;
     /// Owns texts that do not stand in the file as they are. Addresses are stable.
     std::deque<std::string> texts;

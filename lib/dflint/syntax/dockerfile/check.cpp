@@ -43,10 +43,7 @@ void needs_one_or_more(const Subject& subject, bool has_one) {
 
 void check_unknown(const Subject& subject) {
     const Instruction& instruction = subject.instruction;
-    const std::string_view text = instruction.text.text();
-    const std::string_view word =
-        text.substr(0, static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_blank) -
-                                                text.begin()));
+    const std::string_view word = written_keyword(instruction);
     const auto repair = keyword_repair(instruction, subject.tree);
     subject.report(instruction.keyword_at,
                    "unknown instruction: " + std::string(word) + hint(nearest_instruction(word)),
@@ -190,35 +187,70 @@ struct BodyCheck {
     void operator()(const Onbuild& onbuild) const { check_onbuild(subject, onbuild); }
 };
 
-/// One instruction, or the one inside an ONBUILD: those nest no deeper.
-void check_one(const Subject& subject) {
-    if (subject.instruction.keyword == Keyword::unknown) return check_unknown(subject);
-    std::visit(BodyCheck{subject}, subject.instruction.body);
-    check_flags(subject.instruction, subject.tree, subject.phase);
+/// BuildKit looks at the flags before what else it may find wrong.
+bool has_flags_checked_first(const Instruction& instruction) {
+    switch (instruction.keyword) {
+    case Keyword::env:
+    case Keyword::label:
+    case Keyword::shell:
+        return true;
+    case Keyword::add:
+    case Keyword::copy: {
+        const auto* const words = instruction.as<Words>();
+        return words != nullptr && words->words.size() >= 2;
+    }
+    case Keyword::healthcheck: {
+        const auto* const health = instruction.as<Healthcheck>();
+        return health != nullptr && !health->type.text.empty() &&
+               !equals_ignoring_case(health->type.text, "none");
+    }
+    default:
+        return false;
+    }
 }
 
-void check_stages(Tree& tree, std::uint32_t line_count) {
-    if (tree.instructions.empty()) {
-        const bool said = std::any_of(tree.errors.begin(), tree.errors.end(), [](const auto& e) {
-            return e.message == "file with no instructions";
-        });
-        if (!said) add_error(tree, Phase::parse, {}, line_count, "file with no instructions");
-        return;
-    }
-    for (const Instruction& instruction : tree.instructions) {
-        if (instruction.keyword == Keyword::from) return;
-        if (instruction.keyword == Keyword::arg || instruction.keyword == Keyword::unknown)
-            continue;
-        add_error(tree, Phase::instruction, instruction.keyword_at, 0,
-                  "no build stage in current context");
-        return;
-    }
+/// One instruction, or the one inside an ONBUILD: those nest no deeper.
+void check_one(const Subject& subject) {
+    const Instruction& instruction = subject.instruction;
+    if (instruction.keyword == Keyword::unknown) return check_unknown(subject);
+    const auto flags = [&] { check_flags(instruction, subject.tree, subject.phase); };
+    const bool is_first = has_flags_checked_first(instruction);
+    if (is_first) flags();
+    std::visit(BodyCheck{subject}, instruction.body);
+    if (!is_first) flags();
+}
+
+void check_emptiness(Tree& tree, std::uint32_t line_count) {
+    if (!tree.instructions.empty()) return;
+    const bool said = std::any_of(tree.errors.begin(), tree.errors.end(), [](const auto& e) {
+        return e.message == "file with no instructions";
+    });
+    if (!said) add_error(tree, Phase::parse, {}, line_count, "file with no instructions");
+}
+
+/// Belongs to no stage, and is no ARG that may come before the first.
+bool lacks_stage(const Instruction& instruction) {
+    return instruction.keyword != Keyword::arg && instruction.keyword != Keyword::unknown;
 }
 } // namespace
 
 void check(Tree& tree, std::uint32_t line_count) {
-    for (const Instruction& instruction : tree.instructions) check_one({instruction, tree});
-    check_stages(tree, line_count);
+    bool wants_stage = true;
+    for (const Instruction& instruction : tree.instructions) {
+        const auto count = static_cast<std::ptrdiff_t>(tree.errors.size());
+        check_one({instruction, tree});
+        if (instruction.keyword == Keyword::from) wants_stage = false;
+        if (!wants_stage || !lacks_stage(instruction)) continue;
+        // BuildKit asks for the stage of an instruction that is right in itself.
+        const bool is_right =
+            std::none_of(tree.errors.begin() + count, tree.errors.end(),
+                         [](const auto& e) { return e.phase == Phase::instruction; });
+        if (!is_right) continue;
+        add_error(tree, Phase::instruction, instruction.keyword_at, 0,
+                  "no build stage in current context");
+        wants_stage = false;
+    }
+    check_emptiness(tree, line_count);
 }
 
 } // namespace dflint::dockerfile

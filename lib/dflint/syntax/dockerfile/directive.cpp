@@ -2,7 +2,6 @@
 #include "dflint/syntax/dockerfile/directive.h"
 
 #include "dflint/syntax/dockerfile/keyword.h"
-#include "dflint/syntax/dockerfile/space.h"
 
 namespace dflint::dockerfile {
 
@@ -49,10 +48,8 @@ std::optional<Directive> read_directive(std::string_view file, Span line, std::u
         while (at < line.end && is_regexp_space(file[at])) ++at;
         return at;
     };
-    Span name = {line.begin + sign_size, line.begin + sign_size};
-    name.begin +=
-        static_cast<std::uint32_t>(leading_space(file.substr(name.begin, line.end - name.begin)));
-    name.end = name.begin;
+    const std::uint32_t begin = skip_space(line.begin + sign_size);
+    Span name = {begin, begin};
     while (name.end < line.end && is_letter(file[name.end])) ++name.end;
     const std::uint32_t equals = skip_space(name.end);
     if (equals == line.end || file[equals] != '=') return std::nullopt;

@@ -2,7 +2,9 @@
 #include "dflint/syntax/dockerfile/keyword.h"
 
 #include "dflint/syntax/dockerfile/parse.h"
+#include "dflint/syntax/dockerfile/space.h"
 
+#include <algorithm>
 #include <array>
 
 namespace dflint::dockerfile {
@@ -49,6 +51,11 @@ std::string_view name_of(Keyword keyword) {
 
 bool is_instruction(std::string_view word) {
     return keyword_of(word) != Keyword::unknown;
+}
+
+std::string_view written_keyword(const Instruction& instruction) {
+    const std::string_view text = instruction.text.text();
+    return {text.begin(), std::find_if(text.begin(), text.end(), is_blank)};
 }
 
 std::string_view lower_name_of(Keyword keyword) {

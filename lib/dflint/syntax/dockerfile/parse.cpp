@@ -26,8 +26,6 @@ Tree parse(const SourceFile& file) {
     }
     tree.instructions.pop_back();
     check(tree, lines.line_number());
-    std::stable_sort(tree.errors.begin(), tree.errors.end(),
-                     [](const auto& a, const auto& b) { return a.at.begin < b.at.begin; });
     return tree;
 }
 

@@ -14,7 +14,9 @@ struct GlobError {
     std::string_view what; ///< for people, about the bytes named
 };
 
-/// What path/filepath.Match calls a bad pattern: brackets and backslashes that are not closed.
+/// Why path/filepath.Match refuses to compare the pattern with ".", which a build asks before
+/// anything else: brackets and backslashes that are not closed. Go does not read a pattern to its
+/// end when it knows the answer before, so there may be such mistakes behind a `*` all the same.
 [[nodiscard]] std::optional<GlobError> glob_error(std::string_view pattern);
 
 } // namespace dflint::dockerignore
