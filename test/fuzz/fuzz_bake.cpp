@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a bake file give a project in bounded time: spans inside the file, origins inside
-// their files, targets that can be printed, and the same again.
+// their files, targets that can be printed, and the same again. The first byte says which format.
 #include "dflint/bake/invocation.h"
 #include "dflint/bake/print.h"
 
@@ -62,7 +62,8 @@ std::string result_of(const std::string& name, std::string text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string text(reinterpret_cast<const char*>(data + 1), size - 1);
-    const std::string name = data[0] % 2 == 1 ? "fuzz.json" : "fuzz.hcl";
+    constexpr const char* names[] = {"fuzz.hcl", "fuzz.json", "compose.yaml"};
+    const std::string name = names[data[0] % 3];
     expect(result_of(name, text) == result_of(name, text), "the same twice");
     return 0;
 }
