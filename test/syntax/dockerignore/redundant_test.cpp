@@ -68,6 +68,12 @@ TEST(RedundantPattern, IsNotCoveredWhereThatIsNotCertain) {
     EXPECT_EQ(redundant("a\n!a/b\na\na/b\n"), "");
 }
 
+TEST(RedundantPattern, IsNotKnownWhereItsBytesAreNoUtf8) {
+    // An expression reads each such byte as U+FFFD: `*\x96` ignores the name \xA9, too.
+    EXPECT_EQ(redundant("*\x96\n!\xA9\n"), "");
+    EXPECT_EQ(redundant("\xA9\n!?\n!\xA9\n\xA9\n"), "");
+}
+
 TEST(RedundantPattern, TakesBackWhatNothingIgnores) {
     EXPECT_EQ(redundant("!a\nb\n*.md\n!c\n!x.md\n!b/c\n!*.txt\n"),
               "!a takes nothing, !c takes nothing");

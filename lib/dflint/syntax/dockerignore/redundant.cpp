@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerignore/redundant.h"
 
+#include "dflint/source/utf8.h"
 #include "wildcard.h"
 
 #include <algorithm>
@@ -30,8 +31,10 @@ template <class Callback> bool any_name(std::string_view text, Callback callback
 }
 
 /// Whether each name of the pattern is plain, or has `*` and `?` for parts of a name, or is `**`:
-/// then the pattern matches name by name.
+/// then the pattern matches name by name. Bytes that are no UTF-8 are a character of their own only
+/// to those that are compared byte by byte.
 bool is_by_name(const Pattern& pattern) {
+    if (!utf8::is_valid(pattern.text)) return false;
     if (pattern.comparison == Comparison::exact) return true;
     if (pattern.text.find_first_of("[]{}|^\\") != std::string::npos) return false;
     return !any_name(pattern.text, [](std::string_view name) {
