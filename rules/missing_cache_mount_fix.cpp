@@ -153,7 +153,7 @@ std::optional<Fix> mount_cache(const Run& run, const Download& download) {
     }
     Plan plan;
     plan.add(model::with_flags(run, flags), Applicability::safe);
-    plan.limit(model::cache_mount_support(run.stage->build->tree));
+    plan.limit(model::cache_mount_support(*run.stage->build));
     // BuildKit makes the directories above the target as root.
     if (owner->uid) plan.limit(Applicability::unsafe);
     for (const Install* install : download.installs) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/model/expandable.h"
+#include "dflint/model/remote_source.h"
+#include "dflint/syntax/dockerfile/expand.h"
 #include "dflint/syntax/dockerfile/parse.h"
+#include "port_problem.h"
 
 #include <algorithm>
 #include <string>
@@ -64,6 +68,31 @@ bool is_certain_name(std::string_view word) {
            std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+/// BuildKit gets past its arguments.
+bool can_be_built(const Instruction& instruction, std::string_view file, char escape) {
+    const auto fails = [&](const model::Expandable& each) {
+        return !each.is_heredoc && !dockerfile::expansion_error(each.text, escape).empty();
+    };
+    for (const auto& texts :
+         {model::expandables(file, instruction), model::quoted_texts(file, instruction)}) {
+        if (std::any_of(texts.begin(), texts.end(), fails)) return false;
+    }
+    const auto* const words = instruction.as<dockerfile::Words>();
+    if (words != nullptr && instruction.keyword == Keyword::copy) {
+        return std::all_of(words->words.begin(), words->words.end(), [](const auto& word) {
+            return model::remote_kind(word.text) == model::RemoteKind::none;
+        });
+    }
+    if (words != nullptr && instruction.keyword == Keyword::expose) {
+        return std::all_of(words->words.begin(), words->words.end(), [](const auto& word) {
+            return word.text.find('$') != word.text.npos || !problem_of_port(word.text);
+        });
+    }
+    const auto* const single = instruction.as<dockerfile::Single>();
+    return single == nullptr || instruction.keyword != Keyword::stopsignal ||
+           single->value.text.find_first_of(" \t") == single->value.text.npos;
+}
+
 class Finder {
 public:
     Finder(const Instruction& instruction, const model::Build& build)
@@ -120,7 +149,9 @@ private:
         std::string line = build_.tree.escape == '`' ? "# escape=`\n" : "";
         line.append("FROM scratch\n").append(text_.substr(name_.begin));
         const SourceFile file("", std::move(line));
-        return dockerfile::parse(file).errors.empty();
+        const dockerfile::Tree tree = dockerfile::parse(file);
+        return tree.errors.empty() &&
+               can_be_built(tree.instructions.at(1), file.text(), tree.escape);
     }
 
     [[nodiscard]] Span escape_at() const {
@@ -137,9 +168,9 @@ private:
         };
         skip_blanks();
         bool is_certain = instruction_.as<dockerfile::Pairs>() != nullptr || is_unknown;
-        const bool is_shell = instruction_.as<dockerfile::Command>() != nullptr;
+        const bool may_be_shell = is_unknown || instruction_.as<dockerfile::Command>() != nullptr;
         for (const std::string_view sign : {"&&", ";"}) {
-            if (!is_shell || !text_.substr(0, end).ends_with(sign)) continue;
+            if (!may_be_shell || !text_.substr(0, end).ends_with(sign)) continue;
             end -= static_cast<std::uint32_t>(sign.size());
             skip_blanks();
             is_certain = true;

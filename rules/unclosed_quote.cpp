@@ -33,13 +33,6 @@ using dockerfile::Instruction;
 using dockerfile::Keyword;
 using model::Expandable;
 
-class NoVariables final : public dockerfile::Variables {
-public:
-    [[nodiscard]] dockerfile::Variable find(std::string_view) const override {
-        return {dockerfile::Variable::State::unknown};
-    }
-};
-
 /// The quote that nothing closes; npos when there is none, or a `${` makes it hard to say.
 std::size_t lonely_quote(std::string_view text, char escape) {
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -57,8 +50,7 @@ std::size_t lonely_quote(std::string_view text, char escape) {
 
 bool fails(std::string_view text, char escape) {
     if (text.find("${") == text.npos) return lonely_quote(text, escape) != text.npos;
-    const std::string error = dockerfile::expand(text, escape, NoVariables()).error;
-    return error.ends_with("-quote");
+    return dockerfile::expansion_error(text, escape).ends_with("-quote");
 }
 
 bool is_letter(char c) {

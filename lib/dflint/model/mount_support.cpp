@@ -133,9 +133,14 @@ struct KanikoMention {
 
 } // namespace
 
-Applicability cache_mount_support(const dockerfile::Tree& tree) {
-    if (!tree.frontend) return Applicability::safe;
-    const ImageName name = ImageName::split(tree.frontend->image);
+Applicability cache_mount_support(const Build& build) {
+    const bool has_scratch =
+        std::any_of(build.stages.begin(), build.stages.end(), [](const Stage& stage) {
+            return dockerfile::equals_ignoring_case(stage.name, "scratch");
+        });
+    if (has_scratch) return Applicability::show;
+    if (!build.tree.frontend) return Applicability::safe;
+    const ImageName name = ImageName::split(build.tree.frontend->image);
     const std::string_view repository = name.repository;
     if (repository != "docker/dockerfile" && repository != "docker/dockerfile-upstream") {
         return Applicability::unsafe;

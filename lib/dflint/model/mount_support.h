@@ -11,8 +11,9 @@ namespace dflint::model {
 
 /// How far a fix that adds a cache mount may be trusted with the frontend that the file asks for:
 /// safe for the builder's own and for docker/dockerfile from 1.2 on, show (no fix) for older ones,
-/// unsafe for foreign ones.
-[[nodiscard]] Applicability cache_mount_support(const dockerfile::Tree& tree);
+/// unsafe for foreign ones. No fix either beside a stage named scratch: BuildKit takes an empty
+/// cache from whatever has that name.
+[[nodiscard]] Applicability cache_mount_support(const Build& build);
 
 /// The file says that it is built by kaniko, which ignores mounts.
 [[nodiscard]] bool is_built_by_kaniko(const Build& build);

@@ -34,6 +34,15 @@ Expanded expand_heredoc(std::string_view body, const Variables& variables, std::
     return expanded(lex(body, {.literal_quotes = true, .splits = false}, &variables, uses));
 }
 
+std::string expansion_error(std::string_view word, char escape) {
+    class Unknown final : public Variables {
+        [[nodiscard]] Variable find(std::string_view) const override {
+            return {Variable::State::unknown};
+        }
+    };
+    return expand(word, escape, Unknown()).error;
+}
+
 ExpandedWords expand_words(std::string_view word, char escape, const Variables& variables) {
     Lexed lexed = lex(word, {.escape = escape}, &variables);
     ExpandedWords out;

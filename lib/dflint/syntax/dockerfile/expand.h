@@ -47,6 +47,9 @@ struct Expanded {
 [[nodiscard]] Expanded expand_heredoc(std::string_view body, const Variables& variables,
                                       std::vector<Use>* uses = nullptr);
 
+/// What is wrong with the word whatever its variables are; empty when nothing is.
+[[nodiscard]] std::string expansion_error(std::string_view word, char escape);
+
 struct ExpandedWords {
     std::optional<std::vector<std::string>> words; ///< nothing as in Expanded
     std::string error;
