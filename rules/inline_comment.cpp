@@ -142,8 +142,10 @@ private:
         const std::size_t count = words_of(before_).size();
         // A file may be called #draft#; a comment comes when there is something to comment.
         if (count < (comment_.has_blank_after_hash ? 1U : 2U)) return {};
-        return {"each word is a file to copy, the last one the place", Severity::error, true,
-                array_in(before_)};
+        const std::string_view array = array_in(before_);
+        // The place to copy to may stand in the comment.
+        return {"each word is a file to copy, the last one the place", Severity::error, true, array,
+                count > 1 || !array.empty()};
     }
 
     [[nodiscard]] Verdict variables() const {
