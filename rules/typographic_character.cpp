@@ -82,22 +82,33 @@ std::string visible(std::string_view word) {
     return out;
 }
 
-/// The first character of the word that nobody sees.
-void judge_invisible(std::string_view word, Span place, Pass& pass) {
+/// The first character of the word that nobody sees. The fix takes in what follows the word up to
+/// `end`, as it is.
+void judge_invisible(std::string_view word, Span place, std::uint32_t end, Pass& pass) {
+    const std::string_view behind = pass.build().file.slice({place.end, end});
     for (std::size_t at = 0; at < word.size();) {
         const utf8::Decoded next = utf8::decode(word, at);
         if (next.valid && model::is_invisible(next.code_point)) {
-            pass.report({.at = {place.begin + size32(at), place.begin + size32(at + next.size)},
-                         .message = "the " +
-                                    std::string(model::name_of_invisible(next.code_point)) +
-                                    " is a letter to a shell and parts no words",
-                         .fix = Fix{.title = "write the word without it",
-                                    .applicability = Applicability::unsafe,
-                                    .edits = {{place, visible(word)}}}});
+            pass.report(
+                {.at = {place.begin + size32(at), place.begin + size32(at + next.size)},
+                 .message = "the " + std::string(model::name_of_invisible(next.code_point)) +
+                            " is a letter to a shell and parts no words",
+                 .fix = Fix{.title = "write the word without it",
+                            .applicability = Applicability::unsafe,
+                            .edits = {{{place.begin, end}, visible(word).append(behind)}}}});
             return;
         }
         at += next.size;
     }
+}
+
+/// Where a name that is nothing but blanks is taken away, the word behind it becomes the name.
+std::uint32_t end_of_meaning(const model::Command& command, const model::Word& word) {
+    const bool is_name = &word == &command.name_word;
+    if (!is_name || command.words.empty()) return word.at.end;
+    const std::string_view text = command.run->stage->build->file.slice(word.at);
+    const bool is_blank = visible(text).find_first_not_of(' ') == std::string::npos;
+    return is_blank ? command.words.front().at.end : word.at.end;
 }
 
 /// ENV, LABEL, ARG: `name=“value”`.
@@ -162,7 +173,7 @@ static void check_command(const model::Command& command, Pass& pass) {
                 {.at = {word.at.begin, word.at.begin + first.size},
                  .message = "a typographic quote is a letter to a shell and protects no blank"});
         } else {
-            judge_invisible(raw, word.at, pass);
+            judge_invisible(raw, word.at, end_of_meaning(command, word), pass);
         }
     };
     // A flag of the RUN is told as one.
