@@ -137,6 +137,9 @@ public:
         }
     }
 
+    /// Something is left without the comment.
+    [[nodiscard]] bool leaves_words() const { return !before_.empty(); }
+
 private:
     [[nodiscard]] Verdict files() const {
         const std::size_t count = words_of(before_).size();
@@ -204,13 +207,15 @@ void judge(const Instruction& instruction, const std::vector<model::TrailingComm
     const model::Build& build = pass.build();
     for (const model::TrailingComment& comment : comments) {
         if (comment.escape || comment.hash < instruction.arguments.begin) continue;
-        const Verdict verdict = Judge(instruction, comment, build).verdict();
+        const Judge judge(instruction, comment, build);
+        const Verdict verdict = judge.verdict();
         if (verdict.effect.empty()) continue;
         Diagnostic diagnostic{.at = comment.at,
                               .message =
                                   "`#` begins no comment behind arguments: " + verdict.effect,
                               .explains = instruction.at};
-        if (verdict.is_repairable && model::is_movable(build.file.slice(comment.at))) {
+        if (verdict.is_repairable && judge.leaves_words() &&
+            model::is_movable(build.file.slice(comment.at))) {
             diagnostic.fix = Fix{
                 .title = "move the comment above the line",
                 .applicability = verdict.is_certain ? Applicability::safe : Applicability::unsafe,

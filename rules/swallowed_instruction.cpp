@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/expandable.h"
-#include "dflint/model/remote_source.h"
 #include "dflint/syntax/dockerfile/expand.h"
 #include "dflint/syntax/dockerfile/parse.h"
 #include "port_problem.h"
@@ -80,7 +79,7 @@ bool can_be_built(const Instruction& instruction, std::string_view file, char es
     const auto* const words = instruction.as<dockerfile::Words>();
     if (words != nullptr && instruction.keyword == Keyword::copy) {
         return std::all_of(words->words.begin(), words->words.end(), [](const auto& word) {
-            return model::remote_kind(word.text) == model::RemoteKind::none;
+            return word.text.find("://") == word.text.npos;
         });
     }
     if (words != nullptr && instruction.keyword == Keyword::expose) {
