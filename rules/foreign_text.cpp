@@ -46,12 +46,17 @@ public:
                 prompt(strays_[i]);
                 break;
             case StrayKind::marker:
-                return template_from(i);
+                return rendered_later(instruction(strays_[i]).keyword_at, strays_[i].first);
             case StrayKind::conflict:
                 i = conflict(i);
                 break;
             default:
                 break;
+            }
+        }
+        for (const model::Stage& stage : build_.stages) {
+            if (const auto at = marker_in(*stage.from)) {
+                return rendered_later(*at, index_of(*stage.from));
             }
         }
     }
@@ -71,16 +76,28 @@ private:
                       .explains = instruction(stray).at});
     }
 
+    [[nodiscard]] static std::optional<Span> marker_in(const Instruction& from) {
+        const auto marker = model::template_marker(from.text.text());
+        return marker ? std::optional(from.text.in_file(*marker)) : std::nullopt;
+    }
+
+    [[nodiscard]] std::uint32_t index_of(const Instruction& instruction) const {
+        return static_cast<std::uint32_t>(&instruction - build_.instructions().data());
+    }
+
     /// Nothing behind the first marker is what will be built.
-    void template_from(std::size_t index) {
-        std::size_t last = index;
-        for (std::size_t i = index; i < strays_.size(); ++i) {
-            if (strays_[i].kind == StrayKind::marker) last = i;
+    void rendered_later(Span at, std::uint32_t first) {
+        std::uint32_t last = first;
+        for (const Stray& stray : strays_) {
+            if (stray.kind == StrayKind::marker) last = std::max(last, stray.last);
+        }
+        for (const model::Stage& stage : build_.stages) {
+            if (marker_in(*stage.from)) last = std::max(last, index_of(*stage.from));
         }
         pass_.report(
-            {.at = instruction(strays_[index]).keyword_at,
+            {.at = at,
              .message = "this is a template: it has to be rendered before it is built",
-             .explains = cover(instruction(strays_[index]).at, instruction(strays_[last]).at)});
+             .explains = cover(build_.instructions()[first].at, build_.instructions()[last].at)});
     }
 
     void fence(const Stray& stray) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/image_reference.h"
+#include "dflint/model/stray.h"
 
 #include <string>
 #include <vector>
@@ -53,7 +54,7 @@ static void check(const model::Stage& stage, Pass& pass) {
     const auto image = dockerfile::expand(from->image.text, build.tree.escape, globals, &uses);
     if (!image.text) return;
     const std::string problem = model::problem_of_reference(*image.text);
-    if (problem.empty()) return;
+    if (problem.empty() || model::template_marker(stage.from->text.text())) return;
     const std::string shown = "`" + *image.text + "`";
     if (uses.empty() && stage.parent == nullptr) {
         pass.report(Severity::error,

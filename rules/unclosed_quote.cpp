@@ -2,6 +2,7 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/expandable.h"
 #include "dflint/source/byte_cursor.h"
+#include "dflint/source/byte_set.h"
 #include "dflint/syntax/dockerfile/expand.h"
 #include "dflint/syntax/dockerfile/words.h"
 
@@ -49,6 +50,8 @@ std::size_t lonely_quote(std::string_view text, char escape) {
 }
 
 bool fails(std::string_view text, char escape) {
+    static constexpr ByteSet quotes("'\"");
+    if (quotes.first_in(text) == text.npos) return false;
     if (text.find("${") == text.npos) return lonely_quote(text, escape) != text.npos;
     return dockerfile::expansion_error(text, escape).ends_with("-quote");
 }

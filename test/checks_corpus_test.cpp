@@ -88,7 +88,8 @@ void print(const char* what, const std::string& file, const Warnings& more, cons
 
 TEST(CorpusChecks, AreThoseOfBuildKit) {
     const auto files = texts();
-    if (files.empty()) GTEST_SKIP() << "no corpus at " << corpus::folder();
+    if (!corpus::has("expected-dockerfile.jsonl"))
+        GTEST_SKIP() << "no corpus at " << corpus::folder();
     const std::set<std::string> names = covered();
     std::size_t equal = 0;
     std::size_t all = 0;
@@ -118,7 +119,8 @@ bool stops_builds(const Diagnostic& each) {
 /// The errors of BuildKit, whatever its phase: none where it builds, and where it fails a reason.
 TEST(CorpusBuilds, FailWhereBuildKitFails) {
     const auto files = texts();
-    if (files.empty()) GTEST_SKIP() << "no corpus at " << corpus::folder();
+    if (!corpus::has("expected-dockerfile.jsonl"))
+        GTEST_SKIP() << "no corpus at " << corpus::folder();
     const Settings settings(all_rules());
     std::size_t named = 0;
     std::size_t failing = 0;

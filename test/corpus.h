@@ -21,8 +21,9 @@ inline std::string folder() {
     return named == nullptr ? DFLINT_SOURCE_DIR "/../shared/corpus/" : std::string(named) + "/";
 }
 
-inline bool is_there() {
-    return std::filesystem::exists(folder());
+/// These records are there. A test that compares with them is skipped when they are not.
+inline bool has(const std::string& name) {
+    return std::filesystem::exists(folder() + name);
 }
 
 /// The records of a file, one a line; none when there is no such file.

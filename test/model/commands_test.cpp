@@ -30,6 +30,19 @@ TEST(Commands, AreSeenThroughWrappers) {
         {"sudo -E -u root apt-get install -y x", {"apt-get: install -y x"}},
         {"env -i A=b C=d pip install x", {"pip: install x"}},
         {"sudo env A=b python3.11 -u -m pip install x", {"pip: install x"}},
+        {"python -mpip install x", {"pip: install x"}},
+        {"python3 -Ibmpip install x", {"pip: install x"}},
+        {"python -Wignore -X dev -Im pip install x", {"pip: install x"}},
+        {"python -c 'x' -mpip", {"python: -c x -mpip"}},
+        {"python -m'pip' install x", {"python: -mpip install x"}},
+        {"conda run -n x --no-capture-output pip install y", {"pip: install y"}},
+        {"mamba run --name x python -m pip install y", {"pip: install y"}},
+        {"micromamba run -n x -e A=b pip install y", {"pip: install y"}},
+        {"conda install run", {"conda: install run"}},
+        {"conda run", {"conda: run"}},
+        {"poetry run pip install x", {"pip: install x"}},
+        {"pipenv run pip install x", {"pip: install x"}},
+        {"pdm run -p /x make", {"make: "}},
         {"exec nice -n 5 make", {"make: "}},
         {"timeout -k 5 300 pip install x", {"pip: install x"}},
         {"echo x | xargs -n 1 apt-get install -y", {"echo: x", "apt-get: install -y"}},
@@ -47,6 +60,12 @@ TEST(Commands, AreSeenThroughWrappers) {
         }
         EXPECT_EQ(commands_of(file), expected) << row.run;
     }
+}
+
+TEST(Commands, NamedInsideAWordHaveTheirOwnPlace) {
+    const Understood file("FROM a\nRUN python -\\\nmpi\\\np install x\n");
+    EXPECT_EQ(commands_of(file), (Lines{"pip: install x"}));
+    EXPECT_EQ(file.text(file.run().commands[0].name_word.at), "pi\\\np");
 }
 
 TEST(Commands, OfNestedScriptsAreReadWithTheirPlaceInTheFile) {

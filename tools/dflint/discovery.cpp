@@ -7,10 +7,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <span>
 #include <sys/stat.h>
 #include <system_error>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace dflint::cli {
@@ -79,31 +80,44 @@ std::string git_directory(const std::string& top) {
     return shared.starts_with('/') ? shared : directory + "/" + shared;
 }
 
+/// The path without links and dots; the path itself where there is no such file.
+std::string canonical(const std::string& path) {
+    std::error_code error;
+    const fs::path found = fs::canonical(path, error);
+    return error ? path : found.string();
+}
+
 /// Collects the files, each once, also when it is named again through a link: two writers on one
-/// file would race.
+/// file would race. Hard links are files of their own: a rewritten one leaves the others as they
+/// are.
 class Files {
 public:
     explicit Files(std::vector<std::string>& files) : files_(files) {}
 
-    /// `info` is what stat(2) says of it; null when that failed.
-    void add(const std::string& path, const struct stat* info) {
-        if (is_new(path, info)) files_.push_back(path);
+    void add(const std::string& path, std::string canonical_path) {
+        if (seen_.insert(std::move(canonical_path)).second) files_.push_back(path);
     }
     [[nodiscard]] std::size_t count() const { return files_.size(); }
 
 private:
-    bool is_new(const std::string& path, const struct stat* info) {
-        if (info == nullptr) return names_.insert(path).second;
-        if (info->st_nlink <= 1) return ids_.emplace(info->st_dev, info->st_ino).second;
-        // Hard links are files of their own: a rewritten one leaves the others as they are.
-        std::error_code error;
-        const fs::path canonical = fs::canonical(path, error);
-        return error || names_.insert(canonical.string()).second;
+    std::vector<std::string>& files_;
+    std::unordered_set<std::string> seen_;
+};
+
+/// Where files are that are no links, asked once for each directory.
+class Places {
+public:
+    std::string of(const std::string& path) {
+        const std::size_t slash = path.rfind('/');
+        const std::string directory = slash == path.npos ? "." : path.substr(0, slash + 1);
+        auto [place, is_new] = canonical_.try_emplace(directory);
+        if (is_new) place->second = canonical(directory);
+        const std::string_view name = std::string_view(path).substr(slash + 1);
+        return place->second + (place->second.ends_with('/') ? "" : "/") + std::string(name);
     }
 
-    std::vector<std::string>& files_;
-    std::set<std::pair<dev_t, ino_t>> ids_;
-    std::set<std::string> names_;
+private:
+    std::unordered_map<std::string, std::string> canonical_;
 };
 
 /// Searches one directory tree. Paths of directories end in a slash, or are empty for ".".
@@ -134,6 +148,12 @@ public:
     }
 
 private:
+    struct Entry {
+        std::string name;
+        bool is_link;
+        bool is_directory; ///< itself; links are not followed
+    };
+
     /// The path git would see: patterns of files above the directory count from there.
     [[nodiscard]] std::string in_full(const std::string& shown) const {
         return absolute_ + shown.substr(shown_size_);
@@ -164,31 +184,34 @@ private:
         const std::size_t outer_begin = rules_begin_;
         read_rules(in_full(directory));
 
-        std::vector<std::pair<std::string, bool>> entries; // name, is a directory
+        std::vector<Entry> entries;
         std::error_code error;
         fs::directory_iterator entry(directory.empty() ? "." : directory, error);
         for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
             std::error_code unknown;
-            const bool is_directory = entry->is_directory(unknown) && !entry->is_symlink(unknown);
+            const bool is_link = entry->is_symlink(unknown);
+            const bool is_directory = !is_link && entry->is_directory(unknown);
             std::string name = entry->path().filename().string();
             if (is_directory ? name != ".git"
                              : is_dockerfile_name(name) || is_ignore_file_name(name) ||
                                    workspace::is_definition_name(name)) {
-                entries.emplace_back(std::move(name), is_directory);
+                entries.push_back({std::move(name), is_link, is_directory});
             }
         }
         if (error) found_.errors.push_back(directory + ": cannot search: " + error.message());
-        std::sort(entries.begin(), entries.end());
-        for (const auto& [name, is_directory] : entries) {
+        std::sort(entries.begin(), entries.end(),
+                  [](const Entry& a, const Entry& b) { return a.name < b.name; });
+        for (const auto& [name, is_link, is_directory] : entries) {
             const std::string path = directory + name;
-            if (is_ignored(in_full(path), is_directory)) continue;
+            std::string full = in_full(path);
+            if (is_ignored(full, is_directory)) continue;
             if (is_directory) {
                 enter(path + "/");
-                continue;
+            } else if (!is_link) {
+                files_.add(path, std::move(full));
+            } else if (!cli::is_directory(path)) {
+                files_.add(path, canonical(path));
             }
-            struct stat info {};
-            const bool is_there = ::stat(path.c_str(), &info) == 0;
-            if (!is_there || !S_ISDIR(info.st_mode)) files_.add(path, is_there ? &info : nullptr);
         }
         rules_.erase(rules_.begin() + static_cast<std::ptrdiff_t>(outer_size), rules_.end());
         rules_begin_ = outer_begin;
@@ -228,11 +251,13 @@ bool is_ignore_file_name(std::string_view name) {
 Found discover(const std::vector<std::string>& paths) {
     Found found;
     Files files(found.files);
+    Places places;
     for (const std::string& path : paths) {
         struct stat info {};
-        const bool is_there = path != "-" && ::stat(path.c_str(), &info) == 0;
-        if (!is_there || !S_ISDIR(info.st_mode)) {
-            files.add(path, is_there ? &info : nullptr);
+        const bool is_there = path != "-" && ::lstat(path.c_str(), &info) == 0;
+        const bool is_link = is_there && S_ISLNK(info.st_mode);
+        if (is_link ? !is_directory(path) : !is_there || !S_ISDIR(info.st_mode)) {
+            files.add(path, is_link ? canonical(path) : is_there ? places.of(path) : path);
             continue;
         }
         const std::size_t count = files.count();

@@ -197,7 +197,9 @@ private:
         command.first_word = static_cast<std::uint32_t>(unwrapped.name);
         command.at = in_file(Span{node.words.front().at.begin, node.words.back().at.end});
         command.name_word = word_of(name);
-        if (name.is_static()) command.name = base_name(name.text);
+        command.name_word.text.remove_prefix(unwrapped.name_from);
+        command.name_word.at = in_file({name.at.begin + unwrapped.name_from, name.at.end});
+        if (name.is_static()) command.name = base_name(command.name_word.text);
         if (unwrapped.interpreter)
             command.interpreter = word_of(node.words[*unwrapped.interpreter]);
         command.words.reserve(node.words.size() - unwrapped.name - 1);

@@ -439,4 +439,18 @@ bool is_usual_command(std::string_view word) {
     return usual_commands.has(word);
 }
 
+std::optional<Span> template_marker(std::string_view text) {
+    constexpr std::pair<std::string_view, std::string_view> markers[] = {
+        {"{{", "}}"}, {"{%", "%}"}, {"<%", "%>"}};
+    for (const auto& [open, close] : markers) {
+        const std::size_t begin = text.find(open);
+        if (begin == text.npos) continue;
+        const std::size_t end = text.find(close, begin + open.size());
+        return Span{
+            static_cast<std::uint32_t>(begin),
+            static_cast<std::uint32_t>(end == text.npos ? text.size() : end + close.size())};
+    }
+    return std::nullopt;
+}
+
 } // namespace dflint::model

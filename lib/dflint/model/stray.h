@@ -5,7 +5,9 @@
 #include "dflint/source/span.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Lines that BuildKit reads as unknown instructions, and what they most likely are. One place
@@ -72,6 +74,10 @@ struct Strays {
     explicit Strays(const Build& build);
     std::vector<Stray> all;
 };
+
+/// Where a template program is to write something: `{{ tag }}`, `<%= tag %>`. In bytes of `text`;
+/// up to its end when the marker is not closed.
+[[nodiscard]] std::optional<Span> template_marker(std::string_view text);
 
 /// The name of a program or shell builtin that Dockerfiles often call.
 [[nodiscard]] bool is_usual_command(std::string_view word);

@@ -4,6 +4,8 @@
 #include "dflint/model/named_rows.h"
 
 #include <array>
+#include <tuple>
+#include <utility>
 
 namespace dflint::model {
 
@@ -12,35 +14,54 @@ namespace {
 /// A command that runs another one, and its options that take a value in the next word.
 struct Wrapper {
     std::string_view name;
-    std::string_view short_with_value; ///< one letter each
+    std::string_view verb{};             ///< it has to stand behind the name: `conda run`
+    std::string_view short_with_value{}; ///< one letter each
     std::array<std::string_view, 6> long_with_value{};
     std::size_t operands = 0; ///< words of its own before the command: timeout's duration
     bool takes_assignments = false;
 };
 
 // From sudo(8), env(1), nice(1), ionice(1), timeout(1), xargs(1), stdbuf(1), time(1), busybox,
-// gosu, su-exec.
+// gosu, su-exec, and what `conda run`, `mamba run`, `micromamba run`, `pdm run`, `pipenv run` and
+// `poetry run` say with --help.
 constexpr NamedRows wrappers(std::array{
-    Wrapper{.name = "busybox", .short_with_value = ""},
-    Wrapper{.name = "command", .short_with_value = ""},
+    Wrapper{.name = "busybox"},
+    Wrapper{.name = "command"},
+    Wrapper{.name = "conda",
+            .verb = "run",
+            .short_with_value = "np",
+            .long_with_value = {"--name", "--prefix", "--cwd"}},
     Wrapper{.name = "doas", .short_with_value = "uC"},
-    Wrapper{.name = "eatmydata", .short_with_value = ""},
+    Wrapper{.name = "eatmydata"},
     Wrapper{.name = "env",
             .short_with_value = "uCS",
             .long_with_value = {"--unset", "--chdir", "--split-string"},
             .takes_assignments = true},
     Wrapper{.name = "exec", .short_with_value = "a"},
-    Wrapper{.name = "gosu", .short_with_value = "", .operands = 1},
+    Wrapper{.name = "gosu", .operands = 1},
     Wrapper{.name = "ionice",
             .short_with_value = "cnpPu",
             .long_with_value = {"--class", "--classdata"}},
+    Wrapper{.name = "mamba",
+            .verb = "run",
+            .short_with_value = "np",
+            .long_with_value = {"--name", "--prefix", "--cwd"}},
+    Wrapper{
+        .name = "micromamba",
+        .verb = "run",
+        .short_with_value = "npraeE",
+        .long_with_value = {"--name", "--prefix", "--root-prefix", "--attach", "--cwd", "--env"}},
     Wrapper{.name = "nice", .short_with_value = "n", .long_with_value = {"--adjustment"}},
-    Wrapper{.name = "nohup", .short_with_value = ""},
-    Wrapper{.name = "setsid", .short_with_value = ""},
+    Wrapper{.name = "nohup"},
+    Wrapper{
+        .name = "pdm", .verb = "run", .short_with_value = "p", .long_with_value = {"--project"}},
+    Wrapper{.name = "pipenv", .verb = "run"},
+    Wrapper{.name = "poetry", .verb = "run"},
+    Wrapper{.name = "setsid"},
     Wrapper{.name = "stdbuf",
             .short_with_value = "ioe",
             .long_with_value = {"--input", "--output", "--error"}},
-    Wrapper{.name = "su-exec", .short_with_value = "", .operands = 1},
+    Wrapper{.name = "su-exec", .operands = 1},
     Wrapper{.name = "sudo",
             .short_with_value = "CDghpRrTtUu",
             .long_with_value = {"--user", "--group", "--host", "--prompt", "--chdir", "--role"},
@@ -93,20 +114,27 @@ bool is_python(std::string_view name) {
     return name.find_first_not_of("0123456789.") == name.npos;
 }
 
-/// The word that `-m` names, or words.size(). -W and -X take a value (python(1)).
-std::size_t module_word(const std::vector<shell::Word>& words, std::size_t python) {
+/// Finds the module that `-m` names, in the next word or the rest of its own (`-Ium pip`, `-mpip`):
+/// its word, and the byte in it where the name begins. -c, -W and -X take a value (python(1)).
+std::optional<std::pair<std::size_t, std::uint32_t>>
+module_of(const std::vector<shell::Word>& words, std::size_t python) {
     for (std::size_t at = python + 1; at < words.size(); ++at) {
         const std::string_view text = words[at].text;
         if (!words[at].is_static() || text.size() < 2 || text.front() != '-') break;
-        if (text == "-W" || text == "-X") {
-            ++at;
-        } else if (!text.starts_with("--") && text.back() == 'm') {
-            return at + 1 < words.size() && words[at + 1].is_static() ? at + 1 : words.size();
-        } else if (text == "-c") {
-            break;
+        if (text[1] == '-') continue;
+        const std::size_t letter = text.find_first_of("cmWX", 1);
+        if (letter == text.npos) continue;
+        if (text[letter] == 'c') break;
+        const bool is_last = letter + 1 == text.size();
+        if (text[letter] == 'm') {
+            const std::size_t module = is_last ? at + 1 : at;
+            if (module >= words.size() || !words[module].is_static()) break;
+            if (!is_last && words[module].raw != text) break; // quoted: no byte of the file is its
+            return std::pair(module, is_last ? 0U : static_cast<std::uint32_t>(letter + 1));
         }
+        if (is_last) ++at;
     }
-    return words.size();
+    return std::nullopt;
 }
 
 /// The script word of `sh -c`, `bash -euxo pipefail -c`.
@@ -169,9 +197,9 @@ Unwrapped unwrap(const std::vector<shell::Word>& words) {
         }
         if (name == "eval" && at + 2 == words.size()) result.script = at + 1;
         if (is_python(name)) {
-            if (const std::size_t module = module_word(words, at); module < words.size()) {
+            if (const auto module = module_of(words, at)) {
                 result.interpreter = at;
-                at = module;
+                std::tie(at, result.name_from) = *module;
             }
             break;
         }
@@ -182,7 +210,12 @@ Unwrapped unwrap(const std::vector<shell::Word>& words) {
             (words[at + 1].is("-v") || words[at + 1].is("-V"))) {
             break;
         }
-        std::size_t next = after_options(words, at + 1, *wrapper);
+        std::size_t first = at + 1;
+        if (!wrapper->verb.empty()) {
+            if (first == words.size() || !words[first].is(wrapper->verb)) break;
+            ++first;
+        }
+        std::size_t next = after_options(words, first, *wrapper);
         if (wrapper->takes_assignments) {
             while (next < words.size() && is_assignment(words[next].text)) {
                 result.assignments.push_back(next++);

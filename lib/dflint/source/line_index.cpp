@@ -32,10 +32,6 @@ std::uint32_t LineIndex::line_of(std::uint32_t offset) const {
     return static_cast<std::uint32_t>(after - begins_.begin());
 }
 
-std::uint32_t LineIndex::begin_of(std::uint32_t number) const {
-    return number <= begins_.size() ? begins_[number - 1] : size_;
-}
-
 Span LineIndex::line(std::uint32_t number, std::string_view text) const {
     Span line{begin_of(number), begin_of(number + 1)};
     if (!line.empty() && text[line.end - 1] == '\n') --line.end;

@@ -29,7 +29,9 @@ public:
     /// The bytes of a 1-based line without its CR and LF.
     [[nodiscard]] Span line(std::uint32_t number, std::string_view text) const;
     /// First byte of a 1-based line; one past the last line it is the size of the text.
-    [[nodiscard]] std::uint32_t begin_of(std::uint32_t number) const;
+    [[nodiscard]] std::uint32_t begin_of(std::uint32_t number) const {
+        return number <= begins_.size() ? begins_[number - 1] : size_;
+    }
     [[nodiscard]] Position position(std::uint32_t offset, std::string_view text) const;
     /// 1-based column in UTF-16 code units, the unit of SARIF and of the language server protocol.
     [[nodiscard]] std::uint32_t utf16_column(std::uint32_t offset, std::string_view text) const;

@@ -43,7 +43,8 @@ std::string first_difference(const Json& expected, const Json& found) {
 
 TEST(Corpus, TreesAreThoseOfBuildKit) {
     const auto files = read_files();
-    if (files.empty()) GTEST_SKIP() << "no corpus at " << corpus::folder();
+    if (!corpus::has("expected-dockerfile.jsonl"))
+        GTEST_SKIP() << "no corpus at " << corpus::folder();
     int equal = 0;
     int all = 0;
     for (const Json& expected : corpus::records("expected-dockerfile.jsonl")) {

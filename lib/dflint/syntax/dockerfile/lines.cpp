@@ -17,19 +17,17 @@ std::uint32_t offset32(std::size_t offset) {
 }
 } // namespace
 
-LineReader::LineReader(const SourceFile& file, Tree& tree) : text_(file.text()), tree_(tree) {}
+LineReader::LineReader(const SourceFile& file, Tree& tree)
+    : text_(file.text()), lines_(file.lines()), tree_(tree) {}
 
 bool LineReader::next_line(PhysicalLine& line) {
     if (offset_ >= text_.size()) return false;
-    const std::size_t feed = text_.find('\n', offset_);
-    const bool has_feed = feed != std::string_view::npos;
-    std::uint32_t end = offset32(has_feed ? feed : text_.size());
-    line.begin = offset_;
-    line.next = has_feed ? end + 1 : end;
-    while (end > offset_ && text_[end - 1] == '\r') --end;
-    line.end = end;
-    offset_ = line.next;
     ++line_number_;
+    line.begin = offset_;
+    line.next = offset_ = lines_.begin_of(line_number_ + 1);
+    const bool has_feed = text_[line.next - 1] == '\n';
+    line.end = has_feed ? line.next - 1 : line.next;
+    while (line.end > line.begin && text_[line.end - 1] == '\r') --line.end;
 
     if (line.next - line.begin > max_line_size - (has_feed ? 0 : 1)) refuse_long_line(line);
     if (line_number_ == 1 && text_.substr(0, line.end).starts_with(byte_order_mark)) {

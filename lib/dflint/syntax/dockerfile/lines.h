@@ -46,6 +46,7 @@ private:
     [[nodiscard]] std::uint32_t trim_space(std::uint32_t begin, std::uint32_t end) const;
 
     std::string_view text_;
+    const LineIndex& lines_;
     Tree& tree_;
     std::uint32_t offset_ = 0;
     std::uint32_t line_number_ = 0;
