@@ -52,6 +52,21 @@ bool is_self_upgrade(const Install& install) {
            std::all_of(install.packages.begin(), install.packages.end(), is_tool);
 }
 
+/// `go build`: it compiles the project, and may bring in what that needs.
+bool compiles(const Install& install) {
+    using model::Manager;
+    switch (install.manager) {
+    case Manager::go:
+    case Manager::cargo:
+    case Manager::maven:
+    case Manager::gradle:
+    case Manager::dotnet:
+        return install.kind == model::InstallKind::project;
+    default:
+        return false;
+    }
+}
+
 /// What is installed for the moment and removed at the end must stay in one layer; secrets are
 /// there for this RUN only.
 bool must_stay_together(const Run& run) {
@@ -99,7 +114,9 @@ Pair two_managers(const Run& run) {
         const model::Position& position = install.command->position;
         const bool is_plain = !position.conditional && !position.in_substitution &&
                               !position.in_pipeline && !install.command->takes_more_words;
-        if (!is_plain || install.is_offline || is_self_upgrade(install)) continue;
+        if (!is_plain || install.is_offline || is_self_upgrade(install) || compiles(install)) {
+            continue;
+        }
         if (pair.first == nullptr) {
             pair.first = &install;
         } else if (family_of(install.manager) != family_of(pair.first->manager)) {

@@ -31,6 +31,21 @@ bool is_function_or_setting(const Part& part) {
     return part.node->kind == shell::NodeKind::simple && part.node->words.empty();
 }
 
+/// Changes variables of the shell that runs it: builtins, and managers of versions and environments
+/// that are shell functions (`conda activate`, `nvm use`).
+bool changes_shell(const Command& command) {
+    if (command.is_one_of({"conda", "mamba", "micromamba"})) {
+        return std::any_of(command.words.begin(), command.words.end(), [](const model::Word& word) {
+            return word.is("activate") || word.is("deactivate");
+        });
+    }
+    return command.is_one_of({"cd",    "pushd", "popd",  "export", "source",    ".",
+                              "trap",  "umask", "alias", "shopt",  "ulimit",    "read",
+                              "eval",  "exec",  "exit",  "set",    "declare",   "unset",
+                              "nvm",   "rvm",   "sdk",   "module", "workon",    "activate",
+                              "pyenv", "rbenv", "jenv",  "spack",  "deactivate"});
+}
+
 /// The parts [first, cut) leave nothing behind in the shell that a later part could see.
 bool are_stateless(const Run& run, std::uint32_t first, std::uint32_t cut) {
     const auto begin = run.parts.begin();
@@ -38,9 +53,7 @@ bool are_stateless(const Run& run, std::uint32_t first, std::uint32_t cut) {
     return std::none_of(run.commands.begin(), run.commands.end(), [&](const Command& command) {
         const bool is_here =
             first <= command.part && command.part < cut && !command.position.in_subshell;
-        return is_here && command.is_one_of({"cd", "pushd", "popd", "export", "source", ".", "trap",
-                                             "umask", "alias", "shopt", "ulimit", "read", "eval",
-                                             "exec", "exit", "set", "declare", "unset"});
+        return is_here && changes_shell(command);
     });
 }
 
