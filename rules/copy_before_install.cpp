@@ -40,11 +40,12 @@ using model::Copy;
 using model::Install;
 using model::Run;
 
-/// The manifests that the install reads out of what the copy brings, relative to the copy's target.
-std::vector<std::string> manifests_below(std::string_view target, const Install& install) {
+/// Fills in the manifests that the install reads out of what the copy brings.
+void find_manifests(LateInstall& late, std::string_view target) {
+    const Install& install = *late.install;
     const auto directory = model::directory_of(*install.command);
-    if (!directory) return {};
-    std::vector<std::string> paths;
+    if (!directory) return;
+    std::vector<std::string>& paths = late.manifests;
     const auto add = [&](std::string_view name) {
         const bool is_absolute = name.starts_with('/');
         const std::string path = model::clean_path(
@@ -64,8 +65,8 @@ std::vector<std::string> manifests_below(std::string_view target, const Install&
     };
     add_operands(install.manifests);
     if (!paths.empty()) add_operands(install.constraints);
+    late.named_count = paths.size();
     for (const std::string_view name : model::implied_manifests(install)) add(name);
-    return paths;
 }
 
 /// The flag with which a manager installs what the project needs, and not yet the project; empty
@@ -174,8 +175,9 @@ std::vector<LateInstall> late_installs(const Copy& copy, std::string_view target
         if (installs.is_repeated(copy, *install)) continue;
         const bool is_project = install->kind == model::InstallKind::project;
         if (is_project && installs.may_be_there(copy)) continue;
-        auto manifests = manifests_below(target, *install);
-        if (!manifests.empty()) late.push_back({run, install, std::move(manifests)});
+        LateInstall each{run, install};
+        find_manifests(each, target);
+        if (!each.manifests.empty()) late.push_back(std::move(each));
     }
     std::stable_sort(late.begin(), late.end(), [](const LateInstall& a, const LateInstall& b) {
         return a.run->index < b.run->index;

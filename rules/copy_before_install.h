@@ -15,7 +15,10 @@ namespace dflint::rules {
 struct LateInstall {
     const model::Run* run;
     const model::Install* install;
-    std::vector<std::string> manifests; ///< relative to the copy's target
+    std::vector<std::string> manifests{}; ///< relative to the copy's target
+    /// So many of them, the first ones, stand in the command; the others are read if they are
+    /// there.
+    std::size_t named_count = 0;
 };
 
 /// Copies the manifests in place of the whole context, and the context after the last install that

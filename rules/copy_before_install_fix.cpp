@@ -4,6 +4,8 @@
 #include "dflint/model/paths.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <span>
 
 namespace dflint::rules {
 
@@ -86,6 +88,85 @@ const Run* last_movable_run(const Copy& copy, const std::vector<LateInstall>& la
     return last;
 }
 
+/// Signs in a manifest that the install reads files beside it: other lists, local packages, members
+/// of a workspace. With the manifests alone the build would fail, or install less.
+std::span<const std::string_view> signs_of_more_files(Manager manager) {
+    static constexpr std::string_view python_lists[] = {"-r ",          "-c ",  "--requirement",
+                                                        "--constraint", "-e .", "--editable .",
+                                                        "./",           "../",  "file:"};
+    static constexpr std::string_view python_projects[] = {"path =", "path=", "workspace", "file:"};
+    static constexpr std::string_view conda[] = {"-r ", "-e .", "./", "../", "file:"};
+    static constexpr std::string_view node[] = {
+        "\"workspaces\"", "\"file:", "\"link:", "\"portal:", "\"patch:", "patches/", "packages:"};
+    static constexpr std::string_view go[] = {"=> ."};
+    static constexpr std::string_view maven[] = {"<modules>"};
+    static constexpr std::string_view gradle[] = {"include", "apply from"};
+    static constexpr std::string_view bundler[] = {"gemspec", "path:", "path ", ":path"};
+    static constexpr std::string_view composer[] = {"\"path\"", "\"files\"", "\"classmap\""};
+    static constexpr std::string_view dotnet[] = {"ProjectReference", "<Import "};
+    switch (manager) {
+    case Manager::pip:
+        return python_lists;
+    case Manager::uv:
+    case Manager::poetry:
+    case Manager::pdm:
+    case Manager::pipenv:
+        return python_projects;
+    case Manager::conda:
+        return conda;
+    case Manager::npm:
+    case Manager::yarn:
+    case Manager::pnpm:
+    case Manager::bun:
+        return node;
+    case Manager::go:
+        return go;
+    case Manager::maven:
+        return maven;
+    case Manager::gradle:
+        return gradle;
+    case Manager::bundler:
+        return bundler;
+    case Manager::composer:
+        return composer;
+    case Manager::dotnet:
+        return dotnet;
+    default:
+        return {};
+    }
+}
+
+/// What the files of the context show: with these manifests alone the install would fail.
+bool reads_other_files(const Install& install, const model::Context& context,
+                       const std::vector<std::string>& manifests) {
+    // Cargo refuses a manifest without a source file beside it; Yarn's own program may be in .yarn.
+    if (install.manager == Manager::cargo && install.command->verb != "chef cook") return true;
+    const std::string& first = manifests.front();
+    const std::string directory = context.directory + "/" + first.substr(0, first.rfind('/') + 1);
+    if (install.manager == Manager::yarn &&
+        context.files->kind(directory + ".yarn") != FileTree::Kind::none) {
+        return true;
+    }
+    const bool is_list = install.manager == Manager::uv && install.command->verb != "sync";
+    const auto signs = signs_of_more_files(is_list ? Manager::pip : install.manager);
+    return std::any_of(manifests.begin(), manifests.end(), [&](const std::string& manifest) {
+        const std::string_view name = std::string_view(manifest).substr(manifest.rfind('/') + 1);
+        if (name.find("lock") != name.npos || name == "go.sum") return false;
+        const auto text = context.files->read(context.directory + "/" + manifest);
+        return !text || std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) {
+            return text->find(sign) != std::string::npos;
+        });
+    });
+}
+
+/// A solution names its projects, and what a directory holds is not known without looking.
+bool names_no_project(const Install& install) {
+    if (install.manager != Manager::dotnet || install.command->verb != "restore") return false;
+    return install.manifests.empty() ||
+           std::any_of(install.manifests.begin(), install.manifests.end(),
+                       [](const model::Operand& each) { return !each.path.ends_with("proj"); });
+}
+
 /// What of the context an install may look at beyond its manifests, if its files allow that.
 bool reads_only_manifests(const Install& install, const model::Context& context,
                           const std::vector<std::string>& manifests) {
@@ -97,11 +178,9 @@ bool reads_only_manifests(const Install& install, const model::Context& context,
     for (const std::string& manifest : manifests) {
         const auto text = context.files->read(context.directory + "/" + manifest);
         if (!text) return false;
-        // Local paths, editable projects and nested lists in requirements; hooks and local packages
-        // in package.json; replacements in go.mod.
-        for (const char* sign : {"-e ", "-r ", "-c ", "--requirement", "--constraint", "--editable",
-                                 "./", "../", "file:", "\"prepare\"", "\"preinstall\"",
-                                 "\"install\"", "\"postinstall\"", "\"workspaces\"", "replace "}) {
+        // Editable projects in requirements, hooks in package.json, replacements in go.mod.
+        for (const char* sign : {"-e ", "--editable", "\"prepare\"", "\"preinstall\"",
+                                 "\"install\"", "\"postinstall\"", "replace "}) {
             if (text->find(sign) != std::string::npos) return false;
         }
     }
@@ -144,6 +223,7 @@ std::optional<Manifests> manifests_to_copy(const std::vector<LateInstall>& late,
     Manifests result;
     for (const LateInstall& each : late) {
         if (each.run->index > last.index) continue;
+        if (names_no_project(*each.install)) return std::nullopt;
         std::vector<std::string> seen;
         if (context.files != nullptr && !context.directory.empty()) {
             for (const std::string& path : each.manifests) {
@@ -156,13 +236,16 @@ std::optional<Manifests> manifests_to_copy(const std::vector<LateInstall>& late,
         }
         if (seen.empty()) {
             result.are_known = false;
-            if (each.install->manifests.empty()) {
+            if (each.named_count == 0) {
                 if (each.install->manager != Manager::npm) return std::nullopt;
                 const std::string& manifest = each.manifests.front();
                 seen = {manifest.substr(0, manifest.rfind('/') + 1) + "package*.json"};
             } else {
-                seen = each.manifests;
+                seen.assign(each.manifests.begin(),
+                            each.manifests.begin() + static_cast<std::ptrdiff_t>(each.named_count));
             }
+        } else if (reads_other_files(*each.install, context, seen)) {
+            return std::nullopt;
         } else {
             result.are_all_that_is_read &= reads_only_manifests(*each.install, context, seen);
         }
