@@ -17,26 +17,48 @@ namespace dflint {
 
 namespace {
 
-/// Leaves out syntax errors that only repeat what another one explains. One that explains
-/// something itself always stays.
-void drop_explained(const Settings& settings, Diagnostics& out) {
-    std::vector<Span> explained;
-    for (const Diagnostic& each : out) {
-        if (!each.explains.empty()) explained.push_back(each.explains);
+/// What diagnostics explain, as spans in order of place.
+class Explained {
+public:
+    explicit Explained(const Diagnostics& diagnostics) {
+        for (const Diagnostic& each : diagnostics) {
+            if (!each.explains.empty()) spans_.push_back(each.explains);
+        }
+        std::sort(spans_.begin(), spans_.end());
+        // Of overlapping spans the one that reaches furthest decides.
+        std::uint32_t furthest = 0;
+        for (Span& span : spans_) span.end = furthest = std::max(furthest, span.end);
     }
-    if (explained.empty()) return;
-    std::sort(explained.begin(), explained.end());
-    // Of overlapping spans the one that reaches furthest decides.
-    std::uint32_t furthest = 0;
-    for (Span& span : explained) span.end = furthest = std::max(furthest, span.end);
+    [[nodiscard]] bool is_empty() const { return spans_.empty(); }
+    [[nodiscard]] bool has(std::uint32_t at) const {
+        const auto after =
+            std::upper_bound(spans_.begin(), spans_.end(), at,
+                             [](std::uint32_t offset, Span span) { return offset < span.begin; });
+        return after != spans_.begin() && at < std::prev(after)->end;
+    }
+
+private:
+    std::vector<Span> spans_;
+};
+
+/// Leaves out syntax errors that only repeat what another one explains, and fixes of what will read
+/// differently once the explained mistake is mended. What explains something itself always stays.
+void drop_explained(const Settings& settings, Diagnostics& out) {
+    const Explained explained(out);
+    if (explained.is_empty()) return;
     std::erase_if(out, [&](const Diagnostic& each) {
         if (!each.explains.empty() || each.severity < Severity::error) return false;
         if (settings.find(each.rule)->group != Group::syntax) return false;
-        const auto after =
-            std::upper_bound(explained.begin(), explained.end(), each.at.begin,
-                             [](std::uint32_t at, Span span) { return at < span.begin; });
-        return after != explained.begin() && each.at.begin < std::prev(after)->end;
+        return explained.has(each.at.begin);
     });
+    for (Diagnostic& each : out) {
+        if (!each.explains.empty() || !each.fix) continue;
+        const auto& edits = each.fix->edits;
+        const bool is_inside = std::any_of(edits.begin(), edits.end(), [&](const Edit& edit) {
+            return explained.has(edit.at.begin);
+        });
+        if (is_inside) each.fix.reset();
+    }
 }
 
 auto key(const Diagnostic& each) {
