@@ -75,12 +75,23 @@ std::optional<Quoting> quoting_for(std::string_view value, char escape) {
     return quoting;
 }
 
+/// Where the quotes end that begin at `at`, or the text; `at` itself where no quote stands.
+std::size_t behind_quotes(std::string_view text, std::size_t at) {
+    if (text[at] != '"' && text[at] != '\'') return at;
+    const std::size_t close = text.find(text[at], at + 1);
+    return close == text.npos ? text.size() : close + 1;
+}
+
 /// `b C=d` of `ENV A b C=d`: a second variable was meant, or an argument of a command. Quotes would
-/// settle it for the reading that the author may not know of. Gives the word, "" when there is
-/// none.
+/// settle it for the reading that the author may not know of; those that are there do settle it.
+/// Gives the word, "" when there is none.
 std::string_view second_pair(std::string_view value) {
-    for (std::size_t at = 1; at < value.size(); ++at) {
-        if (!is_blank(value[at - 1])) continue;
+    for (std::size_t at = 0; at < value.size(); ++at) {
+        if (const std::size_t behind = behind_quotes(value, at); behind > at) {
+            at = behind - 1;
+            continue;
+        }
+        if (at == 0 || !is_blank(value[at - 1])) continue;
         std::size_t end = at;
         while (end < value.size() && (is_plain_name(value.substr(end, 1)))) ++end;
         const bool begins_name = end > at && value[at] != '-' && value[at] != '/';
@@ -132,8 +143,9 @@ static void check(const model::Stage& stage, Pass& pass) {
         if (!pair.value) continue;
         const std::string_view key = pair.key.text;
         Diagnostic diagnostic{.at = pair.key.at,
-                              .message = "all the rest is the value of `" + std::string(key) +
-                                         "`; `=` says where a value ends"};
+                              .message = "`" + std::string(key) +
+                                         "` is set in the legacy form, without `=`: all that "
+                                         "follows is its value"};
         const std::string_view second = second_pair(pair.value->text);
         if (second.empty()) {
             diagnostic.fix = fix_for(instruction, pair, build);
