@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/workspace/joint_builds.h"
 #include "dflint/workspace/project.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -65,7 +68,13 @@ void check_merged(const bake::Project& meaning, Pass& pass) {
     }
 }
 
-/// Targets that a group of their name keeps out of reach, unless others link to them.
+bool some_group_has(const workspace::JointBuilds& joint, const std::string& name) {
+    return std::any_of(joint.sets().begin(), joint.sets().end(),
+                       [&](const auto& members) { return members.contains(name); });
+}
+
+/// Targets that a group of their name keeps out of reach, unless others link to them, or a group
+/// gives them: one of that name may be a member of itself.
 void check_hidden(const workspace::Project& project, Pass& pass) {
     std::set<std::string> linked;
     for (const workspace::BakeTarget& target : project.targets()) {
@@ -74,11 +83,14 @@ void check_hidden(const workspace::Project& project, Pass& pass) {
             if (value.starts_with("target:")) linked.insert(value.substr(7));
         }
     }
+    std::optional<workspace::JointBuilds> joint;
     for (const bake::Group& group : project.meaning().groups) {
         const workspace::BakeTarget* const target = project.target(group.name);
         const bool is_reached =
             target == nullptr || target->is_abstract || linked.contains(group.name);
         if (is_reached || group.is_matrix || !group.at.is_written()) continue;
+        if (!joint) joint.emplace(project.meaning());
+        if (some_group_has(*joint, group.name)) continue;
         const bake::Origin& at = target->definition->at;
         if (project.meaning().files[group.at.file].is_compose) {
             pass.report(Severity::info, at,

@@ -33,42 +33,77 @@ void check_members(const workspace::Project& project, const Groups& groups, Pass
     }
 }
 
-/// Members through which a group contains itself. Own stack: groups may nest deeply.
-void check_cycles(const workspace::Project& project, const Groups& groups, Pass& pass) {
-    std::set<const bake::Group*> done;
-    for (const auto& [name, root] : groups) {
-        std::vector<std::pair<const bake::Group*, std::size_t>> open;
-        std::set<const bake::Group*> running;
-        const auto enter = [&](const bake::Group& group) {
-            if (done.contains(&group) || !running.insert(&group).second) return;
-            open.emplace_back(&group, 0);
-        };
-        enter(*root);
-        while (!open.empty()) {
-            auto& [group, next] = open.back();
-            if (next == group->targets.size()) {
-                done.insert(group);
-                running.erase(group);
-                open.pop_back();
+/// Members through which a group contains itself. bake takes such a name for the target of that
+/// name, and ends only where there is none. Own stack: groups may nest deeply.
+class Cycles {
+public:
+    Cycles(const workspace::Project& project, const Groups& groups, Pass& pass)
+        : project_(project), groups_(groups), pass_(pass) {}
+
+    void look_from(const bake::Group& root) {
+        enter(root);
+        while (!path_.empty()) {
+            Step& step = path_.back();
+            if (step.next == step.group->targets.size()) {
+                places_.erase(step.group);
+                path_.pop_back();
                 continue;
             }
-            const bake::Element& member = group->targets[next++];
-            const auto inner = groups.find(workspace::text_of(member.value).value_or(""));
-            if (inner == groups.end()) continue;
-            if (running.contains(inner->second)) {
-                // Where both have a name, it means the group.
-                const bool hides = project.target(inner->first) != nullptr;
-                pass.report(member.at,
-                            {.at = member.at.at,
-                             .message = "the group `" + inner->first + "` contains itself" +
-                                        (hides ? ": its name does not mean the target of that name"
-                                               : ": bake cannot build it")});
-            } else {
+            const bake::Element& member = step.group->targets[step.next++];
+            const auto inner = groups_.find(workspace::text_of(member.value).value_or(""));
+            if (inner == groups_.end()) continue;
+            const auto place = places_.find(inner->second);
+            if (place == places_.end()) {
                 enter(*inner->second);
+            } else {
+                look_at_cycle(place->second, member);
             }
         }
     }
-}
+
+private:
+    struct Step {
+        const bake::Group* group;
+        std::size_t next = 0;
+        std::size_t bare = 0; ///< how far the last one is, this included, that no target is called
+    };
+
+    [[nodiscard]] bool is_bare(const bake::Group& group) const {
+        return project_.target(group.name) == nullptr;
+    }
+
+    void enter(const bake::Group& group) {
+        if (!entered_.insert(&group).second) return;
+        const std::size_t before = path_.empty() ? 0 : path_.back().bare;
+        places_.emplace(&group, path_.size());
+        path_.push_back({&group, 0, is_bare(group) ? path_.size() + 1 : before});
+    }
+
+    /// From the step of that place to the end of the path, and by `last` back to it.
+    void look_at_cycle(std::size_t begin, const bake::Element& last) {
+        const bake::Group& first = *path_[begin].group;
+        const std::size_t bare = path_.back().bare;
+        if (is_bare(first)) {
+            report(first, last);
+        } else if (bare > begin + 1) {
+            const Step& outer = path_[bare - 2];
+            report(*path_[bare - 1].group, outer.group->targets[outer.next - 1]);
+        }
+    }
+
+    void report(const bake::Group& group, const bake::Element& member) {
+        pass_.report(member.at, {.at = member.at.at,
+                                 .message = "the group `" + group.name +
+                                            "` contains itself: bake cannot build it"});
+    }
+
+    const workspace::Project& project_;
+    const Groups& groups_;
+    Pass& pass_;
+    std::vector<Step> path_;
+    std::map<const bake::Group*, std::size_t> places_; ///< on the path
+    std::set<const bake::Group*> entered_;
+};
 
 } // namespace
 
@@ -76,7 +111,8 @@ void report_unresolvable_groups(const workspace::Project& project, Pass& pass) {
     Groups groups;
     for (const bake::Group& each : project.meaning().groups) groups.emplace(each.name, &each);
     check_members(project, groups, pass);
-    check_cycles(project, groups, pass);
+    Cycles cycles(project, groups, pass);
+    for (const auto& [name, root] : groups) cycles.look_from(*root);
 }
 
 } // namespace dflint::rules

@@ -79,6 +79,17 @@ TEST(JointBuilds, AreTheTargetsOfAGroupAndOfTheGroupsInIt) {
     EXPECT_EQ(joint.sets()[1], (std::set<std::string>{"a", "b"}));
 }
 
+TEST(JointBuilds, TakeTheNameOfAGroupForATargetAsBakeDoes) {
+    const Loaded loaded("group \"a\" {\n targets = [\"a\", \"b\", \"empty\", \"bare\"]\n}\n"
+                        "group \"empty\" {\n targets = []\n}\n"
+                        "group \"bare\" {\n targets = [\"c\", \"bare\"]\n}\n"
+                        "target \"a\" {}\ntarget \"b\" {}\ntarget \"c\" {}\ntarget \"empty\" {}\n");
+    const JointBuilds joint(loaded.project->meaning());
+    EXPECT_EQ(joint.sets()[0], (std::set<std::string>{"a", "b", "c", "empty"}));
+    EXPECT_EQ(joint.sets()[1], std::set<std::string>{});
+    EXPECT_EQ(joint.sets()[2], std::set<std::string>{"c"});
+}
+
 TEST(Neighbours, AreFilesThatMayBeGivenTogether) {
     const MemoryTree files({{"a/x/docker-bake.hcl", "OWN = 1\n"},
                             {"a/x/more.hcl", "MORE = 1\n"},

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace dflint::workspace {
 
@@ -12,23 +13,32 @@ namespace {
 
 using Groups = std::map<std::string, const bake::Group*, std::less<>>;
 
-/// Own stack: groups may nest deeply, and contain themselves.
-std::set<std::string> members_of(const bake::Group& group, const Groups& groups) {
+/// As bake takes the names: that of a group which contains itself, or is empty, is that of the
+/// target. Own stack: groups may nest deeply.
+std::set<std::string> members_of(const bake::Group& root, const Groups& groups,
+                                 const bake::Project& project) {
     std::set<std::string> members;
-    std::vector<const bake::Group*> todo{&group};
-    std::set<const bake::Group*> entered{&group};
-    while (!todo.empty()) {
-        const bake::Group* const at = todo.back();
-        todo.pop_back();
-        for (const bake::Element& each : at->targets) {
-            const auto name = text_of(each.value);
-            if (!name) continue;
-            const auto inner = groups.find(*name);
-            if (inner == groups.end()) {
-                members.insert(*name);
-            } else if (entered.insert(inner->second).second) {
-                todo.push_back(inner->second);
-            }
+    std::vector<std::pair<const bake::Group*, std::size_t>> open{{&root, 0}};
+    std::set<const bake::Group*> entered{&root};
+    std::set<const bake::Group*> running{&root};
+    while (!open.empty()) {
+        auto& [group, next] = open.back();
+        if (next == group->targets.size()) {
+            running.erase(group);
+            open.pop_back();
+            continue;
+        }
+        const auto name = text_of(group->targets[next++].value);
+        if (!name) continue;
+        const auto found = groups.find(*name);
+        const bake::Group* const inner = found == groups.end() ? nullptr : found->second;
+        if (inner == nullptr) {
+            members.insert(*name);
+        } else if (running.contains(inner) || inner->targets.empty()) {
+            if (project.target(*name) != nullptr) members.insert(*name);
+        } else if (entered.insert(inner).second) {
+            running.insert(inner);
+            open.emplace_back(inner, 0);
         }
     }
     return members;
@@ -39,7 +49,8 @@ std::set<std::string> members_of(const bake::Group& group, const Groups& groups)
 JointBuilds::JointBuilds(const bake::Project& project) {
     Groups groups;
     for (const bake::Group& each : project.groups) groups.emplace(each.name, &each);
-    for (const bake::Group& each : project.groups) sets_.push_back(members_of(each, groups));
+    for (const bake::Group& each : project.groups)
+        sets_.push_back(members_of(each, groups, project));
 }
 
 bool JointBuilds::has_both(const std::string& a, const std::string& b) const {
