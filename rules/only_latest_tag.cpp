@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "dflint/bake/written.h"
 #include "dflint/lint/rule.h"
 #include "dflint/model/build.h"
 #include "dflint/workspace/project.h"
@@ -18,7 +19,7 @@ extern constexpr Rule only_latest_tag = rule({
     .why =
         R"(Each build moves the tag, and the image before it has no name any more: there is nothing to go back to, and nobody can say what runs where. A second tag that stays, a version or a commit, costs nothing.
 
-Looks only at tags with a registry or a namespace that are `latest` whatever the variables say.)",
+Looks only at tags with a registry or a namespace that are `latest` whatever the variables say, and not at lists where a variable decides whether there are more.)",
     .bad = "target \"default\" {\n  tags = [\"example/app:latest\"]\n}\n",
     .good = "variable \"VERSION\" {\n  default = \"1.0\"\n}\n\ntarget \"default\" {\n  tags = "
             "[\"example/app:latest\", \"example/app:${VERSION}\"]\n}\n",
@@ -41,13 +42,31 @@ bool is_always_latest(std::string_view tag, std::string_view written) {
     return name.tag == "latest" && (is_constant || written.ends_with(":latest\""));
 }
 
+/// All of its tags stand in a list, and none of them comes and goes with what a variable holds.
+bool is_settled(const workspace::Project& project, const bake::Attribute& tags) {
+    const auto block = bake::block_around(project.meaning(), tags.at);
+    if (!block) return project.meaning().files[tags.at.file].is_compose;
+    const hcl::Attribute* const attribute = block->attribute("tags");
+    const hcl::Expr* const list =
+        attribute == nullptr ? nullptr : bake::listing(*block, *attribute, hcl::ExprKind::tuple);
+    return list != nullptr &&
+           std::all_of(list->children.begin(), list->children.end(), [&](const hcl::Expr& child) {
+               return hcl::constant_text(child) ||
+                      std::any_of(tags.elements.begin(), tags.elements.end(),
+                                  [&](const auto& each) { return each.at.at == child.at; });
+           });
+}
+
 bool has_only_latest(const workspace::Project& project, const bake::Attribute& tags) {
     return !tags.elements.empty() && tags.value.is_known() &&
-           std::all_of(tags.elements.begin(), tags.elements.end(), [&](const bake::Element& each) {
-               const auto text = workspace::text_of(each.value);
-               return text && each.at.is_written() &&
-                      is_always_latest(*text, project.file(each.at.file).slice(each.at.at));
-           });
+           std::all_of(tags.elements.begin(), tags.elements.end(),
+                       [&](const bake::Element& each) {
+                           const auto text = workspace::text_of(each.value);
+                           return text && each.at.is_written() &&
+                                  is_always_latest(*text,
+                                                   project.file(each.at.file).slice(each.at.at));
+                       }) &&
+           tags.at.is_written() && is_settled(project, tags);
 }
 
 } // namespace
