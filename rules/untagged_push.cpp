@@ -2,6 +2,7 @@
 #include "dflint/bake/entries.h"
 #include "dflint/lint/rule.h"
 #include "dflint/workspace/project.h"
+#include "targets_at.h"
 
 #include <algorithm>
 #include <set>
@@ -10,7 +11,7 @@
 #include <vector>
 
 namespace dflint::rules {
-static void check(const workspace::BakeTarget&, Pass&);
+static void check(const workspace::Project&, Pass&);
 
 extern constexpr Rule untagged_push = rule({
     .name = "untagged-push",
@@ -65,21 +66,36 @@ bool is_empty_list(const workspace::Project& project, const bake::Attribute& att
     return written.starts_with('[') && written.find_first_not_of("[] \t\r\n") == written.npos;
 }
 
-} // namespace
-
-static void check(const workspace::BakeTarget& target, Pass& pass) {
+/// The output that pushes the image without a name; nothing when none does.
+const bake::Element* nameless_push(const workspace::BakeTarget& target) {
     const bake::Attributes& attributes = target.meaning->attributes;
     const bake::Attribute* const output = attributes.find(AttributeId::output);
     const bake::Attribute* const tags = attributes.find(AttributeId::tags);
-    if (output == nullptr || target.is_abstract || !output->at.is_written()) return;
+    if (output == nullptr || target.is_abstract || !output->at.is_written()) return nullptr;
     // An expression that comes to nothing here may come to more elsewhere.
-    if (tags != nullptr && !is_empty_list(*target.project, *tags)) return;
+    if (tags != nullptr && !is_empty_list(*target.project, *tags)) return nullptr;
     const auto push =
         std::find_if(output->elements.begin(), output->elements.end(),
                      [](const bake::Element& each) { return is_nameless_push(each.value); });
-    if (push == output->elements.end() || has_placeholder(target)) return;
-    pass.report(push->at, {.at = push->at.at,
-                           .message = "`" + target.meaning->name +
-                                      "` is pushed, but has no tag: a push needs a name"});
+    return push == output->elements.end() || has_placeholder(target) ? nullptr : &*push;
+}
+
+} // namespace
+
+static void check(const workspace::Project& project, Pass& pass) {
+    TargetsAt found;
+    for (const workspace::BakeTarget& target : project.targets()) {
+        const bake::Element* const push = nameless_push(target);
+        if (push != nullptr && push->at.is_written())
+            found[{push->at.file, push->at.at}].push_back(&target);
+    }
+    for (const auto& [place, targets] : found) {
+        const auto& [file, at] = place;
+        const std::string verbs =
+            targets.size() == 1 ? " is pushed, but has" : " are pushed, but have";
+        pass.report(
+            {file, at},
+            {.at = at, .message = names_of(targets) + verbs + " no tag: a push needs a name"});
+    }
 }
 } // namespace dflint::rules
