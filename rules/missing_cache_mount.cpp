@@ -3,6 +3,7 @@
 
 #include "dflint/lint/rule.h"
 #include "dflint/model/cache_bypass.h"
+#include "dflint/model/cache_places.h"
 #include "dflint/model/cache_readers.h"
 #include "dflint/model/download.h"
 #include "dflint/model/mount_support.h"
@@ -168,20 +169,22 @@ std::vector<Download> downloads_in(const Run& run) {
 }
 
 bool is_covered(const Download& download) {
-    return std::any_of(download.installs.begin(), download.installs.end(),
-                       [](const Install* each) { return model::cache_mount_of(*each) != nullptr; });
+    return std::any_of(download.installs.begin(), download.installs.end(), [](const Install* each) {
+        return model::download_mount_of(*each) != nullptr;
+    });
 }
 
 /// A cache mount that none of the run's installs explains may well be this manager's, set by a
 /// configuration file.
-bool has_other_mount(const Run& run) {
+bool may_be_covered(const Run& run, const Download& download) {
     return std::any_of(run.mounts.begin(), run.mounts.end(), [&](const model::Mount& mount) {
         if (mount.type != model::Mount::Type::cache) return false;
-        if (mount.target && mount.target->starts_with("/var/")) return false;
-        return std::none_of(run.installs.begin(), run.installs.end(), [&](const Install& install) {
-            return model::cache_mount_of(install) == &mount ||
-                   model::cache_mount_of_root(install) == &mount;
-        });
+        const bool is_explained =
+            std::any_of(run.installs.begin(), run.installs.end(), [&](const Install& install) {
+                return model::cache_mount_of(install) == &mount ||
+                       model::cache_mount_of_root(install) == &mount;
+            });
+        return !is_explained && model::may_be_cache_of(mount, *download.worst);
     });
 }
 
@@ -220,9 +223,10 @@ void report(const Run& run, const Download& download, Pass& pass) {
 void check_run(const Run& run, Pass& pass) {
     const auto* const network = run.instruction->flag("network");
     if (run.is_onbuild || (network != nullptr && network->value == "none")) return;
-    if (run.installs.empty() || has_other_mount(run)) return;
+    if (run.installs.empty()) return;
     for (const Download& download : downloads_in(run)) {
-        if (is_covered(download) || model::is_filled_before(run, download.paths)) continue;
+        if (is_covered(download) || may_be_covered(run, download)) continue;
+        if (model::is_filled_before(run, download.paths)) continue;
         // Managers that work from their cache download nothing behind a RUN that filled it.
         const bool is_repeated = model::works_from_cache(download.manager) &&
                                  model::is_filled_by_earlier_run(run, download.manager);

@@ -2,6 +2,7 @@
 #include "run_splitting.h"
 
 #include "dflint/model/cache_bypass.h"
+#include "dflint/model/cache_places.h"
 #include "dflint/model/edits.h"
 
 #include <algorithm>
@@ -100,7 +101,7 @@ bool have_no_use_for(const Run& run, const model::Mount& mount, std::uint32_t fi
         if (is_system_manager || command.is_one_of({"rm", "mkdir"})) return !is_of_system;
         if (!is_install) return false;
         const model::Mount* const own = model::cache_mount_of(*install);
-        return own != nullptr && own != &mount;
+        return own != &mount && (own != nullptr || !model::may_be_cache_of(mount, *install));
     });
 }
 

@@ -88,14 +88,14 @@ constexpr std::array<std::string_view, 7> build_variables = {
     "MAX_JOBS", "TORCH_CUDA_ARCH_LIST", "FORCE_CUDA",
 };
 
-} // namespace
-
-const Mount* cache_mount_of(const Install& install) {
+/// The mount over one of the directories that count, or where they usually end.
+template <class Counts> const Mount* mount_over(const Install& install, const Counts& counts) {
     const Run& run = *install.command->run;
     if (!run.has_mount(Mount::Type::cache)) return nullptr;
     if (const auto directories = cache_directories(install, run.scope)) {
         for (const CacheDirectory& each : *directories) {
-            if (const Mount* const mount = run.cache_mount_over(each.path)) return mount;
+            const Mount* const mount = counts(each) ? run.cache_mount_over(each.path) : nullptr;
+            if (mount != nullptr) return mount;
         }
         return nullptr;
     }
@@ -107,6 +107,16 @@ const Mount* cache_mount_of(const Install& install) {
         }
     }
     return nullptr;
+}
+
+} // namespace
+
+const Mount* cache_mount_of(const Install& install) {
+    return mount_over(install, [](const CacheDirectory&) { return true; });
+}
+
+const Mount* download_mount_of(const Install& install) {
+    return mount_over(install, [](const CacheDirectory& each) { return each.is_downloads; });
 }
 
 const Mount* cache_mount_of_root(const Install& install) {

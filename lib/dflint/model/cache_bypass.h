@@ -15,6 +15,9 @@ namespace dflint::model {
 /// does, such as /somewhere/.cache/pip.
 [[nodiscard]] const Mount* cache_mount_of(const Install& install);
 
+/// The same for downloads alone: a mount over nothing but build output (go-build) does not count.
+[[nodiscard]] const Mount* download_mount_of(const Install& install);
+
 /// A cache mount over what would be the manager's directory if root ran it, in a RUN of somebody
 /// else whose directory is known to be another one.
 [[nodiscard]] const Mount* cache_mount_of_root(const Install& install);

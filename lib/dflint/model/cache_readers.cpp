@@ -301,7 +301,7 @@ std::uint32_t first_filling_run(const Stage& stage, Manager manager) {
     for (const Run& run : stage.runs) {
         for (const Install& install : run.installs) {
             if (install.manager == manager && !install.is_offline &&
-                install.kind != InstallKind::packages && cache_mount_of(install) == nullptr) {
+                install.kind != InstallKind::packages && download_mount_of(install) == nullptr) {
                 return run.instruction->at.begin;
             }
         }
