@@ -2,6 +2,7 @@
 #include "undefined_variable.h"
 
 #include "dflint/lint/rule.h"
+#include "dflint/model/base_image.h"
 #include "dflint/model/mentions.h"
 
 #include <algorithm>
@@ -20,9 +21,12 @@ extern constexpr Rule undefined_variable = rule({
 `COPY x $DIR/` copies into the working directory, `ENV PATH=$HOME/bin:$PATH` puts `/bin` in front.
 
 A stage does not see the ARGs above the first FROM, nor the platform arguments, before an `ARG NAME`
-of its own. `HOME`, `PWD` and their like belong to the shell of a RUN. The base image may set the
-variable: where nothing speaks against it, this is only an information. RUN, CMD and ENTRYPOINT are
-left to their shells.)",
+of its own. `HOME`, `PWD` and their like belong to the shell of a RUN. RUN, CMD and ENTRYPOINT are
+left to their shells.
+
+The base image may set the variable. dflint knows what the common ones do: `GOPATH` of golang is
+silent, and what they are not known to set is an information. On other images only names are reported
+that cannot be theirs, or that look like a misspelt one of the file.)",
     .bad = "FROM alpine:3\nARG VERSION=1.2\nLABEL version=$VERSON\n",
     .good = "FROM alpine:3\nARG VERSION=1.2\nLABEL version=$VERSION\n",
     .source = "https://docs.docker.com/reference/build-checks/undefined-var/",
@@ -63,7 +67,8 @@ std::unordered_set<std::string_view> set_by_triggers(const model::Stage& stage) 
 
 class Judge {
 public:
-    Judge(const model::Stage& stage, Pass& pass) : stage_(stage), pass_(pass) {}
+    Judge(const model::Stage& stage, Pass& pass)
+        : stage_(stage), pass_(pass), base_(stage.base_image()) {}
 
     void judge(std::uint32_t index, const std::vector<Expandable>& texts) {
         const model::Build& build = *stage_.build;
@@ -101,12 +106,14 @@ private:
     [[nodiscard]] bool is_set(std::uint32_t index, std::string_view name) {
         if (is_always_set(name)) return true;
         if (model::Scope(stage_, index).binding(name) != nullptr) return true;
+        if (base_ && model::image_sets(*base_, name)) return true;
         if (!triggered_) triggered_ = set_by_triggers(stage_);
         return triggered_->contains(name);
     }
 
     void report(std::uint32_t index, const Expandable& text, const Use& use) {
         Explanation explanation = explain({stage_, index, text, use}, budget_);
+        if (explanation.is_guess) return;
         pass_.report(explanation.is_certain ? Severity::warning : Severity::info,
                      {.at = text.in_file(use.at),
                       .message = std::move(explanation.message),
@@ -116,6 +123,7 @@ private:
 
     const model::Stage& stage_;
     Pass& pass_;
+    const std::optional<std::string_view> base_;
     SuggestionBudget budget_;
     std::optional<std::unordered_set<std::string_view>> triggered_; ///< names, once asked for
 };

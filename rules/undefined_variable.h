@@ -27,6 +27,8 @@ struct Explanation {
     std::optional<Fix> fix{};
     /// The base image hardly sets it either: the text around the variable is wrong.
     bool is_certain = false;
+    /// The base image sets it as likely as not: nothing speaks for a mistake.
+    bool is_guess = false;
 };
 
 /// Near names are looked for among so many variables of a stage, then no more: each of very many

@@ -6,6 +6,7 @@
 #include "dflint/model/platform_arguments.h"
 #include "dflint/model/proxy_arguments.h"
 #include "dflint/source/nearest.h"
+#include "dflint/syntax/shell/characters.h"
 
 #include <algorithm>
 
@@ -33,6 +34,12 @@ bool belongs_to_shell(std::string_view name) {
 bool is_on_bare_image(const Stage& stage) {
     const auto base = stage.base_image();
     return base && model::sets_only_path(*base);
+}
+
+/// The variables of the base image are known.
+bool knows_base(const Stage& stage) {
+    const auto base = stage.base_image();
+    return base && model::has_known_environment(*base);
 }
 
 /// `${name:-...}`, `${name:+:$name}`: the author knows that it may be unset.
@@ -122,12 +129,19 @@ Explanation explain(const UndefinedUse& undefined, SuggestionBudget& budget) {
         return {.message = quoted(name) + " is empty here: only the shell of a RUN knows it",
                 .is_certain = true};
     }
-    Explanation out{.message =
-                        "nothing in the file sets " + quoted(name) +
-                        (is_bare ? ": it is empty" : ": it is empty unless the base image sets it"),
-                    .is_certain = is_bare && !is_guarded(undefined)};
+    if (!shell::is_name_start(name.front())) {
+        return {.message = "nothing sets " + quoted(name) + ": it is empty", .is_certain = true};
+    }
+    const bool is_known = knows_base(stage);
+    std::string_view effect =
+        is_bare ? ": it is empty" : ", and the base image is not known to: it is empty";
+    if (!is_known) effect = ": it is empty unless the base image sets it";
+    Explanation out{.message = "nothing in the file sets " + quoted(name) + std::string(effect),
+                    .is_certain = is_bare && !is_guarded(undefined),
+                    .is_guess = !is_known};
     if (name.size() < shortest_misspelt || is_guarded(undefined) || is_own(undefined)) return out;
     if (const std::string_view near = nearest_variable(undefined, budget); !near.empty()) {
+        out.is_guess = false;
         out.message += "; did you mean `$" + std::string(near) + "`?";
         if (undefined.text.is_exact) out.fix = rename(undefined, near, is_bare);
     }

@@ -37,6 +37,22 @@ TEST(BaseImages, AreKnownToRunAsRootByRegistryAndName) {
         EXPECT_FALSE(runs_as_root(image)) << image;
 }
 
+TEST(BaseImages, AreKnownByWhatTheySet) {
+    EXPECT_TRUE(image_sets("golang:1.24", "GOPATH"));
+    EXPECT_TRUE(image_sets("docker.io/library/tomcat:10", "JAVA_HOME")) << "from its Java";
+    EXPECT_TRUE(image_sets("nvcr.io/nvidia/cuda:12.4.1-base-ubuntu22.04", "NV_LIBNPP_VERSION"));
+    EXPECT_TRUE(image_sets("public.ecr.aws/docker/library/php:8-fpm", "PHP_INI_DIR"));
+    EXPECT_TRUE(image_sets("quay.io/jupyter/scipy-notebook", "NB_USER"));
+    EXPECT_FALSE(image_sets("golang:1.24", "GOPATHS"));
+    EXPECT_FALSE(image_sets("example.com/golang", "GOPATH"));
+    for (const char* image : {"scratch", "python", "mcr.microsoft.com/dotnet/sdk:9.0"})
+        EXPECT_TRUE(has_known_environment(image)) << image;
+    for (const char* image : {"team/python", "nvcr.io/nvidia/pytorch:24.04-py3", "jupyter"})
+        EXPECT_FALSE(has_known_environment(image)) << image;
+    EXPECT_TRUE(sets_only_path("docker.io/library/debian:12"));
+    EXPECT_FALSE(sets_only_path("fedora"));
+}
+
 TEST(SecretNames, HaveAWordThatSaysSo) {
     for (const char* name : {"TOKEN", "api_key", "GITHUB_TOKEN", "DB_Password", "AUTH_USER"})
         EXPECT_TRUE(is_secret_name(name)) << name;

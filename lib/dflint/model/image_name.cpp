@@ -210,13 +210,4 @@ bool runs_as_root(std::string_view reference) {
     return std::binary_search(root_repositories.begin(), root_repositories.end(), repository);
 }
 
-bool sets_only_path(std::string_view reference) {
-    constexpr std::string_view bare[] = {"almalinux", "alpine", "amazonlinux", "busybox",
-                                         "centos",    "debian", "oraclelinux", "rockylinux",
-                                         "scratch",   "ubuntu"};
-    const ImageName name = ImageName::split(reference);
-    return name.registry.empty() &&
-           std::find(std::begin(bare), std::end(bare), name.repository) != std::end(bare);
-}
-
 } // namespace dflint::model
