@@ -37,12 +37,15 @@ using model::Install;
 using model::Option;
 using model::Package;
 
+bool is_of_group(const Package& package, model::WheelGroup group) {
+    return group != model::WheelGroup::none && model::wheel_group(package) == group;
+}
+
 /// Small packages that torch and its kind bring along or need at hand: no volatile company.
-bool is_companion(const Package& package, model::WheelGroup group) {
+bool is_companion(const Package& package) {
     static constexpr std::array<std::string_view, 12> companions = {
         "pip",    "setuptools",        "wheel", "numpy", "ninja",    "packaging",
         "pillow", "typing-extensions", "cmake", "six",   "protobuf", "nvidia-pyindex"};
-    if (model::wheel_group(package) == group && group != model::WheelGroup::none) return true;
     return std::find(companions.begin(), companions.end(), package.key) != companions.end();
 }
 
@@ -135,14 +138,26 @@ std::optional<Fix> split(const Install& install, const std::vector<const Package
     return fix;
 }
 
-/// Everything of an install that is not of the heavy group.
-std::size_t count_others(const Install& install, const Package& heaviest, model::WheelGroup group) {
-    const auto is_other = [&](const Package& package) {
-        return package.key != heaviest.key && !is_companion(package, group);
-    };
-    return install.manifests.size() +
-           static_cast<std::size_t>(
-               std::count_if(install.packages.begin(), install.packages.end(), is_other));
+/// What an install brings that is not of the heavy group.
+struct Others {
+    std::size_t volatile_count = 0;
+    std::size_t companion_count = 0;
+
+    Others& operator+=(const Others& more) {
+        volatile_count += more.volatile_count;
+        companion_count += more.companion_count;
+        return *this;
+    }
+    [[nodiscard]] std::size_t count() const { return volatile_count + companion_count; }
+};
+
+Others others_of(const Install& install, const Package& heaviest, model::WheelGroup group) {
+    Others others{.volatile_count = install.manifests.size() + install.projects.size()};
+    for (const Package& package : install.packages) {
+        if (package.key == heaviest.key || is_of_group(package, group)) continue;
+        ++(is_companion(package) ? others.companion_count : others.volatile_count);
+    }
+    return others;
 }
 
 /// Wheels that the group's own command installs together.
@@ -150,9 +165,7 @@ std::vector<const Package*> heavy_packages(const Install& install, const Package
                                            model::WheelGroup group) {
     std::vector<const Package*> heavy;
     for (const Package& package : install.packages) {
-        const bool belongs =
-            group != model::WheelGroup::none && model::wheel_group(package) == group;
-        if (&package == &heaviest || belongs) heavy.push_back(&package);
+        if (&package == &heaviest || is_of_group(package, group)) heavy.push_back(&package);
     }
     return heavy;
 }
@@ -168,28 +181,28 @@ void check_install(const model::Run& run, const Install& install, Pass& pass) {
     if (is_in_base(*run.stage, group)) return;
     const Package& package = *heaviest->package;
 
-    const std::size_t beside = count_others(install, package, group);
-    std::size_t apart = 0;
+    const Others beside = others_of(install, package, group);
+    Others all = beside;
     const Command* other_command =
         nullptr; // the first one after the heavy one, else the last before
     for (const Install& other : run.installs) {
         if (&other == &install || !is_python(other) || other.is_offline) continue;
-        const std::size_t count = count_others(other, package, group);
-        apart += count;
+        const Others more = others_of(other, package, group);
+        all += more;
         const bool is_after_heavy =
             other_command != nullptr && other_command->at.begin > install.command->at.begin;
-        if (count > 0 && !is_after_heavy) other_command = other.command;
+        if (more.volatile_count > 0 && !is_after_heavy) other_command = other.command;
     }
-    if (beside + apart == 0) return;
+    if (all.volatile_count == 0) return;
     std::optional<Fix> fix;
-    if (beside > 0) {
+    if (beside.volatile_count > 0) {
         fix = split(install, heavy_packages(install, package, group));
     } else {
         const bool is_after = other_command->at.begin > install.command->at.begin;
         fix = split_before(run, is_after ? *other_command : *install.command);
     }
-    const std::size_t count = beside + apart;
-    const std::string company = count == 1 ? "another package" : std::to_string(count) + " others";
+    const std::string company =
+        all.count() == 1 ? "another package" : std::to_string(all.count()) + " others";
     pass.report({
         .at = package.at,
         .message = "`" + std::string(package.name) + "` (about " + model::to_text(heaviest->size) +
