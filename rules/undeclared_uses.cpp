@@ -6,6 +6,7 @@
 #include "dflint/source/byte_set.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -97,21 +98,35 @@ std::optional<Label> declared_elsewhere(const Stage& stage, std::string_view nam
     return std::nullopt;
 }
 
-/// The stages that use an argument, but for those that are built from one of them: by their order,
-/// the end of their descendants.
-class Users {
+/// The arguments that are used so far, by name: each with the stages that use it, by their order,
+/// but for those that are built from one of them.
+class UsedArguments {
 public:
-    /// False when the stage is built from one of them.
-    bool add(const Stage& stage) {
-        const auto next = ends_.upper_bound(stage.order);
-        if (next != ends_.begin() && stage.order < std::prev(next)->second) return false;
-        ends_.emplace(stage.order, stage.order_end);
-        return true;
+    void add(const Stage& stage, std::string_view name, std::vector<UndeclaredUse> uses) {
+        auto& stages = all_[name];
+        const auto next = stages.upper_bound(stage.order);
+        if (next == stages.begin() || !stage.is_built_from(std::prev(next)->second.stage)) {
+            stages.emplace(stage.order, UndeclaredArgument{stage, name, std::move(uses)});
+            return;
+        }
+        auto& below = std::prev(next)->second.below;
+        below.insert(below.end(), std::make_move_iterator(uses.begin()),
+                     std::make_move_iterator(uses.end()));
+    }
+
+    void for_each(const std::function<void(const UndeclaredArgument&)>& take) const {
+        for (const auto& [name, stages] : all_) {
+            for (const auto& [order, each] : stages) take(each);
+        }
     }
 
 private:
-    std::map<std::uint32_t, std::uint32_t> ends_;
+    std::map<std::string_view, std::map<std::uint32_t, UndeclaredArgument>> all_;
 };
+
+bool has_fallback(const UndeclaredUse& use) {
+    return use.has_fallback;
+}
 
 } // namespace
 
@@ -119,29 +134,29 @@ void find_undeclared(const model::Build& build, const ArgumentNames& names,
                      const std::function<bool(std::string_view)>& may_mention,
                      const std::function<void(const UndeclaredArgument&)>& take) {
     const Finder finder(build, names, may_mention);
-    std::map<std::string_view, Users> users;
+    UsedArguments arguments;
     for (const Stage& stage : build.stages) {
-        for (const auto& [name, uses] : finder.uses_in(stage)) {
-            // A declaration in the parent counts here, too.
-            const bool is_first = users[name].add(stage);
-            take({stage, name, uses, is_first});
-        }
+        for (auto& [name, uses] : finder.uses_in(stage))
+            arguments.add(stage, name, std::move(uses));
     }
+    arguments.for_each(take);
 }
 
 Diagnostic undeclared(const UndeclaredArgument& argument, std::string message,
                       Applicability applicability) {
-    const auto& [stage, name, uses, is_first] = argument;
+    const auto& [stage, name, uses, below] = argument;
     Diagnostic diagnostic{.at = uses.front().at, .message = std::move(message)};
     for (std::size_t i = 1; i < uses.size() && i <= max_labels; ++i) {
         diagnostic.labels.push_back({uses[i].at, "and here"});
     }
+    for (std::size_t i = 0; i < below.size() && i < max_labels; ++i) {
+        diagnostic.labels.push_back({below[i].at, "and here, in a stage that is built from it"});
+    }
     if (const auto declared = declared_elsewhere(stage, name)) {
         diagnostic.labels.push_back(*declared);
     }
-    if (!is_first) return diagnostic;
-    const bool is_plain =
-        std::none_of(uses.begin(), uses.end(), [](const auto& each) { return each.has_fallback; });
+    const bool is_plain = std::none_of(uses.begin(), uses.end(), has_fallback) &&
+                          std::none_of(below.begin(), below.end(), has_fallback);
     diagnostic.fix = Fix{.title = "declare it in the stage",
                          .applicability = is_plain ? applicability : Applicability::unsafe,
                          .edits = {model::with_declaration(stage, name, uses.front().run->index)}};

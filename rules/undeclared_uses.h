@@ -22,24 +22,26 @@ struct UndeclaredUse {
     bool has_fallback = false;
 };
 
-/// An argument and its uses in a stage; never none, in the order of the file.
+/// An argument and its uses in a stage whose parents have none, in the order of the file.
 struct UndeclaredArgument {
     const model::Stage& stage;
     std::string_view name;
-    const std::vector<UndeclaredUse>& uses;
-    bool is_first; ///< no parent of the stage uses it in the same way
+    std::vector<UndeclaredUse> uses{};  ///< never none
+    std::vector<UndeclaredUse> below{}; ///< in stages that are built from this one
 };
 
 using ArgumentNames = std::unordered_set<std::string_view>;
 
-/// Calls `take` for each stage and each of the arguments with such uses. Only RUNs whose text
-/// `may_mention` one are looked at.
+/// Calls `take` for each of the arguments with such uses and each stage that has the first of them:
+/// what is declared there is seen by all that is built from it. Only RUNs whose text `may_mention`
+/// one are looked at.
 void find_undeclared(const model::Build& build, const ArgumentNames& names,
                      const std::function<bool(std::string_view)>& may_mention,
                      const std::function<void(const UndeclaredArgument&)>& take);
 
-/// Labels for the other uses and for where the argument is declared instead; the fix declares it in
-/// the stage. That is safe where no use has a fallback and `applicability` says so.
+/// Labels for the other uses, in the stage and below it, and for where the argument is declared
+/// instead; the fix declares it in the stage. That is safe where no use has a fallback and
+/// `applicability` says so.
 [[nodiscard]] Diagnostic undeclared(const UndeclaredArgument& argument, std::string message,
                                     Applicability applicability);
 

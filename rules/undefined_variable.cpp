@@ -6,12 +6,14 @@
 #include "dflint/model/mentions.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <unordered_set>
 #include <utility>
 
 namespace dflint::rules {
-static void check(const model::Stage&, Pass&);
+static void check(const model::Build&, Pass&);
 
 extern constexpr Rule undefined_variable = rule({
     .name = "undefined-variable",
@@ -65,10 +67,27 @@ std::unordered_set<std::string_view> set_by_triggers(const model::Stage& stage) 
     return names;
 }
 
+/// Where variables are used first: in a stage, not in one that it is built from.
+class FirstUses {
+public:
+    /// The use at hand, or one before it in the stage or its parents. Parents come first.
+    const FirstUse& add(const model::Stage& stage, std::string_view name, Span at) {
+        auto& stages = all_[name];
+        const auto next = stages.upper_bound(stage.order);
+        if (next != stages.begin() && stage.is_built_from(*std::prev(next)->second.stage)) {
+            return std::prev(next)->second;
+        }
+        return stages.emplace(stage.order, FirstUse{&stage, at}).first->second;
+    }
+
+private:
+    std::map<std::string_view, std::map<std::uint32_t, FirstUse>> all_; ///< by order of the stage
+};
+
 class Judge {
 public:
-    Judge(const model::Stage& stage, Pass& pass)
-        : stage_(stage), pass_(pass), base_(stage.base_image()) {}
+    Judge(const model::Stage& stage, FirstUses& firsts, Pass& pass)
+        : stage_(stage), firsts_(firsts), pass_(pass), base_(stage.base_image()) {}
 
     void judge(std::uint32_t index, const std::vector<Expandable>& texts) {
         const model::Build& build = *stage_.build;
@@ -112,7 +131,8 @@ private:
     }
 
     void report(std::uint32_t index, const Expandable& text, const Use& use) {
-        Explanation explanation = explain({stage_, index, text, use}, budget_);
+        const FirstUse& first = firsts_.add(stage_, use.name, text.in_file(use.at));
+        Explanation explanation = explain({stage_, index, text, use, first}, budget_);
         if (explanation.is_guess) return;
         pass_.report(explanation.is_certain ? Severity::warning : Severity::info,
                      {.at = text.in_file(use.at),
@@ -122,6 +142,7 @@ private:
     }
 
     const model::Stage& stage_;
+    FirstUses& firsts_;
     Pass& pass_;
     const std::optional<std::string_view> base_;
     SuggestionBudget budget_;
@@ -130,11 +151,14 @@ private:
 
 } // namespace
 
-static void check(const model::Stage& stage, Pass& pass) {
-    Judge judge(stage, pass);
-    const auto& all = pass.build().fact<model::ExpandingInstructions>();
-    for (const auto& each : all.in(stage.first + 1, stage.last)) {
-        judge.judge(each.index, each.texts);
+static void check(const model::Build& build, Pass& pass) {
+    FirstUses firsts;
+    const auto& all = build.fact<model::ExpandingInstructions>();
+    for (const model::Stage& stage : build.stages) {
+        Judge judge(stage, firsts, pass);
+        for (const auto& each : all.in(stage.first + 1, stage.last)) {
+            judge.judge(each.index, each.texts);
+        }
     }
 }
 } // namespace dflint::rules

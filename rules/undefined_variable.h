@@ -12,12 +12,19 @@
 
 namespace dflint::rules {
 
+/// Where a variable without a value is used first, in a stage or its parents.
+struct FirstUse {
+    const model::Stage* stage;
+    Span at; ///< in the file
+};
+
 /// A variable that nothing in the file sets before the place that uses it.
 struct UndefinedUse {
     const model::Stage& stage;
     std::uint32_t instruction; ///< index in Tree::instructions
     const model::Expandable& text;
     const dockerfile::Use& use;
+    const FirstUse& first;
 };
 
 /// Why the variable has no value, and what would give it one.

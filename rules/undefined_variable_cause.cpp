@@ -62,6 +62,11 @@ bool is_own(const UndefinedUse& undefined) {
 
 Explanation not_declared_in_stage(const UndefinedUse& undefined) {
     const std::string_view name = undefined.use.name;
+    if (undefined.first.stage != &undefined.stage) {
+        return {.message = quoted(name) + " is empty here, too: one `ARG " + std::string(name) +
+                           "` in the stage that this one is built from is enough",
+                .labels = {{undefined.first.at, "to be declared before it"}}};
+    }
     Explanation out{.message = "the stage does not see " + quoted(name) + " without an `ARG " +
                                std::string(name) + "` of its own: it is empty",
                     .fix = Fix{.title = "declare it in the stage",
