@@ -2,7 +2,6 @@
 #include "undefined_variable.h"
 
 #include "dflint/lint/rule.h"
-#include "dflint/model/base_image.h"
 #include "dflint/model/mentions.h"
 
 #include <algorithm>
@@ -26,9 +25,9 @@ A stage does not see the ARGs above the first FROM, nor the platform arguments, 
 of its own. `HOME`, `PWD` and their like belong to the shell of a RUN. RUN, CMD and ENTRYPOINT are
 left to their shells.
 
-The base image may set the variable. dflint knows what the common ones do: `GOPATH` of golang is
-silent, and what they are not known to set is an information. On other images only names are reported
-that cannot be theirs, or that look like a misspelt one of the file.)",
+The base image may set the variable. dflint knows what the common ones do: `GOPATH` of golang is no
+more than a matter of style, a name that the image is not known to set an information. Where nobody
+knows the image, only names that look like a misspelt one of the file are an information.)",
     .bad = "FROM alpine:3\nARG VERSION=1.2\nLABEL version=$VERSON\n",
     .good = "FROM alpine:3\nARG VERSION=1.2\nLABEL version=$VERSION\n",
     .source = "https://docs.docker.com/reference/build-checks/undefined-var/",
@@ -87,7 +86,7 @@ private:
 class Judge {
 public:
     Judge(const model::Stage& stage, FirstUses& firsts, Pass& pass)
-        : stage_(stage), firsts_(firsts), pass_(pass), base_(stage.base_image()) {}
+        : stage_(stage), firsts_(firsts), pass_(pass) {}
 
     void judge(std::uint32_t index, const std::vector<Expandable>& texts) {
         const model::Build& build = *stage_.build;
@@ -125,7 +124,6 @@ private:
     [[nodiscard]] bool is_set(std::uint32_t index, std::string_view name) {
         if (is_always_set(name)) return true;
         if (model::Scope(stage_, index).binding(name) != nullptr) return true;
-        if (base_ && model::image_sets(*base_, name)) return true;
         if (!triggered_) triggered_ = set_by_triggers(stage_);
         return triggered_->contains(name);
     }
@@ -133,18 +131,15 @@ private:
     void report(std::uint32_t index, const Expandable& text, const Use& use) {
         const FirstUse& first = firsts_.add(stage_, use.name, text.in_file(use.at));
         Explanation explanation = explain({stage_, index, text, use, first}, budget_);
-        if (explanation.is_guess) return;
-        pass_.report(explanation.is_certain ? Severity::warning : Severity::info,
-                     {.at = text.in_file(use.at),
-                      .message = std::move(explanation.message),
-                      .labels = std::move(explanation.labels),
-                      .fix = std::move(explanation.fix)});
+        pass_.report(explanation.severity, {.at = text.in_file(use.at),
+                                            .message = std::move(explanation.message),
+                                            .labels = std::move(explanation.labels),
+                                            .fix = std::move(explanation.fix)});
     }
 
     const model::Stage& stage_;
     FirstUses& firsts_;
     Pass& pass_;
-    const std::optional<std::string_view> base_;
     SuggestionBudget budget_;
     std::optional<std::unordered_set<std::string_view>> triggered_; ///< names, once asked for
 };

@@ -32,10 +32,9 @@ struct Explanation {
     std::string message;
     std::vector<Label> labels{};
     std::optional<Fix> fix{};
-    /// The base image hardly sets it either: the text around the variable is wrong.
-    bool is_certain = false;
-    /// The base image sets it as likely as not: nothing speaks for a mistake.
-    bool is_guess = false;
+    /// warning: the base image hardly sets it either, so the text around the variable is wrong;
+    /// style: the base image sets it for certain, or nobody knows and nothing speaks for a mistake.
+    Severity severity = Severity::info;
 };
 
 /// Near names are looked for among so many variables of a stage, then no more: each of very many

@@ -36,6 +36,12 @@ bool is_on_bare_image(const Stage& stage) {
     return base && model::sets_only_path(*base);
 }
 
+/// Some tag of the base image is known to set it.
+bool is_set_by_base(const UndefinedUse& undefined) {
+    const auto base = undefined.stage.base_image();
+    return base && model::image_sets(*base, undefined.use.name);
+}
+
 /// The variables of the base image are known.
 bool knows_base(const Stage& stage) {
     const auto base = stage.base_image();
@@ -73,7 +79,7 @@ Explanation not_declared_in_stage(const UndefinedUse& undefined) {
                                .applicability = Applicability::unsafe,
                                .edits = {model::with_declaration(undefined.stage, name,
                                                                  undefined.instruction)}},
-                    .is_certain = true};
+                    .severity = Severity::warning};
     const Binding* const global = undefined.stage.build->globals.declaration(name);
     if (global != nullptr) out.labels = {{global->pair->key.at, "declared for FROM lines only"}};
     return out;
@@ -114,6 +120,11 @@ Explanation explain(const UndefinedUse& undefined, SuggestionBudget& budget) {
     const Stage& stage = undefined.stage;
     const std::string_view name = undefined.use.name;
     const bool is_bare = is_on_bare_image(stage);
+    if (is_set_by_base(undefined)) {
+        return {.message =
+                    "nothing in the file sets " + quoted(name) + ", only the base image does",
+                .severity = Severity::style};
+    }
     if (model::is_platform_argument(name) || stage.build->globals.declaration(name) != nullptr) {
         return not_declared_in_stage(undefined);
     }
@@ -124,29 +135,30 @@ Explanation explain(const UndefinedUse& undefined, SuggestionBudget& budget) {
                                             : " is not set yet"),
                 .labels = {{later->pair->key.at,
                             is_same ? "counts from the next instruction on" : "set here"}},
-                .is_certain = is_bare && !is_guarded(undefined)};
+                .severity = is_bare && !is_guarded(undefined) ? Severity::warning : Severity::info};
     }
     if (model::is_proxy_argument(name)) {
         return {.message = "only a RUN sees " + quoted(name) + " of the build: it is empty here",
-                .is_certain = true};
+                .severity = Severity::warning};
     }
     if (belongs_to_shell(name) || (name == "HOME" && is_bare)) {
         return {.message = quoted(name) + " is empty here: only the shell of a RUN knows it",
-                .is_certain = true};
+                .severity = Severity::warning};
     }
     if (!shell::is_name_start(name.front())) {
-        return {.message = "nothing sets " + quoted(name) + ": it is empty", .is_certain = true};
+        return {.message = "nothing sets " + quoted(name) + ": it is empty",
+                .severity = Severity::warning};
     }
     const bool is_known = knows_base(stage);
     std::string_view effect =
         is_bare ? ": it is empty" : ", and the base image is not known to: it is empty";
     if (!is_known) effect = ": it is empty unless the base image sets it";
     Explanation out{.message = "nothing in the file sets " + quoted(name) + std::string(effect),
-                    .is_certain = is_bare && !is_guarded(undefined),
-                    .is_guess = !is_known};
+                    .severity = is_known ? Severity::info : Severity::style};
+    if (is_bare && !is_guarded(undefined)) out.severity = Severity::warning;
     if (name.size() < shortest_misspelt || is_guarded(undefined) || is_own(undefined)) return out;
     if (const std::string_view near = nearest_variable(undefined, budget); !near.empty()) {
-        out.is_guess = false;
+        if (out.severity == Severity::style) out.severity = Severity::info;
         out.message += "; did you mean `$" + std::string(near) + "`?";
         if (undefined.text.is_exact) out.fix = rename(undefined, near, is_bare);
     }
