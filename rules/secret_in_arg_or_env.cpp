@@ -19,7 +19,8 @@ A secret mount shows it to one RUN and leaves nothing behind:
 program needs when it runs is given to `docker run`.
 
 Names that end or begin with `FILE`, `PUBLIC` or `VERSION` are silent: they say where it is, or that
-it is none.)",
+it is none. Names that end with `PATH`, `TTL`, `HEADER`, `ENABLED` and the like, and values that are
+paths, addresses or switches, are only an information, as BuildKit warns of them.)",
     .bad =
         "FROM alpine:3\nARG API_TOKEN\nRUN wget -q --header=\"$API_TOKEN\" https://example.com/x\n",
     .good = "FROM alpine:3\nRUN --mount=type=secret,id=token,env=API_TOKEN wget -q "
@@ -29,19 +30,36 @@ it is none.)",
     .checks = {check},
 });
 
+namespace {
+
+/// Nothing but a word of the name speaks for a secret. An ARG without a value waits for one.
+bool is_hardly_secret(const model::Binding& binding) {
+    if (binding.value && model::is_secret_text(*binding.value)) return false;
+    if (model::is_about_secret(binding.name)) return true;
+    return binding.value && !binding.value->empty() &&
+           model::is_hardly_secret(binding.name, *binding.value);
+}
+
+} // namespace
+
 static void check(const model::Stage& stage, Pass& pass) {
     for (const model::Binding& binding : stage.bindings) {
         if (!model::is_secret_name(binding.name)) continue;
-        const std::string name =
-            "`" + std::string(binding.name) + "`, whose name says that it is secret";
+        const std::string name = "`" + std::string(binding.name) + "`";
+        const std::string keeper = binding.is_env ? "the image" : "the image's history";
         const Span at = binding.pair->key.at;
-        if (!binding.is_env) {
-            pass.report({.at = at, .message = "the image's history keeps the value of " + name});
-        } else if (binding.value && model::is_switch(*binding.value)) {
-            pass.report(Severity::info,
-                        {.at = at, .message = "the image would keep a value of " + name});
+        if (binding.is_env && binding.value && binding.value->empty()) {
+            pass.report(Severity::info, {.at = at,
+                                         .message = "the image would keep a value of " + name +
+                                                    ", whose name says that it is secret"});
+        } else if (is_hardly_secret(binding)) {
+            pass.report(Severity::info, {.at = at,
+                                         .message = keeper + " keeps the value of " + name +
+                                                    ": see that it is no secret"});
         } else {
-            pass.report({.at = at, .message = "the image keeps the value of " + name});
+            pass.report({.at = at,
+                         .message = keeper + " keeps the value of " + name +
+                                    ", whose name says that it is secret"});
         }
     }
 }

@@ -64,7 +64,7 @@ bool is_vague(std::string_view name) {
 /// The name says that it is secret, and what is known of the value does not say otherwise.
 bool is_secret(std::string_view name, const std::optional<std::string>& value) {
     constexpr std::size_t shortest_key = 16;
-    if (!model::is_secret_name(name)) return false;
+    if (!model::is_secret_name(name) || model::is_about_secret(name)) return false;
     // Unknown or empty: the environment gives it.
     if (!value || value->empty()) return true;
     return !is_harmless(*value) && !(is_vague(name) && value->size() < shortest_key);

@@ -53,6 +53,19 @@ TEST(BaseImages, AreKnownByWhatTheySet) {
     EXPECT_FALSE(sets_only_path("fedora"));
 }
 
+TEST(SecretNames, MayBeOfSomethingAboutTheSecret) {
+    for (const char* name : {"SSH_KEY_PATH", "token_ttl", "API_KEY_HEADER", "AUTH_ENABLED"})
+        EXPECT_TRUE(is_about_secret(name)) << name;
+    for (const char* name : {"PATH_TOKEN", "KEY_ID", "TOKEN_", "USERNAME_KEY"})
+        EXPECT_FALSE(is_about_secret(name)) << name;
+    EXPECT_TRUE(is_hardly_secret("KEY", "/etc/key.pem"));
+    EXPECT_TRUE(is_hardly_secret("TOKEN_LIFE", "3600"));
+    EXPECT_TRUE(is_hardly_secret("AUTH_SERVER", "https://example.com"));
+    EXPECT_FALSE(is_hardly_secret("DB_PASSWORD", "3600"));
+    EXPECT_FALSE(is_hardly_secret("API_KEY", "12345678"));
+    EXPECT_FALSE(is_hardly_secret("AUTH_SERVER", "https://me:hunter2@example.com"));
+}
+
 TEST(SecretNames, HaveAWordThatSaysSo) {
     for (const char* name : {"TOKEN", "api_key", "GITHUB_TOKEN", "DB_Password", "AUTH_USER"})
         EXPECT_TRUE(is_secret_name(name)) << name;

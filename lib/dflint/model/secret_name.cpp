@@ -14,7 +14,12 @@ namespace {
 constexpr std::string_view secrets[] = {"apikey", "auth",     "credential", "credentials", "key",
                                         "passwd", "password", "pword",      "secret",      "token"};
 constexpr std::string_view harmless[] = {"file", "public", "version"};
-constexpr ByteSet first_letters("acfkpstvACFKPSTV"); ///< of both
+constexpr std::string_view passwords[] = {"passwd", "password", "pword"};
+constexpr std::string_view about[] = {"algorithm", "dir",        "directory", "disabled", "enabled",
+                                      "endpoint",  "expiration", "expires",   "expiry",   "format",
+                                      "header",    "length",     "lifetime",  "location", "method",
+                                      "mode",      "name",       "path",      "port",     "prefix",
+                                      "timeout",   "ttl",        "type",      "uri",      "url"};
 constexpr std::string_view switches[] = {"", "0", "1", "false", "no", "off", "on", "true", "yes"};
 
 /// How the tokens of a service begin, and how many letters and digits follow at least.
@@ -61,23 +66,41 @@ bool has_password(std::string_view text) {
     return !password.empty() && !is_placeholder(password);
 }
 
-} // namespace
-
-bool is_secret_name(std::string_view name) {
-    bool found = false;
-    // Words are what underscores separate; case does not count.
+/// Words are what underscores separate; case does not count.
+template <std::size_t Count>
+bool has_word_of(std::string_view name, const std::string_view (&words)[Count]) {
     while (!name.empty()) {
         const std::size_t end = std::min(name.find('_'), name.size());
         const auto is_next = [word = name.substr(0, end)](std::string_view known) {
             return dockerfile::equals_ignoring_case(word, known);
         };
-        if (first_letters.has(name.front())) {
-            if (std::any_of(std::begin(harmless), std::end(harmless), is_next)) return false;
-            found = found || std::any_of(std::begin(secrets), std::end(secrets), is_next);
-        }
+        if (std::any_of(std::begin(words), std::end(words), is_next)) return true;
         name.remove_prefix(std::min(end + 1, name.size()));
     }
-    return found;
+    return false;
+}
+
+} // namespace
+
+bool is_about_secret(std::string_view name) {
+    const std::string_view last = name.substr(name.rfind('_') + 1);
+    return std::any_of(std::begin(about), std::end(about), [last](std::string_view known) {
+        return dockerfile::equals_ignoring_case(last, known);
+    });
+}
+
+bool is_hardly_secret(std::string_view name, std::string_view value) {
+    constexpr std::size_t shortest_key = 8;
+    if (is_switch(value)) return true;
+    if (is_secret_text(value)) return false;
+    if (value.starts_with('/') || value.find("://") != value.npos) return true;
+    static constexpr ByteSet digits("0123456789");
+    return value.size() < shortest_key && digits.first_not_in(value) == value.npos &&
+           !has_word_of(name, passwords);
+}
+
+bool is_secret_name(std::string_view name) {
+    return has_word_of(name, secrets) && !has_word_of(name, harmless);
 }
 
 bool is_switch(std::string_view value) {
