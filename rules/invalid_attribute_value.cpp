@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "attribute_problem.h"
+#include "dflint/bake/written.h"
 #include "dflint/lint/rule.h"
 #include "dflint/model/image_reference.h"
 #include "dflint/model/platform.h"
+#include "dflint/syntax/hcl/walk.h"
 #include "dflint/workspace/project.h"
 
 #include <algorithm>
@@ -87,6 +89,52 @@ bool is_literal(std::string_view written) {
            written.find("%{") == written.npos;
 }
 
+/// Something that may be another value elsewhere: a variable, another target, a function of the
+/// file. An axis of a matrix is none, nor is what a `for` goes through.
+bool is_open(const bake::Project& meaning, const hcl::Expr& expr) {
+    if (!expr.is(hcl::ExprKind::variable) && !expr.is(hcl::ExprKind::call)) return false;
+    const std::string_view name = expr.name().text;
+    const auto is_called_so = [&](const auto& each) { return each.name == name; };
+    if (expr.is(hcl::ExprKind::call)) {
+        return std::any_of(meaning.functions.begin(), meaning.functions.end(), is_called_so);
+    }
+    return name == "target" || name == "group" || name.starts_with("BAKE_") ||
+           std::any_of(meaning.variables.begin(), meaning.variables.end(), is_called_so);
+}
+
+/// What the file says there is so wherever it is built.
+bool is_certain(const workspace::Project& project, const bake::Origin& at) {
+    const SourceFile& file = project.file(at.file);
+    const std::string_view written = file.slice(at.at);
+    if (file.kind() == FileKind::compose) return written.find('$') == written.npos;
+    if (is_literal(written)) return true;
+    const auto block = bake::block_around(project.meaning(), at);
+    if (!block || block->is_json() || block->block->type.text != "target") return false;
+    bool is_settled = true;
+    const auto look = [&](const hcl::Expr& each) {
+        is_settled = is_settled && !is_open(project.meaning(), each);
+    };
+    // An axis is what the matrix makes it.
+    if (const auto* const matrix = block->attribute("matrix")) hcl::walk(matrix->expr, look);
+    for (const hcl::Attribute& attribute : block->block->body().attributes) {
+        if (!attribute.expr.at.contains(at.at)) continue;
+        hcl::walk(attribute.expr, [&](const hcl::Expr& each) {
+            if (at.at.contains(each.at)) look(each);
+        });
+    }
+    return is_settled;
+}
+
+/// What stands there is wrong already as it is written.
+bool has_mistake(const bake::Project& meaning, const bake::Origin& at) {
+    return std::any_of(meaning.diagnostics.begin(), meaning.diagnostics.end(),
+                       [&](const bake::FileDiagnostic& each) {
+                           const Span mistake = each.diagnostic.at;
+                           return each.file == at.file && !mistake.empty() &&
+                                  (at.at.contains(mistake) || mistake.contains(at.at));
+                       });
+}
+
 /// A variable that is empty here leaves such holes.
 bool has_hole(std::string_view text) {
     return text.starts_with('/') || text.starts_with(':') || text.starts_with('-') ||
@@ -106,11 +154,12 @@ public:
         if (text->empty() || text->find('$') != text->npos) return;
         const std::string problem = subject.problem(*text);
         if (problem.empty()) return;
-        const bool is_certain = is_literal(project_.file(at.file).slice(at.at));
-        if (!is_certain && has_hole(*text)) return;
+        if (has_mistake(project_.meaning(), at)) return;
+        const bool holds_everywhere = is_certain(project_, at);
+        if (!holds_everywhere && has_hole(*text)) return;
         std::string message =
             "the build refuses the " + std::string(subject.noun) + " `" + *text + "`: " + problem;
-        if (is_certain) {
+        if (holds_everywhere) {
             pass_.report(at, {.at = at.at, .message = std::move(message)});
         } else {
             message = "with the defaults of its variables " + message;
