@@ -3,10 +3,12 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/image_reference.h"
 #include "dflint/model/image_uses.h"
+#include "dflint/workspace/joint_builds.h"
 #include "dflint/workspace/project.h"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,12 +25,16 @@ extern constexpr Rule unlinked_base = rule({
     .why =
         R"(bake does not know that the two belong together: it builds them at the same time, and the Dockerfile takes the image of that name which is in the registry. That is the one of the last push, or none at all on the first build.
 
-A context links them: `contexts = { "base:1" = "target:base" }` puts the result of the other target in place of the image, builds it first and needs no push. In a compose file `additional_contexts: { "base:1": "service:base" }` does.)",
-    .bad = "target \"base\" {\n  dockerfile-inline = \"FROM debian:12\"\n  tags = "
-           "[\"example/base:1\"]\n}\n\ntarget \"default\" {\n  dockerfile-inline = \"FROM "
+A context links them: `contexts = { "base:1" = "target:base" }` puts the result of the other target in place of the image, builds it first and needs no push. In a compose file `additional_contexts: { "base:1": "service:base" }` does.
+
+Where no group has both, this is only an information: each build of the one would build the other, too.)",
+    .bad = "group \"default\" {\n  targets = [\"base\", \"app\"]\n}\n\ntarget \"base\" {\n  "
+           "dockerfile-inline = \"FROM debian:12\"\n  tags = "
+           "[\"example/base:1\"]\n}\n\ntarget \"app\" {\n  dockerfile-inline = \"FROM "
            "example/base:1\"\n}\n",
-    .good = "target \"base\" {\n  dockerfile-inline = \"FROM debian:12\"\n  tags = "
-            "[\"example/base:1\"]\n}\n\ntarget \"default\" {\n  dockerfile-inline = \"FROM "
+    .good = "group \"default\" {\n  targets = [\"base\", \"app\"]\n}\n\ntarget \"base\" {\n  "
+            "dockerfile-inline = \"FROM debian:12\"\n  tags = "
+            "[\"example/base:1\"]\n}\n\ntarget \"app\" {\n  dockerfile-inline = \"FROM "
             "example/base:1\"\n  contexts = { \"example/base:1\" = \"target:base\" }\n}\n",
     .source = "https://docs.docker.com/build/bake/contexts/#using-a-target-as-a-build-context",
     .kind = FileKind::bake_hcl,
@@ -70,6 +76,24 @@ Diagnostic diagnostic_of(const BakeTarget& target, std::string_view image, const
     return diagnostic;
 }
 
+/// The targets, and all that these are linked to.
+std::set<std::string> with_links(const workspace::Project& project,
+                                 const std::set<std::string>& targets) {
+    std::vector<std::string> todo(targets.begin(), targets.end());
+    std::set<std::string> names;
+    while (!todo.empty()) {
+        const std::string name = std::move(todo.back());
+        todo.pop_back();
+        const BakeTarget* const at = project.target(name);
+        if (at == nullptr || !names.insert(name).second) continue;
+        for (const model::Invocation::NamedContext& each : at->invocation.contexts) {
+            const std::string value = each.value.value_or("");
+            if (value.starts_with("target:")) todo.push_back(value.substr(7));
+        }
+    }
+    return names;
+}
+
 class Looker {
 public:
     Looker(const workspace::Project& project, Pass& pass)
@@ -97,7 +121,7 @@ public:
                                      Pass::label(target, use.at, "the image is taken by its tag"));
             if (givers->size() == 1)
                 diagnostic.fix = link_to(target, use.image, *givers->front().target);
-            pass_.report(target.definition->at, std::move(diagnostic));
+            report(target, *givers, target.definition->at, std::move(diagnostic));
         }
     }
 
@@ -117,7 +141,7 @@ private:
             if (givers->size() == 1)
                 diagnostic.fix = replace_image(users_.at({each.at.file, each.at.at, each.key}),
                                                each, value, *givers->front().target);
-            pass_.report(each.at, std::move(diagnostic));
+            report(target, *givers, each.at, std::move(diagnostic));
         }
     }
 
@@ -134,9 +158,38 @@ private:
         return is_own || !is_new ? nullptr : &found->second;
     }
 
+    /// A link makes each build of the one build the other, too. Where they are built apart, that
+    /// may be what nobody wants.
+    void report(const BakeTarget& user, const std::vector<TagGiver>& givers, const bake::Origin& at,
+                Diagnostic diagnostic) {
+        const bool is_joint = std::any_of(givers.begin(), givers.end(), [&](const TagGiver& each) {
+            return are_built_together(user, each.target->meaning->name);
+        });
+        if (is_joint) return pass_.report(at, std::move(diagnostic));
+        diagnostic.fix.reset();
+        pass_.report(Severity::info, at, std::move(diagnostic));
+    }
+
+    /// By a group that has both, or something that is linked to them.
+    bool are_built_together(const BakeTarget& user, const std::string& giver) {
+        const workspace::Project& project = *user.project;
+        if (!builds_) {
+            builds_.emplace();
+            const workspace::JointBuilds joint(project.meaning());
+            for (const auto& members : joint.sets())
+                builds_->push_back(with_links(project, members));
+        }
+        const std::string& own = user.meaning->name;
+        return with_links(project, {own}).contains(giver) ||
+               std::any_of(builds_->begin(), builds_->end(), [&](const auto& targets) {
+                   return targets.contains(own) && targets.contains(giver);
+               });
+    }
+
     using Place = std::tuple<bake::FileIndex, Span, std::string>;
 
     std::map<std::string, std::vector<TagGiver>> givers_;
+    std::optional<std::vector<std::set<std::string>>> builds_; ///< of each group
     Pass& pass_;
     std::map<Place, std::vector<const BakeTarget*>> users_; ///< by place and key of a context
     std::set<Place> told_;
