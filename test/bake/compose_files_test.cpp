@@ -13,13 +13,13 @@ const Environment environment{.values = {{"DIR", "lib"}}};
 /// `compose.yaml` and the files that it names.
 struct Files {
     explicit Files(const std::string& text, std::map<std::string, std::string> others = {},
-                   const std::string& directory = "")
+                   const std::string& directory = "", const Environment& given = environment)
         : tree(std::move(others)) {
         const std::string path = directory + "compose.yaml";
         tree.add(path, text);
         inputs.resize(1);
         inputs[0].source = std::make_shared<const SourceFile>(path, text);
-        read_compose(inputs, {0}, tree, directory, environment);
+        read_compose(inputs, {0}, tree, directory, given);
     }
 
     [[nodiscard]] std::string slice(const Origin& at) const {
@@ -195,11 +195,25 @@ TEST(ComposeEnvFile, BesideAnIncludedFileCountsThere) {
 }
 
 TEST(ComposeEnvFile, OfAServiceGivesArgumentsWithoutAValue) {
-    const Files files("services:\n  a:\n    env_file: [one.env, {path: two.env}, missing.env]\n"
-                      "    environment: {C: own}\n    build: {args: [A, B, C, D, DIR, NONE]}\n",
-                      {{"one.env", "A=1\nB=1\nC=1\n"}, {"two.env", "B=2\nD=${A}${C}\nDIR=2\n"}});
+    const Files files(
+        "services:\n  a:\n    env_file: [one.env, {path: two.env}, {path: no.env, required: "
+        "false}]\n"
+        "    environment: {C: own}\n    build: {args: [A, B, C, D, DIR, NONE]}\n",
+        {{"one.env", "A=1\nB=1\nC=1\n"}, {"two.env", "B=2\nD=${A}${C}\nDIR=2\n"}});
     EXPECT_EQ(files.mistakes(), "");
     EXPECT_EQ(files.said(), "a(args=A:1+B:2+C:own+D:1own+DIR:2) ");
+}
+
+TEST(ComposeEnvFile, MayBeMissingWhereNotAllIsKnown) {
+    const std::string text = "services:\n  a: {image: i, env_file: .env}\n"
+                             "  b: {build: ., env_file: [{path: no.env, required: true}]}\n"
+                             "  c: {build: ., env_file: [{path: off.env, required: false}]}\n"
+                             "  d: {build: ., env_file: $UNKNOWN}\n";
+    EXPECT_EQ(Files(text, {{"off", ""}}, "app/").mistakes(),
+              "app/compose.yaml:.env: there is no file `app/.env`\n"
+              "app/compose.yaml:{path: no.env, required: true}: there is no file `app/no.env`\n"
+              "app/compose.yaml:$UNKNOWN: there is no file `app`\n");
+    EXPECT_EQ(Files(text, {}, "app/", {.values = {}, .is_complete = false}).mistakes(), "");
 }
 
 TEST(ComposeProject, HasTheNameOfItsFileOrOfTheEnvironmentOrOfBake) {

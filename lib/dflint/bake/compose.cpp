@@ -20,6 +20,7 @@ ComposeContent ComposeReader::read(const std::vector<FileIndex>& indexes) {
     all.at = has_place ? origin(*model.services_at) : Origin{indexes.front(), {}};
     for (const auto& [key, service] : model.services) {
         check_service(*key, *service);
+        files_.check_variable_files(*service);
         for (const auto& [inner, value] : service->merged_entries()) {
             if (inner->text == "x-bake") ignore(*inner, "service");
         }

@@ -256,14 +256,29 @@ std::map<std::string, std::optional<std::string>>
 ComposeFiles::service_variables(const Node& env_file, const Environment& given) {
     DotEnvFiles files(given);
     for (const Node* each : values_of(env_file)) {
-        const Node* const named = each->is_mapping() ? each->find("path") : each;
-        const auto name = named == nullptr ? std::nullopt : text(*named);
-        if (!name) continue;
-        const std::string& directory = documents_.at(named->file).directory;
-        const std::string path = from_here(name->starts_with('/') ? *name : directory + *name);
-        if (files_.is_file(path)) add_variables(path, *named, files);
+        const auto path = variable_file(*each);
+        if (path && files_.is_file(*path)) add_variables(*path, *each, files);
     }
     return files.values();
+}
+
+std::optional<std::string> ComposeFiles::variable_file(const Node& item) {
+    const Node* const named = item.is_mapping() ? item.find("path") : &item;
+    const auto name = named == nullptr ? std::nullopt : text(*named);
+    if (!name) return std::nullopt;
+    const std::string& directory = documents_.at(named->file).directory;
+    return from_here(name->starts_with('/') ? *name : directory + *name);
+}
+
+void ComposeFiles::check_variable_files(const Node& service) {
+    const Node* const all = service.find("env_file");
+    if (all == nullptr || !environment_.is_complete) return;
+    for (const Node* each : values_of(*all)) {
+        const Node* const required = each->is_mapping() ? each->find("required") : nullptr;
+        if (required != nullptr && text(*required) == "false") continue;
+        const auto path = variable_file(*each);
+        if (path && !files_.is_file(*path)) refuse(*each, "there is no file " + in_code(*path));
+    }
 }
 
 void ComposeFiles::import(const Node& said, const ComposeModel& from, ComposeModel& into) {

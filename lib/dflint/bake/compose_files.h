@@ -60,8 +60,10 @@ public:
     [[nodiscard]] const ComposeDocument& document(FileIndex index) const {
         return documents_.at(index);
     }
-    /// What the `env_file` of a service sets; a file that is not there sets nothing, as such files
-    /// seldom stand in a repository.
+    /// Files that the `env_file` of a service needs. Such files seldom stand in a repository: what
+    /// is missing is a mistake only where all of the environment is known.
+    void check_variable_files(const yaml::Node& service);
+    /// What the `env_file` of a service sets; a file that is not there sets nothing.
     [[nodiscard]] std::map<std::string, std::optional<std::string>>
     service_variables(const yaml::Node& env_file, const Environment& given);
     /// Nothing is missing: all that is included and extended was found, and the files are no part
@@ -93,6 +95,8 @@ private:
                                   const Environment& environment, const Node& said);
     [[nodiscard]] std::string from_here(const std::string& path) const;
     std::optional<std::string> text(const Node& node);
+    /// An item of `env_file`, seen from here; nothing when that is not known.
+    std::optional<std::string> variable_file(const Node& item);
     void refuse(const Node& at, std::string message);
 
     std::vector<Input>& inputs_;
