@@ -2,6 +2,10 @@
 #include "dflint/lint/rule.h"
 #include "dflint/workspace/project.h"
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+
 namespace dflint::rules {
 static void check(const workspace::Project&, Pass&);
 
@@ -55,6 +59,9 @@ static void check(const workspace::Project& project, Pass& pass) {
             pass.report(at, std::move(diagnostic));
             continue;
         }
+        // The very name is there: nobody meant another one.
+        diagnostic.message.resize(
+            std::min(diagnostic.message.find("; did you mean "), diagnostic.message.size()));
         diagnostic.message +=
             "; it stands in `" + *elsewhere + "`, which bake reads only with `-f`";
         diagnostic.fix.reset();

@@ -19,6 +19,7 @@ using Groups = std::map<std::string, const bake::Group*, std::less<>>;
 /// Its members that are nothing.
 void check_members(const workspace::Project& project, const Groups& groups, Pass& pass) {
     const bake::Project& meaning = project.meaning();
+    if (bake::has_unknown_copies(meaning)) return;
     std::optional<workspace::Neighbours> neighbours;
     for (const bake::Group& group : meaning.groups) {
         for (const bake::Element& each : group.targets) {
@@ -27,8 +28,8 @@ void check_members(const workspace::Project& project, const Groups& groups, Pass
             // One that a bake file nearby declares: the two are meant to be given together.
             if (!neighbours) neighbours.emplace(project.neighbours());
             if (neighbours->file_of(*name) != nullptr) continue;
-            pass.report(each.at,
-                        {.at = each.at.at, .message = bake::why_no_member(meaning, *name)});
+            pass.report(each.at, {.at = each.at.at,
+                                  .message = bake::why_no_member(meaning, *name, group.name)});
         }
     }
 }

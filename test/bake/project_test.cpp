@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What bake makes of its files: lookup, blocks, attributes.
+#include "dflint/bake/missing.h"
 #include "test/bake/project_of.h"
 
 #include <gtest/gtest.h>
@@ -307,6 +308,29 @@ TEST(BakeAttributes, MergeEachInItsOwnWay) {
             R"(,"args":{"A":"1","B":"2"},"tags":["b"],)"
             R"("cache-from":[{"ref":"a","type":"registry"},{"ref":"b","type":"registry"},)"
             R"({"ref":"c","type":"registry"}],"secret":[{"id":"a","src":"2"},{"id":"b"}],"call":"x")");
+}
+
+TEST(Matrix, OfUnknownCopiesLeavesNoNameMissing) {
+    const std::string text = "variable \"V\" {}\ngroup \"all\" {\n targets = [\"m\", \"m-1\"]\n}\n"
+                             "target \"m\" {\n name = \"m-${V}\"\n matrix = { k = [\"a\"] }\n}\n"
+                             "target \"heir\" {\n inherits = [\"m-1\", \"m\"]\n}\n";
+    Invocation unknown;
+    unknown.is_environment_known = false;
+    unknown.targets = {"all", "heir"};
+    const Project project = project_of({{"docker-bake.hcl", text}}, unknown);
+    EXPECT_EQ(mistakes(project), "\"m\": `m` has a matrix: name one of its copies\n");
+    EXPECT_TRUE(has_unknown_copies(project));
+}
+
+TEST(Matrix, ThatIsEmptyMakesNoTarget) {
+    Invocation invocation;
+    invocation.targets = {"m"};
+    const Project project = project_of(
+        {{"docker-bake.hcl",
+          "target \"m\" {\n name = \"m-${k}\"\n matrix = { k = [] }\n}\ntarget \"a\" {}\n"}},
+        invocation);
+    EXPECT_EQ(mistakes(project), "command line: the matrix of `m` is empty: it makes no target\n");
+    EXPECT_FALSE(has_unknown_copies(project));
 }
 
 } // namespace

@@ -96,7 +96,7 @@ private:
     // targets and groups: builder_blocks.cpp
     void expand_blocks();
     void expand(FileIndex file, const hcl::Block& block);
-    std::vector<Value::Members> matrix_rows(FileIndex file, const hcl::Block& block);
+    std::optional<std::vector<Value::Members>> matrix_rows(FileIndex file, const hcl::Block& block);
     std::optional<std::string> copy_name(const BlockCopy& copy, bool& is_told);
     void evaluate_blocks();
     void evaluate_target(BlockCopy& copy);

@@ -39,23 +39,25 @@ void Builder::report_name(FileIndex file, const hcl::Block& block, Span cause,
                       {{cause, "it comes from here", {}}});
 }
 
-/// One row for each combination of the axes, the first axis changing fastest.
-std::vector<Value::Members> Builder::matrix_rows(FileIndex file, const hcl::Block& block) {
+/// One row for each combination of the axes, the first axis changing fastest. Nothing when they
+/// are not known.
+std::optional<std::vector<Value::Members>> Builder::matrix_rows(FileIndex file,
+                                                                const hcl::Block& block) {
     const hcl::Attribute& matrix = *block.body().attribute("matrix");
     const Evaluator::Visit visit(evaluator_, file);
     const Value value = evaluator_.evaluate(matrix.expr, Scope{});
-    if (!value.is_known()) return {};
+    if (!value.is_known()) return std::nullopt;
     if (value.is_null() || !value.type().is_mapping()) {
         report_name(file, block, matrix.expr.at, "matrix must be a map of lists");
-        return {};
+        return std::nullopt;
     }
     std::vector<Value::Members> rows(1);
     for (const auto& [axis, values] : value.members()) {
-        if (!values.is_known()) return {};
+        if (!values.is_known()) return std::nullopt;
         if (values.is_null() || (!values.type().is_listing() && !values.type().is_mapping())) {
             report_name(file, block, matrix.expr.at,
                         fmt::format("matrix values must be a list: `{}` is none", axis));
-            return {};
+            return std::nullopt;
         }
         Value::Elements elements;
         if (values.type().is_mapping()) {
@@ -66,7 +68,7 @@ std::vector<Value::Members> Builder::matrix_rows(FileIndex file, const hcl::Bloc
         if (rows.size() * elements.size() > most_copies) {
             evaluator_.report(matrix.expr.at,
                               fmt::format("the matrix makes more than {} targets", most_copies));
-            return {};
+            return std::nullopt;
         }
         std::vector<Value::Members> more;
         for (const Value& element : elements) {
@@ -126,11 +128,12 @@ void Builder::expand(FileIndex file, const hcl::Block& block) {
         });
     }
     const bool multiplies = matrix && !is_group;
-    const std::vector<Value::Members> rows =
-        multiplies ? matrix_rows(file, block) : std::vector<Value::Members>(1);
+    const auto rows = multiplies ? matrix_rows(file, block)
+                                 : std::optional<std::vector<Value::Members>>(std::in_place, 1);
     std::set<std::string> names;
     bool is_told = false;
-    for (const Value::Members& row : rows) {
+    bool is_whole = rows.has_value();
+    for (const Value::Members& row : rows.value_or(std::vector<Value::Members>())) {
         BlockCopy copy;
         copy.block = &block;
         copy.file = file;
@@ -139,7 +142,10 @@ void Builder::expand(FileIndex file, const hcl::Block& block) {
         copy.name = label.text;
         if (multiplies) {
             const auto own = copy_name(copy, is_told);
-            if (!own) continue;
+            if (!own) {
+                is_whole = false;
+                continue;
+            }
             copy.name = *own;
         }
         if (!names.insert(copy.name).second) {
@@ -159,7 +165,7 @@ void Builder::expand(FileIndex file, const hcl::Block& block) {
         by_name[stored->name].push_back(stored);
     }
     if (!multiplies || (names.size() == 1 && *names.begin() == label.text)) return;
-    if (names.empty()) return;
+    if (names.empty() && is_whole) return;
     // The label of the block stands for all its copies.
     const auto [place, fresh] =
         matrix_group_places_.emplace(std::string(label.text), matrix_groups_.size());
@@ -168,6 +174,7 @@ void Builder::expand(FileIndex file, const hcl::Block& block) {
     const std::size_t first = copies_.size() - names.size();
     for (std::size_t i = first; i < copies_.size(); ++i)
         group.targets.push_back({"", Value(copies_[i].name), {file, label.at}});
+    if (!is_whole) group.targets.push_back({"", Value::unknown(Kind::string), {file, label.at}});
 }
 
 void Builder::expand_blocks() {

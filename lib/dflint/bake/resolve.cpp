@@ -74,6 +74,7 @@ public:
         for (std::size_t i = 0; i < project.groups.size(); ++i)
             groups_.emplace(project.groups[i].name, i);
         states_.resize(project.definitions.size());
+        may_have_any_name_ = has_unknown_copies(project);
         overrides_ = read_overrides(project, invocation);
     }
 
@@ -195,12 +196,18 @@ private:
         return true;
     }
 
+    /// `asker` is the target that names it, if one does.
+    void report_missing(Origin at, const std::string& name, std::string_view asker = {}) {
+        if (may_have_any_name_ && !groups_.contains(name)) return;
+        report(at, why_missing(project_, name, asker));
+    }
+
     void request_target(const std::string& name, Origin asked_at) {
         const std::size_t index = definition(name);
         if (index == nothing) {
             // Where no block could be read, its mistakes are the reason.
             const bool is_explained = project_.definitions.empty() && project_.has_errors();
-            if (!is_explained) report(asked_at, why_missing(project_, name));
+            if (!is_explained) report_missing(asked_at, name);
             return;
         }
         const auto [place, fresh] = targets_.emplace(name, project_.targets.size());
@@ -250,7 +257,7 @@ private:
                 if (!parent.value.is_string()) continue;
                 const std::size_t index = definition(parent.value.text());
                 if (index == nothing) {
-                    report(parent.at, why_missing(project_, parent.value.text()));
+                    report_missing(parent.at, parent.value.text(), own.name);
                     continue;
                 }
                 State& state = states_[index];
@@ -341,12 +348,12 @@ private:
     }
 
     /// The place of a linked target among the project's, made when it was not requested.
-    std::size_t linked_target(const std::string& name, Origin at) {
+    std::size_t linked_target(const std::string& name, Origin at, const std::string& user) {
         const auto found = targets_.find(name);
         if (found != targets_.end()) return found->second;
         const std::size_t index = definition(name);
         if (index == nothing) {
-            report(at, why_missing(project_, name));
+            report_missing(at, name, user);
             return nothing;
         }
         const std::size_t place = project_.targets.size();
@@ -378,7 +385,7 @@ private:
                 ++next;
                 continue;
             }
-            const std::size_t other = linked_target(*name, context.at);
+            const std::size_t other = linked_target(*name, context.at, project_.targets[at].name);
             links_.resize(project_.targets.size());
             if (other == nothing) {
                 ++next;
@@ -430,6 +437,7 @@ private:
     std::vector<Progress> links_;
     std::unordered_map<std::string, std::size_t> targets_;
     std::set<std::size_t> shown_groups_;
+    bool may_have_any_name_ = false;
 };
 
 } // namespace
