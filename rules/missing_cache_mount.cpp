@@ -194,6 +194,20 @@ std::string called(const model::Command& command) {
     return text + "`";
 }
 
+std::string what_is_missing(const Run& run, const Download& download) {
+    if (download.directories.empty() || !model::is_cache_certain(*download.worst)) {
+        return ": it has no cache mount";
+    }
+    const std::string place = "`" + download.directories.front().path + "`";
+    const model::Command* const maker = names_directory_above(run, download);
+    if (maker != nullptr && maker->at.begin < download.worst->command->at.begin) {
+        return ": a cache mount over " + place +
+               " would be in the way of what makes its directory here; give the install a RUN of "
+               "its own";
+    }
+    return ": no cache mount covers " + place;
+}
+
 void report(const Run& run, const Download& download, Pass& pass) {
     const Install& install = *download.worst;
     const model::Command& command = *install.command;
@@ -207,10 +221,7 @@ void report(const Run& run, const Download& download, Pass& pass) {
             called(command) + " downloads about " + size + " again whenever this RUN is repeated";
         diagnostic.labels.push_back({heavy->package->at, "about " + size});
     }
-    diagnostic.message +=
-        download.directories.empty() || !model::is_cache_certain(install)
-            ? ": it has no cache mount"
-            : ": no cache mount covers `" + download.directories.front().path + "`";
+    diagnostic.message += what_is_missing(run, download);
     if (const model::Mount* const other = model::cache_mount_of_root(install)) {
         diagnostic.labels.push_back(
             {other->flag->at, "over the directory of root, who is not the user here"});

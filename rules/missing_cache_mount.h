@@ -26,6 +26,12 @@ struct Download {
     }
 };
 
+/// The first command of the run that names a directory above the mount which the image need not
+/// have; null when there is none. BuildKit makes it for the mount, and who wants to make it himself
+/// fails: `bash miniconda.sh -b -p /opt/conda`.
+[[nodiscard]] const model::Command* names_directory_above(const model::Run& run,
+                                                          const Download& download);
+
 /// Mounts a cache over the manager's directories, takes out what would defeat it, and gives it to
 /// later runs that work from it. Nothing where that cannot be shown to leave the build working.
 [[nodiscard]] std::optional<Fix> mount_cache(const model::Run& run, const Download& download);

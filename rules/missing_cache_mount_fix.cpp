@@ -99,9 +99,18 @@ void keep_later_runs_working(const Run& run, const Download& download,
     }
 }
 
-/// The run names a directory above the mount that the image need not have. BuildKit makes it for
-/// the mount, and who wants to make it himself fails: `bash miniconda.sh -b -p /opt/conda`.
-bool may_make_directory_above(const Run& run, const Download& download) {
+/// What is in the cache would be missed where the mount is not, or the mount itself be in the way.
+bool must_stay_in_layer(const Run& run, const Download& download) {
+    return model::keeps_programs_in_cache(run, download.manager) ||
+           std::any_of(download.installs.begin(), download.installs.end(),
+                       [](const Install* install) { return !model::is_cache_certain(*install); }) ||
+           names_directory_above(run, download) != nullptr ||
+           model::is_taken_from(*run.stage, download.paths);
+}
+
+} // namespace
+
+const model::Command* names_directory_above(const Run& run, const Download& download) {
     const std::optional<std::string> home = run.scope.home();
     const auto is_of_system = [&](std::string_view path) {
         for (const std::string_view system : {"/", "/etc", "/home", "/opt", "/root", "/tmp", "/usr",
@@ -116,30 +125,19 @@ bool may_make_directory_above(const Run& run, const Download& download) {
                                return each.path != path && model::is_within(each.path, path);
                            });
     };
-    return std::any_of(
-        run.commands.begin(), run.commands.end(), [&](const model::Command& command) {
-            return std::any_of(
-                command.words.begin(), command.words.end(), [&](const model::Word& word) {
-                    std::string_view text = word.text;
-                    if (text.starts_with('-'))
-                        text.remove_prefix(std::min(text.find('=') + 1, text.size()));
-                    if (!text.starts_with('/')) return false;
-                    const std::string path = model::clean_path(text);
-                    return is_above(path) && !is_of_system(path);
-                });
+    const auto names_it = [&](const model::Word& word) {
+        std::string_view text = word.text;
+        if (text.starts_with('-')) text.remove_prefix(std::min(text.find('=') + 1, text.size()));
+        if (!text.starts_with('/')) return false;
+        const std::string path = model::clean_path(text);
+        return is_above(path) && !is_of_system(path);
+    };
+    const auto found =
+        std::find_if(run.commands.begin(), run.commands.end(), [&](const model::Command& command) {
+            return std::any_of(command.words.begin(), command.words.end(), names_it);
         });
+    return found == run.commands.end() ? nullptr : &*found;
 }
-
-/// What is in the cache would be missed where the mount is not, or the mount itself be in the way.
-bool must_stay_in_layer(const Run& run, const Download& download) {
-    return model::keeps_programs_in_cache(run, download.manager) ||
-           std::any_of(download.installs.begin(), download.installs.end(),
-                       [](const Install* install) { return !model::is_cache_certain(*install); }) ||
-           may_make_directory_above(run, download) ||
-           model::is_taken_from(*run.stage, download.paths);
-}
-
-} // namespace
 
 std::optional<Fix> mount_cache(const Run& run, const Download& download) {
     if (download.directories.empty() || must_stay_in_layer(run, download)) return std::nullopt;
