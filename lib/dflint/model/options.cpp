@@ -171,11 +171,13 @@ private:
     enum class Role : std::uint8_t { unknown, flag, valued };
 
     /// The nearest table that knows the option decides: conda's -f has a value, but not in `clean`.
+    [[nodiscard]] std::array<const Options*, 4> tables() const {
+        return {verb_ != nullptr ? &verb_->options : nullptr,
+                group_row_ != nullptr ? &group_row_->options : nullptr, &tool_.anywhere,
+                wants_verb_ ? &tool_.before : nullptr};
+    }
     template <class Has> [[nodiscard]] Role role_of(Has has) const {
-        const Options* const tables[] = {verb_ != nullptr ? &verb_->options : nullptr,
-                                         group_row_ != nullptr ? &group_row_->options : nullptr,
-                                         &tool_.anywhere, wants_verb_ ? &tool_.before : nullptr};
-        for (const Options* const table : tables) {
+        for (const Options* const table : tables()) {
             if (table == nullptr) continue;
             if (has(table->flags)) return Role::flag;
             if (has(table->valued)) return Role::valued;
@@ -189,18 +191,46 @@ private:
         return role_of([letter](const NameSet& set) { return set.has_letter(letter); });
     }
 
+    /// The only option that begins so; nothing when there are none or several.
+    [[nodiscard]] std::string_view completed(std::string_view beginning) const {
+        std::string_view found;
+        for (const Options* const table : tables()) {
+            if (table == nullptr) continue;
+            for (const NameSet* const set : {&table->flags, &table->valued}) {
+                for (const std::string_view name : set->beginning_with(beginning)) {
+                    if (!found.empty() && found != name) return {};
+                    found = name;
+                }
+            }
+        }
+        return found;
+    }
+
+    /// The name under which an option is known, whichever way it is written.
+    [[nodiscard]] std::string_view full_name(std::string_view written) const {
+        std::string_view name = written;
+        if (tool_.completes_names && written.size() > 2 && role_of(written) == Role::unknown) {
+            if (const std::string_view full = completed(written); !full.empty()) name = full;
+        }
+        for (const Synonym& synonym : tool_.synonyms) {
+            if (synonym.name == name) return synonym.means;
+        }
+        return name;
+    }
+
     void read_long(const Word& word, const WordShape& shape) {
+        const std::string_view name = full_name(shape.name);
         if (shape.value) {
-            add(shape.name, word, shape.name.size() + 1);
+            add(name, word, shape.name.size() + 1);
             ++at_;
             return;
         }
-        Role role = role_of(shape.name);
+        Role role = role_of(name);
         // Go's flag package reads `--tags` and `-tags` as one.
         if (role == Role::unknown && tool_.has_single_dash_names)
             role = role_of(shape.name.substr(1));
-        if (role == Role::valued || takes_number(shape.name)) return read_next_value(shape.name);
-        read_flag(shape.name, role);
+        if (role == Role::valued || takes_number(name)) return read_next_value(name);
+        read_flag(name, role);
     }
 
     /// An option with an optional number stands before one: `make -j 8`.

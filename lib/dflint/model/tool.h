@@ -37,6 +37,16 @@ public:
         return at < 128 && (letters_[at / 64] >> (at % 64) & 1U) != 0;
     }
 
+    /// All names that begin so.
+    [[nodiscard]] constexpr std::span<const std::string_view>
+    beginning_with(std::string_view beginning) const {
+        const auto first = std::lower_bound(names_.begin(), names_.end(), beginning);
+        const auto last = std::find_if_not(first, names_.end(), [&](std::string_view name) {
+            return name.starts_with(beginning);
+        });
+        return {first, last};
+    }
+
 private:
     consteval void mark(char letter) {
         const auto at = static_cast<unsigned char>(letter);
@@ -85,6 +95,12 @@ struct Verb {
     bool runs_a_program = false; ///< what follows the first operand belongs to another program
 };
 
+/// Another name for an option.
+struct Synonym {
+    std::string_view name;
+    std::string_view means;
+};
+
 /// How one tool reads its command line.
 struct Tool {
     Options before{};              ///< understood before the verb only
@@ -105,6 +121,9 @@ struct Tool {
     bool has_plus_word = false;
     /// A verb that the table does not have is a program or script: yarn.
     bool runs_unknown_verbs = false;
+    /// `--constr` is --constraint, where only that begins so: Python's optparse.
+    bool completes_names = false;
+    std::span<const Synonym> synonyms{};
     /// Options whose value is optional and a number: make -j.
     NameSet numbered{};
 };

@@ -54,10 +54,15 @@ constexpr auto pip_verbs = sorted(std::to_array<Verb>({
     {.name = "wheel", .options = pip_install},
 }));
 
+// Both read one name for the other.
+constexpr std::array dependency_synonyms = {Synonym{"--no-dependencies", "--no-deps"}};
+
 constexpr Tool pip_tool = {
     .anywhere = pip_general,
     .verbs = pip_verbs,
     .knows_all_valued = false,
+    .completes_names = true,
+    .synonyms = dependency_synonyms,
 };
 
 // ---- uv
@@ -138,7 +143,12 @@ constexpr auto uv_verbs = sorted(std::to_array<Verb>({
     {.name = "version"},
 }));
 
-constexpr Tool uv_tool = {.anywhere = uv_general, .verbs = uv_verbs, .knows_all_valued = false};
+constexpr Tool uv_tool = {
+    .anywhere = uv_general,
+    .verbs = uv_verbs,
+    .knows_all_valued = false,
+    .synonyms = dependency_synonyms,
+};
 
 // uvx has no verb: its first operand is the program, what follows is the program's own.
 constexpr Tool uvx_tool = {.anywhere = uv_general, .knows_all_valued = false};
