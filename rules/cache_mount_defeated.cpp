@@ -79,6 +79,7 @@ void report(const CacheBypass& bypass, const Mount& mount, Pass& pass) {
 }
 
 void report(const CacheCleanup& cleanup, const Mount& mount, Pass& pass) {
+    if (model::is_on_request(cleanup)) return;
     const model::Run& run = *cleanup.command->run;
     const std::string written(pass.build().file.slice(cleanup.at));
     const std::string text = quoted(cleanup.operand ? "rm -r " + written : written);

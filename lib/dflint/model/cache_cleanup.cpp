@@ -225,7 +225,69 @@ void add_removals(const Command& command, const std::vector<std::string>& direct
     }
 }
 
+/// `-f`, `-d` and their like ask for a file, wherever a variable says that it lies.
+bool asks_for_file(std::string_view text) {
+    constexpr std::string_view letters = "abcdefghkprstuwxGLNOS";
+    return text.size() == 2 && text[0] == '-' && letters.find(text[1]) != letters.npos;
+}
+
+bool is_test(const shell::Node& node) {
+    if (node.kind == shell::NodeKind::test || node.kind == shell::NodeKind::arithmetic) return true;
+    return node.kind == shell::NodeKind::simple && !node.words.empty() &&
+           (node.words[0].is("[") || node.words[0].is("test"));
+}
+
+bool names_given_variable(const shell::Word& word, const Run& run) {
+    return std::any_of(word.expansions.begin(), word.expansions.end(), [&](const auto& each) {
+        return each.kind == shell::ExpansionKind::parameter && !run.sets(each.name);
+    });
+}
+
+/// Somewhere in it a test compares a variable that comes from outside of the script.
+bool asks_variable(const shell::Node& node, const Run& run) {
+    if (!is_test(node)) {
+        return std::any_of(node.children.begin(), node.children.end(),
+                           [&](const shell::Node& child) { return asks_variable(child, run); });
+    }
+    return std::none_of(node.words.begin(), node.words.end(),
+                        [](const shell::Word& word) { return asks_for_file(word.text); }) &&
+           std::any_of(node.words.begin(), node.words.end(),
+                       [&](const shell::Word& word) { return names_given_variable(word, run); });
+}
+
+/// What decides whether child `index` of the node runs asks a variable.
+bool asks_before(const shell::Node& node, std::size_t index, const Run& run) {
+    if (node.kind == shell::NodeKind::case_clause) {
+        return !node.words.empty() && names_given_variable(node.words.front(), run);
+    }
+    const bool is_if = node.kind == shell::NodeKind::if_clause;
+    if (!is_if && node.kind != shell::NodeKind::and_or) return false;
+    for (std::size_t i = 0; i < index; i += is_if ? 2 : 1) { // every second one is a condition
+        if (asks_variable(node.children[i], run)) return true;
+    }
+    return false;
+}
+
 } // namespace
+
+bool is_on_request(const CacheCleanup& cleanup) {
+    const Command& command = *cleanup.command;
+    if (!command.position.conditional) return false;
+    const std::uint32_t place = command.node->at.begin;
+    const shell::Node* node = &command.script->tree.root;
+    while (node != command.node) {
+        const auto& children = node->children;
+        const auto next =
+            std::partition_point(children.begin(), children.end(),
+                                 [&](const shell::Node& each) { return each.at.end <= place; });
+        if (next == children.end() || place < next->at.begin) return false;
+        if (asks_before(*node, static_cast<std::size_t>(next - children.begin()), *command.run)) {
+            return true;
+        }
+        node = &*next;
+    }
+    return false;
+}
 
 bool CacheCleanup::fails_over_mount_at(std::string_view target) const {
     if (!operand || !is_within(target, path)) return false;

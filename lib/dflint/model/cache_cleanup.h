@@ -31,6 +31,10 @@ struct CacheCleanup {
                                                        std::optional<Manager> manager,
                                                        const std::vector<std::string>& directories);
 
+/// The script asks a variable before it cleans: `if [ -n "$CLEAR" ]; then rm ...`. Who builds says
+/// when the cache is to be empty.
+[[nodiscard]] bool is_on_request(const CacheCleanup& cleanup);
+
 /// Some `rm` or `find` of the RUN may remove one of the directories, or one above it: its operands
 /// are not known well enough to say that it does not.
 [[nodiscard]] bool may_remove(const Run& run, const std::vector<std::string>& directories);
