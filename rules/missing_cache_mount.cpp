@@ -68,10 +68,13 @@ bool is_system_manager(Manager manager) {
 
 /// `pip install /wheels/*.whl`: everything is there already, built by another stage.
 bool installs_local_archives(const Install& install) {
+    const auto is_archive = [&](const model::Operand& project) {
+        const auto known = install.command->run->scope.expand(project.path);
+        const std::string_view path = known ? std::string_view(*known) : project.path;
+        return path.ends_with(".whl") || path.ends_with("*");
+    };
     return install.packages.empty() && install.manifests.empty() && !install.projects.empty() &&
-           std::all_of(install.projects.begin(), install.projects.end(), [](const auto& each) {
-               return each.path.ends_with(".whl") || each.path.ends_with("*");
-           });
+           std::all_of(install.projects.begin(), install.projects.end(), is_archive);
 }
 
 /// `go install std` compiles what is there, `COPY vendor ...` brings all. A program of one file,
