@@ -211,6 +211,14 @@ std::string what_is_missing(const Run& run, const Download& download) {
     return ": no cache mount covers " + place;
 }
 
+/// The size of one package is told for the whole install where it makes up most of that.
+std::uint32_t least_named_size(const Install& install) {
+    if (install.kind != model::InstallKind::packages) return model::heavy_megabyte_count;
+    const std::uint32_t others =
+        usual_megabyte_count * static_cast<std::uint32_t>(install.packages.size());
+    return std::clamp(others, worthwhile_megabyte_count, model::heavy_megabyte_count);
+}
+
 void report(const Run& run, const Download& download, Pass& pass) {
     const Install& install = *download.worst;
     const model::Command& command = *install.command;
@@ -218,7 +226,8 @@ void report(const Run& run, const Download& download, Pass& pass) {
         .at = command.verb_at.empty() ? command.name_word.at : command.verb_at,
         .message = called(command) + " downloads everything again whenever this RUN is repeated",
     };
-    if (const auto heavy = model::heaviest_package(install)) {
+    const auto heavy = model::heaviest_package(install, least_named_size(install));
+    if (heavy) {
         const std::string size = model::to_text(heavy->size);
         diagnostic.message =
             called(command) + " downloads about " + size + " again whenever this RUN is repeated";

@@ -192,10 +192,11 @@ WheelSize jax_size(std::string_view extras) {
 
 /// The wheels for Linux on PyPI: before 2.2 the CPU is a package of its own, from 2.12 on all of
 /// them have about the size of the newest.
-std::uint32_t tensorflow_megabyte_count(const Package& package) {
+std::uint32_t tensorflow_megabyte_count(const Install& install, const Package& package) {
     constexpr std::array<std::uint32_t, 12> minor_of_2 = {90,  420, 520, 320, 390, 450,
                                                           460, 490, 500, 510, 580, 590};
-    const Release release = release_of(package.version);
+    const std::string version = expanded(install, package.version);
+    const Release release = release_of(version);
     const bool is_gpu = package.key == "tensorflow-gpu";
     if (release.major == 1) return is_gpu ? 400 : 110;
     if (release.major == 2 && release.minor == 0) return is_gpu ? 380 : 90;
@@ -204,7 +205,7 @@ std::uint32_t tensorflow_megabyte_count(const Package& package) {
     }
     if (release.major == 2 && release.minor >= 13 && release.minor <= 15) return 480;
     // An upper bound (`<2`) may mean any of them.
-    return package.version.find('<') == package.version.npos ? 600 : 110;
+    return version.find('<') == version.npos ? 600 : 110;
 }
 
 } // namespace
@@ -226,7 +227,7 @@ std::optional<WheelSize> wheel_size(const Install& install, const Package& packa
         size = {WheelGroup::torch, 2700, false, 50};
     }
     if (package.key == "tensorflow" || package.key == "tensorflow-gpu") {
-        size.megabyte_count = tensorflow_megabyte_count(package);
+        size.megabyte_count = tensorflow_megabyte_count(install, package);
     }
     if (package.key == "tensorflow" &&
         extras_of(install, package).find("and-cuda") != std::string_view::npos) {

@@ -33,14 +33,15 @@ struct WheelSize {
 /// From here on a download is called heavy: a failure or a repetition costs minutes.
 inline constexpr std::uint32_t heavy_megabyte_count = 500;
 
-/// The package that makes an install heavy: the biggest one of at least `heavy_megabyte_count`
-/// that is really fetched. What the base image (pytorch/pytorch) or an earlier install of the
+/// The package that makes an install heavy: the biggest one of at least `least` megabytes that is
+/// really fetched. What the base image (pytorch/pytorch) or an earlier install of the
 /// lineage brought along is there already.
 struct HeavyPackage {
     const Package* package = nullptr;
     WheelSize size;
 };
-[[nodiscard]] std::optional<HeavyPackage> heaviest_package(const Install& install);
+[[nodiscard]] std::optional<HeavyPackage>
+heaviest_package(const Install& install, std::uint32_t least = heavy_megabyte_count);
 
 /// What the known big packages of an install come to, in megabytes, counted once for each group;
 /// those that are there already are not. Never more than what is really downloaded.

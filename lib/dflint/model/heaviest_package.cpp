@@ -167,11 +167,11 @@ bool has_core_beside(const Install& install, const Package& package, WheelGroup 
 
 } // namespace
 
-std::optional<HeavyPackage> heaviest_package(const Install& install) {
+std::optional<HeavyPackage> heaviest_package(const Install& install, std::uint32_t least) {
     std::optional<HeavyPackage> heaviest;
     for (const Package& package : install.packages) {
         const auto size = wheel_size(install, package);
-        if (!size || size->megabyte_count < heavy_megabyte_count) continue;
+        if (!size || size->megabyte_count < least) continue;
         if (heaviest && heaviest->size.megabyte_count >= size->megabyte_count) continue;
         if (is_there_already(install, package, *size)) continue;
         if (has_core_beside(install, package, size->group)) continue;
