@@ -208,7 +208,9 @@ private:
     /// is made at a time.
     std::optional<Fix> fix_for(const model::Run& run, const Mentions& all) {
         const bool is_declared = declaring_ != nullptr && declaring_->stage == run.stage;
-        auto fix = ask_for_architecture(run, all, is_declared ? declaring_->index : run.index);
+        if (!files_) files_.emplace(build_);
+        auto fix =
+            ask_for_architecture(run, all, *files_, is_declared ? declaring_->index : run.index);
         if (fix && !is_declared && fix->edits.front().at.empty()) declaring_ = &run;
         return fix;
     }
@@ -256,8 +258,9 @@ private:
     const model::Build& build_;
     Pass& pass_;
     const model::ArchitectureNames& names_;
-    std::optional<Severity> usual_severity_; ///< once asked for
-    const model::Run* declaring_ = nullptr;  ///< the last whose fix declares TARGETARCH
+    std::optional<Severity> usual_severity_;    ///< once asked for
+    std::optional<FilesOfArchitectures> files_; ///< once a fix is looked for
+    const model::Run* declaring_ = nullptr;     ///< the last whose fix declares TARGETARCH
     /// What the stage at hand is built for; empty when that is not known.
     std::vector<model::BuiltPlatform> platforms_;
     std::set<std::string_view> reported_; ///< architectures

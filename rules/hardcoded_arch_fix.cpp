@@ -40,12 +40,13 @@ std::vector<Edit> replaced(const Mentions& all, std::string_view by) {
 } // namespace
 
 std::optional<Fix> ask_for_architecture(const model::Run& run, const Mentions& all,
-                                        std::uint32_t first_use) {
+                                        FilesOfArchitectures& files, std::uint32_t first_use) {
     // On the builder's platform both would be answers about another machine.
     if (model::is_on_build_platform(*run.stage) || !run.is_shell_form || run.is_onbuild) return {};
     if (checks_sum(run) || std::none_of(all.begin(), all.end(), fetches)) return {};
     if (!std::all_of(all.begin(), all.end(), can_be_asked)) return {};
-    if (model::is_for_amd64_alone(run.instruction->text.text())) return {};
+    if (model::is_for_one_architecture(run.instruction->text.text())) return {};
+    if (!files.are_all_in(run, all) || files.are_used_elsewhere(run, all)) return {};
     const SourceFile& file = run.stage->build->file;
     const auto is_dockers = [&](const Mention& each) {
         return file.slice(each.at) == each.architecture;

@@ -44,8 +44,12 @@ bool is_named_by_uname(std::string_view url) {
     });
 }
 
-bool is_for_amd64_alone(std::string_view text) {
-    return text.find("//repo.radeon.com/") != text.npos; // ROCm and its driver
+bool is_for_one_architecture(std::string_view text) {
+    constexpr std::string_view places[] = {"//repo.radeon.com/", // ROCm and its driver
+                                           "//launchpadlibrarian.net/",
+                                           "//snapshot.debian.org/file/"};
+    return std::any_of(std::begin(places), std::end(places),
+                       [text](std::string_view place) { return text.find(place) != text.npos; });
 }
 
 } // namespace dflint::model

@@ -12,7 +12,8 @@ namespace dflint::model {
 /// False: not known.
 [[nodiscard]] bool is_named_by_uname(std::string_view url);
 
-/// The text names a place that publishes nothing for other architectures. False: not known.
-[[nodiscard]] bool is_for_amd64_alone(std::string_view text);
+/// The text names a place that publishes nothing for other architectures, or not there: its URLs
+/// have the number of one file. False: not known.
+[[nodiscard]] bool is_for_one_architecture(std::string_view text);
 
 } // namespace dflint::model
