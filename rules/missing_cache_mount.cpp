@@ -197,12 +197,11 @@ std::string called(const model::Command& command) {
     return text + "`";
 }
 
-std::string what_is_missing(const Run& run, const Download& download) {
+std::string what_is_missing(const Download& download, const model::Command* maker) {
     if (download.directories.empty() || !model::is_cache_certain(*download.worst)) {
         return ": it has no cache mount";
     }
     const std::string place = "`" + download.directories.front().path + "`";
-    const model::Command* const maker = names_directory_above(run, download);
     if (maker != nullptr && maker->at.begin < download.worst->command->at.begin) {
         return ": a cache mount over " + place +
                " would be in the way of what makes its directory here; give the install a RUN of "
@@ -233,11 +232,12 @@ void report(const Run& run, const Download& download, Pass& pass) {
             called(command) + " downloads about " + size + " again whenever this RUN is repeated";
         diagnostic.labels.push_back({heavy->package->at, "about " + size});
     }
-    diagnostic.message += what_is_missing(run, download);
+    const model::Command* const maker = names_directory_above(run, download);
+    diagnostic.message += what_is_missing(download, maker);
     if (const model::Mount* const other = model::cache_mount_of_root(install)) {
         diagnostic.labels.push_back(
             {other->flag->at, "over the directory of root, who is not the user here"});
-    } else {
+    } else if (maker == nullptr) {
         diagnostic.fix = mount_cache(run, download);
     }
     pass.report(download.severity, std::move(diagnostic));

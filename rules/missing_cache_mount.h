@@ -33,7 +33,8 @@ struct Download {
                                                           const Download& download);
 
 /// Mounts a cache over the manager's directories, takes out what would defeat it, and gives it to
-/// later runs that work from it. Nothing where that cannot be shown to leave the build working.
+/// later runs that work from it. No command may name a directory above them. Nothing where that
+/// cannot be shown to leave the build working.
 [[nodiscard]] std::optional<Fix> mount_cache(const model::Run& run, const Download& download);
 
 } // namespace dflint::rules

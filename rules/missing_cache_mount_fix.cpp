@@ -104,7 +104,6 @@ bool must_stay_in_layer(const Run& run, const Download& download) {
     return model::keeps_programs_in_cache(run, download.manager) ||
            std::any_of(download.installs.begin(), download.installs.end(),
                        [](const Install* install) { return !model::is_cache_certain(*install); }) ||
-           names_directory_above(run, download) != nullptr ||
            model::is_taken_from(*run.stage, download.paths);
 }
 

@@ -4,6 +4,7 @@
 #include "dflint/model/invisible.h"
 #include "dflint/model/tool.h"
 #include "dflint/model/trailing_comment.h"
+#include "dflint/source/byte_set.h"
 #include "dflint/syntax/dockerfile/parse.h"
 #include "dflint/syntax/shell/parse.h"
 
@@ -442,6 +443,8 @@ bool is_usual_command(std::string_view word) {
 std::optional<Span> template_marker(std::string_view text) {
     constexpr std::pair<std::string_view, std::string_view> markers[] = {
         {"{{", "}}"}, {"{%", "%}"}, {"<%", "%>"}};
+    static constexpr ByteSet openers("{<");
+    if (openers.first_in(text) == text.npos) return std::nullopt;
     for (const auto& [open, close] : markers) {
         const std::size_t begin = text.find(open);
         if (begin == text.npos) continue;
