@@ -63,6 +63,20 @@ TEST(Discovery, SearchesADirectorySortedAndLeavesGitAlone) {
                      "a/x.dockerfile", "a/x.dockerfile.dockerignore", "b/Dockerfile"}));
 }
 
+TEST(Discovery, TakesComposeFilesOfOtherNamesThatHaveServices) {
+    Sandbox box;
+    box.write("docker-compose.build.yml", "services:\n  a:\n    build: .\n");
+    box.write("compose-dev.yaml", "services: {a: {build: .}}\n");
+    box.write("docker-compose.yml", "on: push\n");
+    box.write("docker-compose.ci.yml", "on: push\njobs: {a: {env: '${{ secrets.A }}'}}\n");
+    box.write("docker-compose.template.yml", "services: {{ .Services }}\n");
+    box.write("compose.prod.yaml", "services:\n");
+    box.write("prod.yml", "services: {a: {build: .}}\n");
+    EXPECT_EQ(found_in(box, {""}),
+              (Names{"compose-dev.yaml", "docker-compose.build.yml", "docker-compose.yml"}));
+    EXPECT_EQ(found_in(box, {"prod.yml"}), Names{"prod.yml"});
+}
+
 TEST(Discovery, NamedFilesAreTakenWhateverTheirNameAndOnlyOnce) {
     Sandbox box;
     box.write("odd.txt", "FROM a\n");

@@ -47,6 +47,20 @@ TEST(Workspace, TakesADockerfileInSmallLetters) {
     EXPECT_EQ(run.builders("x"), "");
 }
 
+TEST(Workspace, ReadsAnOverrideWithWhatItChanges) {
+    const Given run({{"compose.yaml", "services: {a: {build: {context: src}}, b: {image: x}}"},
+                     {"compose.dev.yaml", "services: {a: {build: {args: {V: 1}}}}"},
+                     {"src/Dockerfile", dockerfile}},
+                    {"compose.dev.yaml", "compose.yaml", "src/Dockerfile"});
+    EXPECT_EQ(run.builders("src/Dockerfile"), "a@src a@src ");
+    EXPECT_EQ(run.workspace.set_of("compose.dev.yaml")->paths,
+              (std::vector<std::string>{"compose.yaml", "compose.dev.yaml"}));
+    EXPECT_EQ(run.workspace.set_of("compose.yaml")->paths,
+              std::vector<std::string>{"compose.yaml"});
+    const SourceFile main("compose.yaml", *run.files.read("compose.yaml"));
+    EXPECT_EQ(run.workspace.borrow(main)->project.meaning().files.size(), 1u);
+}
+
 TEST(Workspace, TellsEachDistinctWayOnce) {
     const Given run({{"compose.yaml", "services:\n"
                                       "  a: {build: {args: {V: 1, OTHER: x}}}\n"

@@ -2,6 +2,7 @@
 #include "tools/dflint/discovery.h"
 
 #include "dflint/source/disk.h"
+#include "dflint/workspace/compose_override.h"
 #include "dflint/workspace/file_set.h"
 #include "tools/dflint/gitignore.h"
 
@@ -120,6 +121,11 @@ private:
     std::unordered_map<std::string, std::string> canonical_;
 };
 
+bool is_compose_file(const std::string& path) {
+    auto text = read_file(path);
+    return text && workspace::has_services(SourceFile(path, *std::move(text)));
+}
+
 /// Searches one directory tree. Paths of directories end in a slash, or are empty for ".".
 class Walk {
 public:
@@ -207,6 +213,8 @@ private:
             if (is_ignored(full, is_directory)) continue;
             if (is_directory) {
                 enter(path + "/");
+            } else if (workspace::is_other_compose_name(name) && !is_compose_file(path)) {
+                continue; // of another program, or a template
             } else if (!is_link) {
                 files_.add(path, std::move(full));
             } else if (!cli::is_directory(path)) {

@@ -71,7 +71,8 @@ ComposeModel ComposeFiles::read(const std::vector<FileIndex>& indexes) {
 }
 
 bool ComposeFiles::is_whole(const std::vector<FileIndex>& indexes) const {
-    if (!is_whole_ || indexes.size() != 1) return is_whole_;
+    if (!is_whole_ || (indexes.size() != 1 && environment_.is_complete)) return is_whole_;
+    if (indexes.size() != 1) return are_taken_together(indexes);
     const std::string& path = inputs_[indexes.front()].source->path();
     const std::string name = path.substr(directory_of(path).size());
     const auto& names = default_file_names();
@@ -79,6 +80,17 @@ bool ComposeFiles::is_whole(const std::vector<FileIndex>& indexes) const {
     // compose takes it in by itself.
     const std::string stem = path.substr(0, path.find_last_of('.')) + ".override";
     return !files_.is_file(stem + ".yaml") && !files_.is_file(stem + ".yml");
+}
+
+/// By bake or compose without being asked to; others are given with who knows which more.
+bool ComposeFiles::are_taken_together(const std::vector<FileIndex>& indexes) const {
+    return std::all_of(indexes.begin(), indexes.end(), [&](FileIndex index) {
+        const std::string& path = inputs_[index].source->path();
+        const std::string name = path.substr(directory_of(path).size());
+        const auto& names = default_file_names();
+        return std::find(names.begin(), names.end(), name) != names.end() ||
+               name.find(".override.") != std::string::npos;
+    });
 }
 
 /// bake looks in its working directory, wherever the compose file is (bake/compose.go,

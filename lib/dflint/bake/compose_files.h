@@ -76,6 +76,7 @@ private:
     using Node = yaml::Node;
     using Services = std::map<std::string_view, const Node*>;
 
+    [[nodiscard]] bool are_taken_together(const std::vector<FileIndex>& indexes) const;
     void add_working_directory(FileIndex first, Environment& environment);
     void name_project(const std::vector<FileIndex>& indexes, Environment& environment);
     ComposeDocument& parse(FileIndex index);

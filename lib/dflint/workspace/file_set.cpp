@@ -2,6 +2,7 @@
 #include "dflint/workspace/file_set.h"
 
 #include "dflint/bake/invocation.h"
+#include "dflint/workspace/compose_override.h"
 
 #include <algorithm>
 #include <map>
@@ -21,6 +22,7 @@ std::size_t rank(std::string_view path) {
 
 bool is_definition_name(std::string_view name) {
     if (rank(name) < bake::default_file_names().size()) return true;
+    if (is_other_compose_name(name)) return true;
     const bool is_bake = name.ends_with(".hcl") || name.ends_with(".json");
     return is_bake && name.find("bake") != std::string_view::npos;
 }

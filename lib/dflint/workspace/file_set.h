@@ -14,8 +14,8 @@ struct FileSet {
     std::vector<std::string> paths; ///< in the order in which they are merged
 };
 
-/// A bake or compose file, going by its name: a default name, or a `.hcl` or `.json` file that says
-/// bake. HCL is the language of other tools, too.
+/// A bake or compose file, going by its name: a default name, a compose file of another name, or a
+/// `.hcl` or `.json` file that says bake. HCL is the language of other tools, too.
 [[nodiscard]] bool is_definition_name(std::string_view name);
 
 /// Sorts files into sets: those with default names in one directory belong together, each

@@ -2,6 +2,7 @@
 #include "dflint/workspace/workspace.h"
 
 #include "dflint/model/paths.h"
+#include "dflint/workspace/compose_override.h"
 #include "dflint/workspace/variants.h"
 
 #include <algorithm>
@@ -41,6 +42,8 @@ void Workspace::read(const std::vector<std::string>& definitions) {
         for (const std::string& path : sets_[i].paths) {
             set_by_path_.emplace(model::clean_path(path), i);
         }
+        // What that file says itself is for its own set to tell.
+        add_main_file(sets_[i], files_);
         projects_.emplace_back().project =
             Project::load(sets_[i], files_, environment_, nullptr, vicinity);
     }
