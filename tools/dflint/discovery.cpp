@@ -108,17 +108,27 @@ private:
 /// Where files are that are no links, asked once for each directory.
 class Places {
 public:
-    std::string of(const std::string& path) {
-        const std::size_t slash = path.rfind('/');
-        const std::string directory = slash == path.npos ? "." : path.substr(0, slash + 1);
-        auto [place, is_new] = canonical_.try_emplace(directory);
-        if (is_new) place->second = canonical(directory);
-        const std::string_view name = std::string_view(path).substr(slash + 1);
-        return place->second + (place->second.ends_with('/') ? "" : "/") + std::string(name);
+    std::string of(std::string_view path) {
+        const std::size_t begin = path.rfind('/') + 1; // 0 when there is no slash
+        const std::string_view directory = begin == 0 ? "./" : path.substr(0, begin);
+        if (directory != directory_) enter(directory);
+        std::string place;
+        place.reserve(place_->size() + path.size() - begin);
+        return place.append(*place_).append(path.substr(begin));
     }
 
 private:
-    std::unordered_map<std::string, std::string> canonical_;
+    void enter(std::string_view directory) {
+        directory_ = directory;
+        const auto [place, is_new] = places_.try_emplace(directory_);
+        if (is_new) place->second = canonical(directory_);
+        if (!place->second.ends_with('/')) place->second += '/';
+        place_ = &place->second;
+    }
+
+    std::unordered_map<std::string, std::string> places_; ///< with a slash at the end
+    std::string directory_;                               ///< asked for last
+    const std::string* place_ = nullptr;
 };
 
 bool is_compose_file(const std::string& path) {

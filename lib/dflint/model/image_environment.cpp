@@ -162,17 +162,22 @@ std::string table_name(std::string_view reference) {
     return std::string(repository);
 }
 
-bool is_of(std::string_view image, std::string_view row) {
-    if (!row.ends_with('*')) return image == row;
-    row.remove_suffix(1);
-    return image.starts_with(row);
+const Environment* row_of(std::string_view image) {
+    const auto row = std::lower_bound(
+        environments.begin(), environments.end(), image,
+        [](const Environment& each, std::string_view name) { return each.image < name; });
+    return row == environments.end() || row->image != image ? nullptr : &*row;
 }
 
+/// The row of the image, else that of the innermost place with a star.
 const Environment* environment_of(std::string_view reference) {
-    const std::string image = table_name(reference);
-    const auto found = std::find_if(environments.begin(), environments.end(),
-                                    [&](const auto& each) { return is_of(image, each.image); });
-    return found == environments.end() ? nullptr : &*found;
+    std::string image = table_name(reference);
+    if (const Environment* const row = row_of(image)) return row;
+    for (std::size_t slash = image.rfind('/'); slash != image.npos; slash = image.rfind('/')) {
+        image.resize(slash);
+        if (const Environment* const row = row_of(image + "/*")) return row;
+    }
+    return nullptr;
 }
 
 } // namespace
