@@ -93,7 +93,22 @@ TEST(Compose, KnowsNotWhatNobodyKnows) {
 TEST(Compose, LinksServicesByContexts) {
     const Compose compose(
         "services: {a: {build: {additional_contexts: [base=service:b.c, d=./e]}}}");
-    EXPECT_EQ(compose.said(0, AttributeId::contexts), "base=target:b_c,d=./e");
+    EXPECT_EQ(compose.said(0, AttributeId::contexts), "base=target:b_c,d=e");
+}
+
+TEST(Compose, ShortensPaths) {
+    const auto context = [](const std::string& build) {
+        return Compose("services: {a: {build: " + build + "}}").said(0, AttributeId::context);
+    };
+    EXPECT_EQ(context("./a/b"), "a/b");
+    EXPECT_EQ(context("{context: ./a/../b/}"), "b");
+    EXPECT_EQ(context("./"), ".");
+    EXPECT_EQ(context("''"), ".");
+    EXPECT_EQ(context("../a"), "../a");
+    EXPECT_EQ(context("//a/./b/"), "/a/b");
+    EXPECT_EQ(context("https://a/./b/"), "https://a/./b/");
+    const Compose contexts("services: {a: {build: {additional_contexts: {a: /b/../c, d: ''}}}}");
+    EXPECT_EQ(contexts.said(0, AttributeId::contexts), "a=/b/../c,d=");
 }
 
 TEST(Compose, TagsWithTheImageUnlessTagsAreGiven) {

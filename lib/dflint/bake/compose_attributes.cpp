@@ -254,7 +254,7 @@ void ComposeReader::link(Text& context) const {
 
 void ComposeReader::move_to_directory(Text& path) const {
     const std::string& directory = files_.document(path.at.file).directory;
-    if (directory.empty() || !path.value || !is_local(*path.value)) return;
+    if (!path.value || path.value->empty() || !is_local(*path.value)) return;
     path.value = clean(directory + *path.value);
     if (path.value->empty()) path.value = ".";
 }
@@ -262,7 +262,9 @@ void ComposeReader::move_to_directory(Text& path) const {
 void ComposeReader::set_context(AttributeId id, const Node& node) {
     if (!node.is_scalar()) return;
     Text said = text(node);
+    if (said.value == "") said.value = ".";
     move_to_directory(said);
+    if (said.value && said.value->starts_with('/')) said.value = clean(*said.value);
     Attribute& attribute = (*attributes_)[id];
     attribute.at = said.at;
     attribute.value = said.as_value();

@@ -97,7 +97,8 @@ private:
     void read_environment(const Node& service);
     std::optional<Text> given(const Pair& pair);
     void link(Text& context) const;
-    /// Paths of an included or extended file count from where this file is.
+    /// Paths of an included or extended file count from where this file is. compose leaves none
+    /// of them with parts that lead nowhere.
     void move_to_directory(Text& path) const;
     void set_context(AttributeId id, const Node& node);
     /// The default is `.`, and counts from the included file like any other path.
