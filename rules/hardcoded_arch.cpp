@@ -7,6 +7,7 @@
 #include "dflint/model/architecture_mentions.h"
 #include "dflint/model/built_platforms.h"
 #include "dflint/model/image_platforms.h"
+#include "dflint/model/multiarch_directories.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -27,7 +28,10 @@ fail at its first call (`exec format error`), others ship it. BuildKit says what
 Where a bake target or a compose service builds another platform, it is an error; where it builds the
 one that is written only, there is nothing to say. Else a file that asks for the architecture elsewhere
 is built for several ones: there it is a warning. In a file that does not, it is a note that the image
-is for one architecture. Files, stages and base images that name theirs (`FROM --platform=linux/amd64`, `Dockerfile.arm64`) are left alone.)",
+is for one architecture. Files, stages and base images that name theirs (`FROM --platform=linux/amd64`, `Dockerfile.arm64`) are left alone.
+
+Paths below `/usr/lib/x86_64-linux-gnu`, Debian's directory for amd64, are told in files for several
+platforms only.)",
     .bad = "FROM debian:12\nARG TARGETARCH\nADD https://example.com/$TARGETARCH/a /a\n"
            "RUN curl -fLO https://example.com/tool-linux-amd64\n",
     .good = "FROM debian:12\nARG TARGETARCH\nADD https://example.com/$TARGETARCH/a /a\n"
@@ -42,6 +46,7 @@ is for one architecture. Files, stages and base images that name theirs (`FROM -
 namespace {
 
 using Mentions = std::vector<model::ArchitectureMention>;
+using Directories = std::vector<model::MultiarchDirectory>;
 
 bool names_architecture(std::string_view text) {
     return model::find_architecture(text).has_value();
@@ -152,11 +157,15 @@ private:
         for (std::size_t i = 0; i < bindings.size();) {
             const std::uint32_t index = bindings[i].instruction;
             Mentions all;
+            Directories directories;
             for (; i < bindings.size() && bindings[i].instruction == index; ++i) {
                 const Mentions some = model::mentions_in(bindings[i], build_);
                 all.insert(all.end(), some.begin(), some.end());
+                const Directories more = model::multiarch_directories_in(bindings[i], build_);
+                directories.insert(directories.end(), more.begin(), more.end());
             }
-            report(build_.instructions()[index], all, nullptr);
+            const dockerfile::Instruction& instruction = build_.instructions()[index];
+            if (!report(instruction, all, nullptr)) report(instruction, directories);
         }
     }
 
@@ -172,22 +181,25 @@ private:
     }
 
     void judge(const model::Run& run) {
-        if (run.error == nullptr) report(*run.instruction, model::mentions_in(run), &run);
+        if (run.error != nullptr) return;
+        if (report(*run.instruction, model::mentions_in(run), &run)) return;
+        report(*run.instruction, model::multiarch_directories_in(run));
     }
 
-    /// One diagnostic for an instruction, at what causes the others.
-    void report(const dockerfile::Instruction& instruction, const Mentions& all,
+    /// One diagnostic for an instruction, at what causes the others. False: none.
+    bool report(const dockerfile::Instruction& instruction, const Mentions& all,
                 const model::Run* run) {
         const auto first =
             std::min_element(all.begin(), all.end(),
                              [](const auto& a, const auto& b) { return a.carrier < b.carrier; });
-        if (first == all.end() || first->carrier == model::Carrier::follower) return;
+        if (first == all.end() || first->carrier == model::Carrier::follower) return false;
         // What was named once is used under this name later on.
         const bool is_known = reported_.contains(first->architecture);
-        if (is_known && first->carrier >= model::Carrier::file) return;
-        if (names_.count_in(instruction.at) > 1 && names_several(instruction.text.text())) return;
+        if (is_known && first->carrier >= model::Carrier::file) return false;
+        if (names_.count_in(instruction.at) > 1 && names_several(instruction.text.text()))
+            return false;
         const auto others = platforms_other_than(first->architecture);
-        if (others.empty() && !platforms_.empty()) return;
+        if (others.empty() && !platforms_.empty()) return false;
         reported_.insert(first->architecture);
         Diagnostic diagnostic{.at = first->at, .message = {}};
         diagnostic.message = "`" + std::string(build_.file.slice(first->at)) +
@@ -202,6 +214,27 @@ private:
         add_labels(others, diagnostic);
         if (run != nullptr) diagnostic.fix = fix_for(*run, all);
         pass_.report(others.empty() ? usual_severity() : Severity::error, std::move(diagnostic));
+        return true;
+    }
+
+    /// Paths that exist on one architecture, where another one is built, too. Elsewhere they are
+    /// how Debian is.
+    void report(const dockerfile::Instruction& instruction, const Directories& all) {
+        if (all.empty() || may_cross_compile()) return;
+        if (names_.count_in(instruction.at) > 1 && names_several(instruction.text.text())) return;
+        const auto others = platforms_other_than(all.front().architecture);
+        if (others.empty() && (!platforms_.empty() || usual_severity() == Severity::info)) return;
+        const std::string where = names_of(others);
+        Diagnostic diagnostic{.at = all.front().at, .message = {}};
+        diagnostic.message = "`" + std::string(build_.file.slice(diagnostic.at)) +
+                             "` is a directory of " + std::string(all.front().architecture) +
+                             ": the path leads nowhere on " +
+                             (where.empty() ? "other platforms" : where);
+        for (std::size_t i = 1; i < all.size() && i <= max_labels; ++i) {
+            diagnostic.labels.push_back({all[i].at, "and here"});
+        }
+        add_labels(others, diagnostic);
+        pass_.report(Severity::warning, std::move(diagnostic));
     }
 
     /// Several RUNs of a stage share one declaration: theirs stand at the same place, so that one
@@ -213,6 +246,11 @@ private:
             ask_for_architecture(run, all, *files_, is_declared ? declaring_->index : run.index);
         if (fix && !is_declared && fix->edits.front().at.empty()) declaring_ = &run;
         return fix;
+    }
+
+    [[nodiscard]] bool may_cross_compile() {
+        if (!may_cross_compile_) may_cross_compile_ = model::may_cross_compile(build_);
+        return *may_cross_compile_;
     }
 
     /// Where nobody says what is built.
@@ -259,6 +297,7 @@ private:
     Pass& pass_;
     const model::ArchitectureNames& names_;
     std::optional<Severity> usual_severity_;    ///< once asked for
+    std::optional<bool> may_cross_compile_;     ///< the same
     std::optional<FilesOfArchitectures> files_; ///< once a fix is looked for
     const model::Run* declaring_ = nullptr;     ///< the last whose fix declares TARGETARCH
     /// What the stage at hand is built for; empty when that is not known.

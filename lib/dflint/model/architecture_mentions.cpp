@@ -169,10 +169,11 @@ private:
         const std::string_view text = command.words[index].text;
         const bool is_whole = !architecture_named(text).empty();
         if (is_whole) {
-            // `--arch x64` says what to get; `make amd64` names a target of the project.
-            const bool is_value =
-                index > 0 && command.words[index - 1].text.starts_with("-") &&
-                contains_one_of(command.words[index - 1].text, {"arch", "platform"});
+            // `--arch x64` says what to get; `make amd64` names a target of the project; `dpkg
+            // --add-architecture arm64` lets packages for another one in.
+            const std::string_view option = index > 0 ? command.words[index - 1].text : "";
+            const bool is_value = option.starts_with("-") && option != "--add-architecture" &&
+                                  contains_one_of(option, {"arch", "platform"});
             return is_value ? Carrier::value : Carrier::follower;
         }
         const bool installs = command.is_one_of({"apt-get", "apt", "yum", "dnf", "microdnf"});
