@@ -61,6 +61,16 @@ TEST(Workspace, ReadsAnOverrideWithWhatItChanges) {
     EXPECT_EQ(run.workspace.borrow(main)->project.meaning().files.size(), 1u);
 }
 
+TEST(Workspace, BringsTheDockerfilesOfAnOverride) {
+    const Given run(
+        {{"compose.yaml", "services: {a: {build: {context: x}}, b: {build: {context: y}}}"},
+         {"compose.dev.yaml", "services: {a: {build: {args: {V: 1}}}}"},
+         {"x/Dockerfile", dockerfile},
+         {"y/Dockerfile", dockerfile}},
+        {"compose.dev.yaml"});
+    EXPECT_EQ(run.workspace.missing_files(), std::vector<std::string>{"x/Dockerfile"});
+}
+
 TEST(Workspace, TellsEachDistinctWayOnce) {
     const Given run({{"compose.yaml", "services:\n"
                                       "  a: {build: {args: {V: 1, OTHER: x}}}\n"

@@ -17,6 +17,21 @@ bool is_definition_kind(FileKind kind) {
     return kind == FileKind::bake_hcl || kind == FileKind::bake_json || kind == FileKind::compose;
 }
 
+/// Those that define the target, and those that change it.
+std::set<std::string> files_that_say(const BakeTarget& target) {
+    std::set<bake::FileIndex> files;
+    for (const bake::Origin& each : target.definition->blocks) files.insert(each.file);
+    for (const bake::Attribute& attribute : target.definition->attributes) {
+        files.insert(attribute.at.file);
+        for (const bake::Element& each : attribute.elements) files.insert(each.at.file);
+    }
+    files.erase(bake::no_file);
+    std::set<std::string> paths;
+    for (const bake::FileIndex each : files)
+        paths.insert(model::clean_path(target.project->file(each).path()));
+    return paths;
+}
+
 } // namespace
 
 Workspace::Workspace(std::span<const std::string> paths, const FileTree& files,
@@ -71,11 +86,8 @@ void Workspace::find_missing(std::set<std::string> given) {
         }
     }
     const auto is_of_the_run = [&given](const BakeTarget* target) {
-        const auto& blocks = target->definition->blocks;
-        return std::any_of(blocks.begin(), blocks.end(), [&](const bake::Origin& each) {
-            return each.is_written() &&
-                   given.contains(model::clean_path(target->project->file(each.file).path()));
-        });
+        return std::ranges::any_of(files_that_say(*target),
+                                   [&](const std::string& each) { return given.contains(each); });
     };
     for (const auto& [path, targets] : targets_by_dockerfile_) {
         if (given.contains(path)) continue;
