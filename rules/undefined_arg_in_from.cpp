@@ -40,7 +40,9 @@ std::string_view nearest_argument(std::string_view name, const model::Build& bui
                                           std::end(model::platform_arguments));
     const auto& globals = build.globals.all();
     if (globals.size() > max_options) return {};
-    for (const model::Binding& each : globals) options.push_back(each.name);
+    for (const model::Binding& each : globals) {
+        if (model::is_name_of_expansion(each.name)) options.push_back(each.name);
+    }
     return nearest_of(name, options);
 }
 

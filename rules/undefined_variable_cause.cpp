@@ -98,7 +98,9 @@ std::string_view nearest_variable(const UndefinedUse& undefined, SuggestionBudge
     for (const Stage* at = &undefined.stage; at != nullptr; at = at->parent) {
         if (!budget.take(at->bindings.size() + 1)) return {};
         for (const Binding& each : at->bindings) {
-            if (each.instruction < undefined.instruction) options.push_back(each.name);
+            const bool is_option =
+                each.instruction < undefined.instruction && model::is_name_of_expansion(each.name);
+            if (is_option) options.push_back(each.name);
         }
     }
     return nearest_of(undefined.use.name, options);

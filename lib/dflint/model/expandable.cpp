@@ -5,6 +5,7 @@
 #include "dflint/source/byte_cursor.h"
 #include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/mount.h"
+#include "dflint/syntax/shell/characters.h"
 
 #include <algorithm>
 #include <utility>
@@ -207,6 +208,11 @@ std::span<const ExpandingInstruction> ExpandingInstructions::in(std::uint32_t be
 
 std::vector<Expandable> quoted_texts(std::string_view file, const Instruction& instruction) {
     return texts_with(file, instruction, quote_signs);
+}
+
+bool is_name_of_expansion(std::string_view name) {
+    return !name.empty() && shell::is_name_start(name.front()) &&
+           std::all_of(name.begin(), name.end(), shell::is_name_letter);
 }
 
 } // namespace dflint::model

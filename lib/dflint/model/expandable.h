@@ -60,4 +60,8 @@ private:
 [[nodiscard]] std::vector<Expandable> quoted_texts(std::string_view file,
                                                    const dockerfile::Instruction& instruction);
 
+/// Letters, digits and underscores, as `${...}` takes them. `ARG a#` declares a name that no
+/// expansion reaches.
+[[nodiscard]] bool is_name_of_expansion(std::string_view name);
+
 } // namespace dflint::model
