@@ -87,6 +87,13 @@ bool can_be_built(const Instruction& instruction, std::string_view file, char es
             return word.text.find('$') != word.text.npos || !problem_of_port(word.text);
         });
     }
+    if (words != nullptr && instruction.keyword == Keyword::volume) {
+        // Empty quotes, or a variable without a value, are no path.
+        return std::all_of(words->words.begin(), words->words.end(), [](const auto& word) {
+            return word.text.find('/') != word.text.npos ||
+                   word.text.find_first_of("$'\"") == word.text.npos;
+        });
+    }
     const auto* const single = instruction.as<dockerfile::Single>();
     return single == nullptr || instruction.keyword != Keyword::stopsignal ||
            single->value.text.find_first_of(" \t") == single->value.text.npos;

@@ -70,6 +70,7 @@ TEST(Edits, TakeAWordOutWithItsBlanks) {
               "FROM a\nRUN p i \\\n    x\n");
     EXPECT_EQ(without_second("FROM a\nRUN p i \\\n    # none\n    -n \\\n    x\n"),
               "FROM a\nRUN p i \\\n    # none\n    x\n");
+    EXPECT_EQ(without_second("FROM a\nRUN p i --no\\\n# why\n-cache x\n"), "no edit");
 }
 
 TEST(Edits, TakeAVariableOutOfItsInstruction) {

@@ -86,6 +86,8 @@ bool has_comment_in(const Build& build, Span at) {
 std::optional<Edit> without_word(const Command& command, std::uint32_t word) {
     const Build& build = build_of(*command.run);
     const Span at = command.words[word].at;
+    // A comment may stand between the lines of a word.
+    if (build.file.slice(at).find('\n') != std::string_view::npos) return std::nullopt;
     const Span before = word == 0 ? command.name_word.at : command.words[word - 1].at;
     if (auto edit = with_gap_before(build, before, at, "")) return edit;
     if (word + 1 == command.words.size()) return std::nullopt;
