@@ -52,6 +52,13 @@ const Reading readings[] = {
     {"FROM example/base\nRUN dnf install -y a", "unknown"},
 
     {"FROM python:3.12\nRUN pip install a", "/root/.cache/pip"},
+    {"FROM ghcr.io/prefix-dev/pixi:0.50.0\nRUN pixi install", "/root/.cache/rattler/cache"},
+    {"FROM debian:12\nENV RATTLER_CACHE_DIR=/r PIXI_CACHE_DIR=/p\nRUN pixi install", "/p"},
+    {"FROM debian:12\nENV RATTLER_CACHE_DIR=/r\nRUN pixi install", "/r"},
+    {"FROM debian:12\nENV XDG_CACHE_HOME=/x\nRUN pixi install", "unknown"},
+    {"FROM elixir:1.18\nRUN mix deps.get", "/root/.hex/packages"},
+    {"FROM elixir:1.18\nENV HEX_HOME=/h\nRUN mix deps.get", "/h/packages"},
+    {"FROM elixir:1.18\nENV MIX_XDG=1\nRUN mix deps.get", "unknown"},
     {"FROM python:3.12\nENV PIP_CACHE_DIR=/c\nRUN pip install a", "/c"},
     {"FROM python:3.12\nARG C\nENV PIP_CACHE_DIR=$C/x\nRUN pip install --cache-dir=/d a", "/d"},
     {"FROM python:3.12\nRUN XDG_CACHE_HOME=/x pip install a", "/x/pip"},

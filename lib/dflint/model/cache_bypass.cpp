@@ -29,6 +29,8 @@ std::string_view default_tail(Manager manager) {
         return "/.cache/pipenv";
     case Manager::pdm:
         return "/.cache/pdm";
+    case Manager::pixi:
+        return "/.cache/rattler/cache";
     case Manager::npm:
         return "/.npm";
     case Manager::yarn:
@@ -45,6 +47,8 @@ std::string_view default_tail(Manager manager) {
         return "/.m2";
     case Manager::gradle:
         return "/.gradle";
+    case Manager::mix:
+        return "/.hex/packages";
     default:
         return {};
     }

@@ -41,6 +41,7 @@ constexpr std::array clean_commands = {
                  {"clean"},
                  "aptf",
                  {"--all", "--packages", "--tarballs", "--force-pkgs-dirs"}},
+    CleanCommand{Manager::pixi, {"pixi"}, {"clean", "cache"}},
     CleanCommand{Manager::go, {"go"}, {"clean"}, "", {"-modcache"}},
     CleanCommand{Manager::composer, {"composer"}, {"clear-cache"}},
     CleanCommand{Manager::composer, {"composer"}, {"clearcache"}},

@@ -45,6 +45,8 @@ Directories CacheFinder::find() const {
         return under_cache({"PIPENV_CACHE_DIR"}, "pipenv");
     case Manager::conda:
         return conda();
+    case Manager::pixi:
+        return pixi();
     case Manager::npm:
         return npm();
     case Manager::yarn:
@@ -68,6 +70,8 @@ Directories CacheFinder::find() const {
         return gradle();
     case Manager::dotnet:
         return dotnet();
+    case Manager::mix:
+        return mix();
     }
     return {};
 }

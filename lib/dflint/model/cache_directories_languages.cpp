@@ -142,4 +142,11 @@ Directories CacheFinder::dotnet() const {
     return under_home("/.nuget/packages");
 }
 
+// https://hexdocs.pm/hex/Mix.Tasks.Hex.Config.html (HEX_HOME). Its packages alone: beside them lie
+// keys, and what `mix local.hex` brings is in ~/.mix.
+Directories CacheFinder::mix() const {
+    if (const Value set = variable("HEX_HOME"); set.is_set) return at(set, "/packages");
+    return variable("MIX_XDG").is_set ? Directories{} : under_home("/.hex/packages");
+}
+
 } // namespace dflint::model

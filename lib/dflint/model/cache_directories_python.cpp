@@ -46,6 +46,15 @@ Directories CacheFinder::conda() const {
     return image_.repository == "mambaorg/micromamba" ? one("/opt/conda/pkgs") : Directories{};
 }
 
+// https://pixi.prefix.dev/latest/reference/environment_variables/ and rattler's own default. With
+// XDG_CACHE_HOME it depends on what is there already.
+Directories CacheFinder::pixi() const {
+    if (const Value set = variable({"PIXI_CACHE_DIR", "RATTLER_CACHE_DIR"}); set.is_set) {
+        return at(set);
+    }
+    return variable("XDG_CACHE_HOME").is_set ? Directories{} : under_home("/.cache/rattler/cache");
+}
+
 /// Where conda is installed: the directory it is called from, the first one on PATH with its
 /// name, or what the image's documentation says.
 std::optional<std::string> CacheFinder::conda_prefix() const {

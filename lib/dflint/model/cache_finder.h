@@ -80,6 +80,7 @@ private:
     [[nodiscard]] Directories uv() const;
     [[nodiscard]] Directories poetry() const;
     [[nodiscard]] Directories conda() const;
+    [[nodiscard]] Directories pixi() const;
     [[nodiscard]] std::optional<std::string> conda_prefix() const;
     [[nodiscard]] std::optional<std::string> conda_on(std::string_view path) const;
 
@@ -98,6 +99,7 @@ private:
     [[nodiscard]] Directories maven() const;
     [[nodiscard]] Directories gradle() const;
     [[nodiscard]] Directories dotnet() const;
+    [[nodiscard]] Directories mix() const;
 
     const Install& install_;
     const Command& command_;

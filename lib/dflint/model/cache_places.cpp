@@ -24,6 +24,8 @@ constexpr std::array places = {
     Place{"/.cache/pipenv", Manager::pipenv},
     Place{"/conda/pkgs", Manager::conda},
     Place{"/.conda", Manager::conda},
+    Place{"/.cache/pixi", Manager::pixi},
+    Place{"/.cache/rattler", Manager::pixi},
     Place{"/.npm", Manager::npm},
     Place{"/.yarn", Manager::yarn},
     Place{"/.cache/yarn", Manager::yarn},
@@ -43,6 +45,8 @@ constexpr std::array places = {
     Place{"/.m2", Manager::maven},
     Place{"/.gradle", Manager::gradle},
     Place{"/.nuget", Manager::dotnet},
+    Place{"/.hex", Manager::mix},
+    Place{"/.mix", Manager::mix},
     Place{"/.angular"},
     Place{"/.cache/Cypress"},
     Place{"/.cache/bazel"},
@@ -112,6 +116,7 @@ bool reads_configuration_of_project(Manager manager) {
     case Manager::uv:
     case Manager::poetry:
     case Manager::pdm:
+    case Manager::pixi:
     case Manager::npm:
     case Manager::yarn:
     case Manager::pnpm:

@@ -49,8 +49,8 @@ struct Setting {
 /// An option as the tool's grammar reads it: `-y`, `--timeout 30`, `--timeout=30`, `-r file`,
 /// `-rfile`. A cluster `-yq` gives one option a letter, all at the cluster's word.
 struct Option {
-    std::string_view name;                 ///< with its dashes, as written
-    Span at;                               ///< the word or words, value included
+    std::string_view name; ///< with its dashes; in full where it is written shortened
+    Span at;               ///< the word or words, value included
     std::optional<std::string_view> value; ///< after quote removal, expansions kept as written
     Span value_at;
     std::uint32_t word = 0;       ///< index in Command::words of the word that holds the name

@@ -68,6 +68,7 @@ bool may_bring_anything(const Install& install) {
                std::any_of(install.packages.begin(), install.packages.end(),
                            [](const Package& each) { return each.is_url; });
     case Manager::conda:
+    case Manager::pixi:
         return true;
     default:
         return false;

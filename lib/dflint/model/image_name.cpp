@@ -170,6 +170,7 @@ struct RootImages {
 constexpr std::array root_images = {
     RootImages{"ghcr.io", "astral-sh/uv"},
     RootImages{"nvcr.io", "nvidia/*"}, // NGC images for development
+    RootImages{"ghcr.io", "prefix-dev/pixi"},
     RootImages{"quay.io", "centos/centos"},
     RootImages{"quay.io", "fedora/fedora"},
     RootImages{"quay.io", "pypa/manylinux*"},

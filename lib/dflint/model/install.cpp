@@ -38,12 +38,14 @@ constexpr NamedRows rows(std::array{
     Row{"mamba", Manager::conda, read_conda},
     Row{"microdnf", Manager::dnf, read_dnf},
     Row{"micromamba", Manager::conda, read_conda},
+    Row{"mix", Manager::mix, read_mix},
     Row{"mvn", Manager::maven, read_maven},
     Row{"mvnw", Manager::maven, read_maven},
     Row{"npm", Manager::npm, read_npm},
     Row{"pdm", Manager::pdm, read_pdm},
     Row{"pipenv", Manager::pipenv, read_pipenv},
     Row{"pipx", Manager::pip, read_pipx},
+    Row{"pixi", Manager::pixi, read_pixi},
     Row{"pnpm", Manager::pnpm, read_pnpm},
     Row{"poetry", Manager::poetry, read_poetry},
     Row{"tdnf", Manager::dnf, read_dnf},
@@ -65,10 +67,10 @@ const Row* row_for(const Command& command) {
 } // namespace
 
 std::string_view name_of(Manager manager) {
-    static constexpr std::array<std::string_view, 22> names = {
-        "apt",    "apk",     "dnf",      "zypper", "pip",    "uv",    "poetry", "pdm",
-        "pipenv", "conda",   "npm",      "yarn",   "pnpm",   "bun",   "go",     "cargo",
-        "gem",    "bundler", "composer", "maven",  "gradle", "dotnet"};
+    static constexpr std::array<std::string_view, 24> names = {
+        "apt",    "apk",   "dnf",     "zypper",   "pip",   "uv",     "poetry", "pdm",
+        "pipenv", "conda", "pixi",    "npm",      "yarn",  "pnpm",   "bun",    "go",
+        "cargo",  "gem",   "bundler", "composer", "maven", "gradle", "dotnet", "mix"};
     return names[static_cast<std::size_t>(manager)];
 }
 

@@ -24,6 +24,7 @@ enum class Manager : std::uint8_t {
     pdm,
     pipenv,
     conda, // conda: also mamba, micromamba
+    pixi,
     npm,
     yarn,
     pnpm,
@@ -36,6 +37,7 @@ enum class Manager : std::uint8_t {
     maven,
     gradle,
     dotnet,
+    mix,
 };
 
 /// The manager's name as users write it: "apt", "pip", "npm".

@@ -72,4 +72,20 @@ bool read_conda(Install& install) {
     return is_something || is_environment;
 }
 
+bool read_pixi(Install& install) {
+    const Command& command = *install.command;
+    if (!command.verb_in({"install", "reinstall", "add", "global install"})) return false;
+    const bool is_global = command.verb == "global install";
+    if (is_global || command.verb == "add") {
+        for (const std::uint32_t index : command.operands) {
+            if (!add_archive(install, index)) add_spec(install, index);
+        }
+    }
+    if (is_global) return decide_kind(install);
+    add_values(install, {"-m", "--manifest-path"}, install.manifests);
+    // `add` ends in an install of everything that the manifest asks for.
+    install.kind = InstallKind::dependencies;
+    return !command.has_option({"--no-install"});
+}
+
 } // namespace dflint::model

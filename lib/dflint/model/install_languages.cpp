@@ -243,4 +243,24 @@ bool read_composer(Install& install) {
     return decide_kind(install);
 }
 
+// ---- mix
+
+bool read_mix(Install& install) {
+    const Command& command = *install.command;
+    const auto offline = variable_of(command, "HEX_OFFLINE");
+    install.is_offline = offline && (offline->value == "1" || offline->value == "true");
+    const auto fetches = [](std::string_view task) {
+        return task == "deps.get" || task == "deps.update";
+    };
+    // `mix do deps.get + compile`, with commas before Elixir 1.14.
+    const bool is_in_list =
+        command.verb == "do" &&
+        std::any_of(command.operands.begin(), command.operands.end(), [&](std::uint32_t index) {
+            std::string_view task = command.words[index].text;
+            if (task.ends_with(',')) task.remove_suffix(1);
+            return fetches(task);
+        });
+    return (fetches(command.verb) || is_in_list) && is_kind(install, InstallKind::dependencies);
+}
+
 } // namespace dflint::model

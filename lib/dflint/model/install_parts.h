@@ -27,6 +27,7 @@ bool read_poetry(Install& install);
 bool read_pdm(Install& install);
 bool read_pipenv(Install& install);
 bool read_conda(Install& install);
+bool read_pixi(Install& install);
 bool read_npm(Install& install);
 bool read_yarn(Install& install);
 bool read_pnpm(Install& install);
@@ -39,6 +40,7 @@ bool read_composer(Install& install);
 bool read_maven(Install& install);
 bool read_gradle(Install& install);
 bool read_dotnet(Install& install);
+bool read_mix(Install& install);
 
 /// Index of the first byte of the word that the shell replaces (an expansion, a wildcard, a brace
 /// list); npos when there is none. Brackets do not count: they are pip's extras far more often

@@ -31,6 +31,8 @@ constexpr std::string_view poetry_files[] = {"pyproject.toml", "poetry.lock", "p
 constexpr std::string_view pdm_files[] = {"pyproject.toml", "pdm.lock", "pdm.toml"};
 constexpr std::string_view pipenv_files[] = {"Pipfile", "Pipfile.lock"};
 constexpr std::string_view conda_files[] = {"environment.yml"};
+constexpr std::string_view pixi_files[] = {"pixi.toml", "pyproject.toml", "pixi.lock"};
+constexpr std::string_view mix_files[] = {"mix.exs", "mix.lock"};
 constexpr std::string_view maven_files[] = {"pom.xml", ".mvn"};
 constexpr std::string_view mvnw_files[] = {"pom.xml", ".mvn", "mvnw"};
 constexpr std::string_view gradle_files[] = {"build.gradle",      "build.gradle.kts",
@@ -77,6 +79,8 @@ Names files_of(const Install& install) {
     case Manager::conda:
         return command.verb.starts_with("env") && install.manifests.empty() ? Names{conda_files}
                                                                             : Names{};
+    case Manager::pixi:
+        return pixi_files;
     case Manager::npm:
         return npm_files;
     case Manager::yarn:
@@ -100,6 +104,8 @@ Names files_of(const Install& install) {
         return command.is("gradlew") ? Names{gradlew_files} : Names{gradle_files};
     case Manager::dotnet:
         return command.verb == "tool restore" ? Names{dotnet_tool_files} : Names{dotnet_files};
+    case Manager::mix:
+        return mix_files;
     }
     return {};
 }
@@ -121,6 +127,8 @@ bool reads_project(const Install& install) {
     case Manager::cargo:
         return !command.verb_in({"install", "binstall"}) &&
                !command.has_option({"--manifest-path"});
+    case Manager::pixi:
+        return command.verb != "global install" && install.manifests.empty();
     case Manager::bundler:
     case Manager::maven:
         return install.manifests.empty(); // --gemfile, --file

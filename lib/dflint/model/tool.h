@@ -140,9 +140,9 @@ template <std::size_t Size> consteval std::array<Verb, Size> sorted(std::array<V
 
 extern const Tool apt_tool, apt_cache_tool, apk_tool, dnf_tool, zypper_tool, dpkg_tool;
 extern const Tool pip_tool, uv_tool, uvx_tool, poetry_tool, pdm_tool, pipenv_tool, pipx_tool;
-extern const Tool conda_tool, micromamba_tool;
+extern const Tool conda_tool, micromamba_tool, pixi_tool;
 extern const Tool npm_tool, npx_tool, yarn_tool, pnpm_tool, bun_tool, corepack_tool;
-extern const Tool go_tool, cargo_tool, rustup_tool, gem_tool, bundle_tool, composer_tool;
+extern const Tool go_tool, cargo_tool, rustup_tool, gem_tool, bundle_tool, composer_tool, mix_tool;
 extern const Tool maven_tool, gradle_tool, dotnet_tool;
 extern const Tool git_tool, curl_tool, wget_tool, rm_tool, tar_tool, make_tool, cmake_tool;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Outside law: https://pkg.go.dev/cmd/go, https://doc.rust-lang.org/cargo/commands/,
 // https://rust-lang.github.io/rustup/, https://guides.rubygems.org/command-reference/,
-// https://bundler.io/man/, https://getcomposer.org/doc/03-cli.md
+// https://bundler.io/man/, https://getcomposer.org/doc/03-cli.md,
+// https://hexdocs.pm/mix/
 #include "dflint/model/tool.h"
 
 namespace dflint::model {
@@ -220,5 +221,25 @@ constexpr auto composer_verbs = sorted(std::to_array<Verb>({
 }));
 
 constexpr Tool composer_tool = {.anywhere = composer_general, .verbs = composer_verbs};
+
+// ---- mix
+
+constexpr auto mix_verbs = sorted(std::to_array<Verb>({
+    {.name = "archive.install"},
+    {.name = "compile"},
+    {.name = "deps.compile"},
+    {.name = "deps.get"},
+    {.name = "deps.update"},
+    {.name = "do"},
+    {.name = "hex.config"},
+    {.name = "local.hex"},
+    {.name = "local.rebar"},
+    {.name = "release"},
+}));
+
+constexpr Tool mix_tool = {
+    .anywhere = {names<"--app --only --target">},
+    .verbs = mix_verbs,
+};
 
 } // namespace dflint::model

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Outside law: https://pip.pypa.io/en/stable/cli/, https://docs.astral.sh/uv/reference/cli/,
 // https://python-poetry.org/docs/cli/, https://pdm-project.org/latest/reference/cli/,
-// https://pipenv.pypa.io/en/latest/cli.html, https://pipx.pypa.io/stable/docs/
+// https://pipenv.pypa.io/en/latest/cli.html, https://pipx.pypa.io/stable/docs/,
+// https://pixi.prefix.dev/latest/reference/cli/pixi/
 #include "dflint/model/tool.h"
 
 namespace dflint::model {
@@ -351,5 +352,49 @@ constexpr auto micromamba_verbs = sorted(std::to_array<Verb>({
 }));
 
 constexpr Tool micromamba_tool = {.anywhere = micromamba_general, .verbs = micromamba_verbs};
+
+// ---- pixi
+
+constexpr Options pixi_general = {
+    names<"-c -e -f -g -m -p -w --auth-file --branch --channel --color --concurrent-downloads "
+          "--concurrent-solves --config-file --environment --expose --feature --git --index "
+          "--manifest-path --only --path --pinning-strategy --platform --pypi-keyring-provider "
+          "--rev --shell --skip --skip-with-deps --subdir --tag --tls-root-certs --with "
+          "--workspace">,
+    names<"-a -h -q -v -V --all --as-is --editable --force-reinstall --frozen --help --locked "
+          "--no-config --no-install --no-lockfile-update --no-progress --no-shortcuts --pypi "
+          "--quiet --revalidate --run-post-link-scripts --tls-no-verify "
+          "--use-environment-activation-cache --verbose --version --yes">};
+
+constexpr auto pixi_verbs = sorted(std::to_array<Verb>({
+    {.name = "a", .means = "add"},
+    {.name = "add"},
+    {.name = "clean"},
+    {.name = "clean cache"},
+    {.name = "exec", .runs_a_program = true},
+    {.name = "global i", .means = "global install"},
+    {.name = "global install"},
+    {.name = "global sync"},
+    {.name = "i", .means = "install"},
+    {.name = "info"},
+    {.name = "init"},
+    {.name = "install"},
+    {.name = "list"},
+    {.name = "lock"},
+    {.name = "r", .means = "run", .runs_a_program = true},
+    {.name = "reinstall"},
+    {.name = "run", .runs_a_program = true},
+    {.name = "self-update"},
+    {.name = "shell-hook"},
+    {.name = "update"},
+    {.name = "upgrade"},
+    {.name = "x", .means = "exec", .runs_a_program = true},
+}));
+
+constexpr Tool pixi_tool = {
+    .anywhere = pixi_general,
+    .verbs = pixi_verbs,
+    .knows_all_valued = false,
+};
 
 } // namespace dflint::model
