@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/model/apt_cache.h"
 #include "dflint/model/cache_bypass.h"
 #include "dflint/model/cache_cleanup.h"
+#include "dflint/model/edits.h"
+#include "dflint/model/first_places.h"
 #include "dflint/model/paths.h"
 
 #include <algorithm>
@@ -24,7 +27,11 @@ Habits from the time before, such as `--no-cache-dir`, `PIP_NO_CACHE_DIR=1`, `np
 empty it, so that every build downloads everything again.
 
 `rm -rf` of the mounted directory itself, or of one above it, also fails the build: a directory with
-something mounted on it cannot be removed.)",
+something mounted on it cannot be removed.
+
+Debian's and Ubuntu's images do the same by a file: `/etc/apt/apt.conf.d/docker-clean` makes apt
+delete its packages behind each install, so a mount over `/var/cache/apt` keeps none of them until
+that file is removed.)",
     .bad = "FROM python:3.12\n"
            "RUN --mount=type=cache,target=/root/.cache/pip pip install --no-cache-dir torch\n",
     .good = "FROM python:3.12\n"
@@ -102,6 +109,71 @@ void report(const CacheCleanup& cleanup, const Mount& mount, Pass& pass) {
     pass.report(std::move(diagnostic));
 }
 
+/// The first RUN of each stage with a mount that apt empties.
+struct EmptiedByApt : model::FirstPlaces {
+    using FirstPlaces::FirstPlaces;
+};
+
+const model::Run* first_emptied_run(const model::Stage& stage) {
+    const auto found = std::find_if(stage.runs.begin(), stage.runs.end(), [](const auto& run) {
+        return model::mount_emptied_by_apt(run) != nullptr;
+    });
+    return found == stage.runs.end() ? nullptr : &*found;
+}
+
+/// Each later install of apt has the mount too: without it, packages would now stay in the layer.
+bool mounts_all_later(const model::Run& first) {
+    const model::Stage& begin = *first.stage;
+    for (const model::Stage& stage : begin.build->stages) {
+        if (stage.order < begin.order || stage.order >= begin.order_end) continue;
+        for (const model::Run& run : stage.runs) {
+            if (&stage == &begin && run.index < first.index) continue;
+            const bool installs =
+                std::any_of(run.installs.begin(), run.installs.end(),
+                            [](const auto& each) { return each.manager == model::Manager::apt; });
+            if (installs && run.cache_mount_over("/var/cache/apt/archives") == nullptr) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/// https://docs.docker.com/reference/dockerfile/#example-cache-apt-packages
+std::optional<Fix> keep_packages(const model::Run& run) {
+    const bool is_plain = run.shell == model::Shell::sh || run.shell == model::Shell::bash;
+    if (run.is_onbuild || !is_plain || !run.scope.is_root() || !mounts_all_later(run)) {
+        return std::nullopt;
+    }
+    constexpr std::string_view line =
+        "RUN rm -f /etc/apt/apt.conf.d/docker-clean && echo 'Binary::apt::APT::"
+        "Keep-Downloaded-Packages \"true\";' > /etc/apt/apt.conf.d/keep-cache";
+    return Fix{.title = "make apt keep what it downloads",
+               .applicability = Applicability::unsafe, // for whoever installs in a container, too
+               .edits = {model::with_line_before(*run.stage->build, *run.instruction, line)}};
+}
+
+/// One change in a stage helps all that are built from it.
+void check_apt(const model::Stage& stage, Pass& pass) {
+    const auto look = [](const model::Stage& each) {
+        const model::Run* const run = first_emptied_run(each);
+        return run == nullptr ? model::FirstPlaces::nowhere : run->instruction->at.begin;
+    };
+    model::FirstPlaces& first = pass.build().fact<EmptiedByApt>();
+    const bool parent_reports =
+        stage.parent != nullptr && first.of(*stage.parent, look) != model::FirstPlaces::nowhere;
+    const model::Run* const run = parent_reports ? nullptr : first_emptied_run(stage);
+    if (run == nullptr) return;
+    const Mount& mount = *model::mount_emptied_by_apt(*run);
+    pass.report({
+        .at = mount.flag->at,
+        .message = "`/etc/apt/apt.conf.d/docker-clean` of the base image makes apt delete its "
+                   "packages from " +
+                   mounted_at(mount) + " behind each install",
+        .fix = keep_packages(*run),
+    });
+}
+
 /// Where the commands of the run keep what mounts may hold.
 std::vector<std::string> directories_in(const model::Run& run) {
     std::vector<std::string> found;
@@ -161,6 +233,7 @@ static void check(const model::Build& build, Pass& pass) {
     Seen seen;
     for (const model::Stage& stage : build.stages) {
         for (const model::Run& run : stage.runs) check_run(run, seen, pass);
+        check_apt(stage, pass);
     }
 }
 

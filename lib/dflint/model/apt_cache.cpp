@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/apt_cache.h"
+
+#include "dflint/model/paths.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace dflint::model {
+
+namespace {
+
+/// Official images that are Debian's or Ubuntu's, or are built on them under most of their tags.
+constexpr std::array on_debian = {
+    std::string_view("buildpack-deps"), std::string_view("debian"), std::string_view("gcc"),
+    std::string_view("golang"),         std::string_view("httpd"),  std::string_view("nginx"),
+    std::string_view("node"),           std::string_view("perl"),   std::string_view("php"),
+    std::string_view("pypy"),           std::string_view("python"), std::string_view("ruby"),
+    std::string_view("rust"),           std::string_view("ubuntu"),
+};
+static_assert(std::is_sorted(on_debian.begin(), on_debian.end()));
+
+bool is_made_from_debian(std::string_view reference) {
+    const ImageName name = ImageName::split(reference);
+    if (!name.registry.empty() && name.registry != "docker.io") return false;
+    std::string_view repository = name.repository;
+    if (repository.starts_with("library/")) repository.remove_prefix(8);
+    const auto tag_has = [&](std::string_view part) { return name.tag.find(part) != part.npos; };
+    if (repository == "nvidia/cuda") return tag_has("ubuntu");
+    return std::binary_search(on_debian.begin(), on_debian.end(), repository) &&
+           !tag_has("alpine") && !tag_has("windows") && !tag_has("nanoserver");
+}
+
+/// Brings a file of settings, or may do so.
+bool may_bring_settings(const Copy& copy) {
+    constexpr std::string_view settings = "/etc/apt/apt.conf.d";
+    if (!copy.target) return false;
+    const std::string target = clean_path(*copy.target);
+    return is_within(settings, target) || is_within(target, settings);
+}
+
+/// Something in the file speaks of what apt does with packages behind an install.
+struct AptSettings {
+    explicit AptSettings(const Build& build) {
+        std::string text(build.file.text());
+        std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        });
+        constexpr std::string_view signs[] = {"docker-clean", "keep-downloaded-packages",
+                                              "keep-cache",   "apt.conf",
+                                              "apt_config",   "post-invoke",
+                                              "dir::cache"};
+        are_named = std::any_of(std::begin(signs), std::end(signs), [&](std::string_view sign) {
+            return text.find(sign) != std::string::npos;
+        });
+        for (const Stage& stage : build.stages) {
+            are_named |= std::any_of(stage.copies.begin(), stage.copies.end(), may_bring_settings);
+        }
+    }
+    bool are_named = false;
+};
+
+} // namespace
+
+const Mount* mount_emptied_by_apt(const Run& run) {
+    const Mount* const mount = run.cache_mount_over("/var/cache/apt/archives");
+    if (mount == nullptr) return nullptr;
+    const auto installs_packages = [](const Install& install) {
+        return !install.is_offline && !install.command->has_option({"-d", "--download-only"});
+    };
+    // What is only downloaded stays.
+    const auto is_apt = [](const Install& each) { return each.manager == Manager::apt; };
+    const auto first = std::find_if(run.installs.begin(), run.installs.end(), is_apt);
+    const bool installs = first != run.installs.end() &&
+                          std::all_of(first, run.installs.end(), [&](const Install& each) {
+                              return !is_apt(each) || installs_packages(each);
+                          });
+    const auto base = run.stage->base_image();
+    if (!installs || !base || !is_made_from_debian(*base)) return nullptr;
+    return run.stage->build->fact<AptSettings>().are_named ? nullptr : mount;
+}
+
+} // namespace dflint::model
