@@ -68,9 +68,11 @@ void check_merged(const bake::Project& meaning, Pass& pass) {
     }
 }
 
-bool some_group_has(const workspace::JointBuilds& joint, const std::string& name) {
-    return std::any_of(joint.sets().begin(), joint.sets().end(),
-                       [&](const auto& members) { return members.contains(name); });
+std::set<std::string> members_of_groups(const bake::Project& meaning) {
+    std::set<std::string> all;
+    const workspace::JointBuilds joint(meaning);
+    for (const auto& members : joint.sets()) all.insert(members.begin(), members.end());
+    return all;
 }
 
 /// Targets that a group of their name keeps out of reach, unless others link to them, or a group
@@ -83,14 +85,14 @@ void check_hidden(const workspace::Project& project, Pass& pass) {
             if (value.starts_with("target:")) linked.insert(value.substr(7));
         }
     }
-    std::optional<workspace::JointBuilds> joint;
+    std::optional<std::set<std::string>> members;
     for (const bake::Group& group : project.meaning().groups) {
         const workspace::BakeTarget* const target = project.target(group.name);
         const bool is_reached =
             target == nullptr || target->is_abstract || linked.contains(group.name);
         if (is_reached || group.is_matrix || !group.at.is_written()) continue;
-        if (!joint) joint.emplace(project.meaning());
-        if (some_group_has(*joint, group.name)) continue;
+        if (!members) members = members_of_groups(project.meaning());
+        if (members->contains(group.name)) continue;
         const bake::Origin& at = target->definition->at;
         if (project.meaning().files[group.at.file].is_compose) {
             pass.report(Severity::info, at,

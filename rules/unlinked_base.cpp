@@ -173,23 +173,28 @@ private:
     /// By a group that has both, or something that is linked to them.
     bool are_built_together(const BakeTarget& user, const std::string& giver) {
         const workspace::Project& project = *user.project;
-        if (!builds_) {
-            builds_.emplace();
-            const workspace::JointBuilds joint(project.meaning());
-            for (const auto& members : joint.sets())
-                builds_->push_back(with_links(project, members));
-        }
+        if (!builds_) list_builds(project);
         const std::string& own = user.meaning->name;
-        return with_links(project, {own}).contains(giver) ||
-               std::any_of(builds_->begin(), builds_->end(), [&](const auto& targets) {
-                   return targets.contains(own) && targets.contains(giver);
-               });
+        if (with_links(project, {own}).contains(giver)) return true;
+        const std::vector<std::size_t>& with_user = builds_with_[own];
+        return std::any_of(with_user.begin(), with_user.end(),
+                           [&](std::size_t each) { return (*builds_)[each].contains(giver); });
+    }
+
+    void list_builds(const workspace::Project& project) {
+        builds_.emplace();
+        const workspace::JointBuilds joint(project.meaning());
+        for (const auto& members : joint.sets()) {
+            const auto& all = builds_->emplace_back(with_links(project, members));
+            for (const std::string& each : all) builds_with_[each].push_back(builds_->size() - 1);
+        }
     }
 
     using Place = std::tuple<bake::FileIndex, Span, std::string>;
 
     std::map<std::string, std::vector<TagGiver>> givers_;
-    std::optional<std::vector<std::set<std::string>>> builds_; ///< of each group
+    std::optional<std::vector<std::set<std::string>>> builds_;    ///< of each group
+    std::map<std::string, std::vector<std::size_t>> builds_with_; ///< by target
     Pass& pass_;
     std::map<Place, std::vector<const BakeTarget*>> users_; ///< by place and key of a context
     std::set<Place> told_;

@@ -13,10 +13,13 @@ namespace {
 
 using Groups = std::map<std::string, const bake::Group*, std::less<>>;
 
+/// Groups may hold each other's members over and over; nobody has so many.
+constexpr std::size_t most_members = 100'000;
+
 /// As bake takes the names: that of a group which contains itself, or is empty, is that of the
 /// target. Own stack: groups may nest deeply.
 std::set<std::string> members_of(const bake::Group& root, const Groups& groups,
-                                 const bake::Project& project) {
+                                 const bake::Project& project, std::size_t& steps) {
     std::set<std::string> members;
     std::vector<std::pair<const bake::Group*, std::size_t>> open{{&root, 0}};
     std::set<const bake::Group*> entered{&root};
@@ -28,6 +31,7 @@ std::set<std::string> members_of(const bake::Group& root, const Groups& groups,
             open.pop_back();
             continue;
         }
+        if (++steps > most_members) return {};
         const auto name = text_of(group->targets[next++].value);
         if (!name) continue;
         const auto found = groups.find(*name);
@@ -49,8 +53,9 @@ std::set<std::string> members_of(const bake::Group& root, const Groups& groups,
 JointBuilds::JointBuilds(const bake::Project& project) {
     Groups groups;
     for (const bake::Group& each : project.groups) groups.emplace(each.name, &each);
+    std::size_t steps = 0;
     for (const bake::Group& each : project.groups)
-        sets_.push_back(members_of(each, groups, project));
+        sets_.push_back(members_of(each, groups, project, steps));
 }
 
 bool JointBuilds::has_both(const std::string& a, const std::string& b) const {

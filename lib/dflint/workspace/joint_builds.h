@@ -11,6 +11,7 @@
 namespace dflint::workspace {
 
 /// Which targets one command builds at the same time: the members of a group, nested ones included.
+/// Of files with a hundred thousand members in their groups not all is known.
 class JointBuilds {
 public:
     explicit JointBuilds(const bake::Project& project);
