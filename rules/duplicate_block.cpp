@@ -68,9 +68,11 @@ void check_merged(const bake::Project& meaning, Pass& pass) {
     }
 }
 
-std::set<std::string> members_of_groups(const bake::Project& meaning) {
-    std::set<std::string> all;
+/// Nothing when not all of them are known.
+std::optional<std::set<std::string>> members_of_groups(const bake::Project& meaning) {
     const workspace::JointBuilds joint(meaning);
+    if (!joint.is_whole()) return std::nullopt;
+    std::set<std::string> all;
     for (const auto& members : joint.sets()) all.insert(members.begin(), members.end());
     return all;
 }
@@ -92,6 +94,7 @@ void check_hidden(const workspace::Project& project, Pass& pass) {
             target == nullptr || target->is_abstract || linked.contains(group.name);
         if (is_reached || group.is_matrix || !group.at.is_written()) continue;
         if (!members) members = members_of_groups(project.meaning());
+        if (!members) return;
         if (members->contains(group.name)) continue;
         const bake::Origin& at = target->definition->at;
         if (project.meaning().files[group.at.file].is_compose) {

@@ -56,6 +56,7 @@ JointBuilds::JointBuilds(const bake::Project& project) {
     std::size_t steps = 0;
     for (const bake::Group& each : project.groups)
         sets_.push_back(members_of(each, groups, project, steps));
+    is_whole_ = steps <= most_members;
 }
 
 bool JointBuilds::has_both(const std::string& a, const std::string& b) const {

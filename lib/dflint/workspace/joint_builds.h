@@ -11,7 +11,6 @@
 namespace dflint::workspace {
 
 /// Which targets one command builds at the same time: the members of a group, nested ones included.
-/// Of files with a hundred thousand members in their groups not all is known.
 class JointBuilds {
 public:
     explicit JointBuilds(const bake::Project& project);
@@ -21,8 +20,12 @@ public:
     /// The names of the targets of each group, in the order of the groups.
     [[nodiscard]] const std::vector<std::set<std::string>>& sets() const { return sets_; }
 
+    /// False for files whose groups have more members than anybody looks at.
+    [[nodiscard]] bool is_whole() const { return is_whole_; }
+
 private:
     std::vector<std::set<std::string>> sets_;
+    bool is_whole_ = true;
 };
 
 } // namespace dflint::workspace
