@@ -177,9 +177,13 @@ bool is_covered(const Download& download) {
     });
 }
 
+/// Nobody writes more mounts in one RUN by hand.
+constexpr std::size_t most_mounts = 16;
+
 /// A cache mount that none of the run's installs explains may well be this manager's, set by a
 /// configuration file.
 bool may_be_covered(const Run& run, const Download& download) {
+    if (run.mounts.size() > most_mounts) return true;
     return std::any_of(run.mounts.begin(), run.mounts.end(), [&](const model::Mount& mount) {
         if (mount.type != model::Mount::Type::cache) return false;
         const bool is_explained =

@@ -256,6 +256,9 @@ bool asks_variable(const shell::Node& node, const Run& run) {
                        [&](const shell::Word& word) { return names_given_variable(word, run); });
 }
 
+/// Nobody writes more of them before one command.
+constexpr std::size_t most_conditions = 64;
+
 /// What decides whether child `index` of the node runs asks a variable.
 bool asks_before(const shell::Node& node, std::size_t index, const Run& run) {
     if (node.kind == shell::NodeKind::case_clause) {
@@ -263,6 +266,7 @@ bool asks_before(const shell::Node& node, std::size_t index, const Run& run) {
     }
     const bool is_if = node.kind == shell::NodeKind::if_clause;
     if (!is_if && node.kind != shell::NodeKind::and_or) return false;
+    if (index > most_conditions) return false;
     for (std::size_t i = 0; i < index; i += is_if ? 2 : 1) { // every second one is a condition
         if (asks_variable(node.children[i], run)) return true;
     }

@@ -132,20 +132,41 @@ bool reads_configuration_of_project(Manager manager) {
     }
 }
 
-/// The Dockerfile writes or copies the file with the user's or the machine's settings.
-bool names_configuration(const Build& build, Manager manager) {
-    const std::string_view text = build.file.text();
-    const auto names = [text](std::string_view file) { return text.find(file) != text.npos; };
-    switch (manager) {
-    case Manager::pip:
-        return names("pip.conf") || names("PIP_CONFIG_FILE");
-    case Manager::conda:
-        return names("condarc");
-    case Manager::gem:
-        return names("gemrc");
-    default:
-        return false;
+/// Settings of the user or the machine that the Dockerfile writes or copies.
+struct NamedSettings {
+    explicit NamedSettings(const Build& build) {
+        const std::string_view text = build.file.text();
+        const auto names = [text](std::string_view file) { return text.find(file) != text.npos; };
+        of_pip = names("pip.conf") || names("PIP_CONFIG_FILE");
+        of_conda = names("condarc");
+        of_gem = names("gemrc");
     }
+
+    [[nodiscard]] bool are_for(Manager manager) const {
+        switch (manager) {
+        case Manager::pip:
+            return of_pip;
+        case Manager::conda:
+            return of_conda;
+        case Manager::gem:
+            return of_gem;
+        default:
+            return false;
+        }
+    }
+
+    bool of_pip = false;
+    bool of_conda = false;
+    bool of_gem = false;
+};
+
+/// `pip wheel -w /wheels`, `cp -r /saved ~/.cache/pip`: the script knows the mount itself.
+bool is_named_in(const Run& run, std::string_view target) {
+    return std::any_of(run.commands.begin(), run.commands.end(), [&](const Command& command) {
+        return std::any_of(command.words.begin(), command.words.end(), [&](const Word& word) {
+            return word.text.find(target) != word.text.npos;
+        });
+    });
 }
 
 } // namespace
@@ -154,7 +175,8 @@ bool may_be_cache_of(const Mount& mount, const Install& install) {
     if (!mount.target || !is_cache_certain(install)) return true;
     const std::string_view target = *mount.target;
     const Manager manager = install.manager;
-    const auto directories = cache_directories(install, install.command->run->scope);
+    const Run& run = *install.command->run;
+    const auto directories = cache_directories(install, run.scope);
     if (is_own_place(target, manager)) {
         if (!directories || lies_like(*directories, target, manager)) return true;
         const bool is_usual =
@@ -165,8 +187,8 @@ bool may_be_cache_of(const Mount& mount, const Install& install) {
     }
     if (is_place_of_other(target, manager)) return false;
     if (!directories || may_be_above(target)) return true;
-    return reads_configuration_of_project(manager) ||
-           names_configuration(*install.command->run->stage->build, manager);
+    return reads_configuration_of_project(manager) || is_named_in(run, target) ||
+           run.stage->build->fact<NamedSettings>().are_for(manager);
 }
 
 } // namespace dflint::model
