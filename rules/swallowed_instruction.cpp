@@ -95,8 +95,10 @@ bool can_be_built(const Instruction& instruction, std::string_view file, char es
         });
     }
     const auto* const single = instruction.as<dockerfile::Single>();
-    return single == nullptr || instruction.keyword != Keyword::stopsignal ||
-           single->value.text.find_first_of(" \t") == single->value.text.npos;
+    if (single == nullptr || instruction.keyword != Keyword::stopsignal) return true;
+    const std::string_view signal = single->value.text;
+    return signal.find_first_of(" \t") == signal.npos &&
+           (signal.starts_with("SIG") || signal.find_first_not_of("0123456789") == signal.npos);
 }
 
 class Finder {
