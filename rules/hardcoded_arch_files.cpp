@@ -87,10 +87,13 @@ void FilesOfArchitectures::add(std::uint32_t instruction) {
 }
 
 template <class Take> void FilesOfArchitectures::for_each_name(Span at, const Take& take) const {
-    const std::string_view text = build_.file.slice(at);
-    for (auto name = model::find_architecture(text); name;
-         name = model::find_architecture(text, name->at.end)) {
-        take(Span{at.begin + name->at.begin, at.begin + name->at.end});
+    std::uint32_t behind = at.begin;
+    for (const std::uint32_t begin : names_.begins_in(at)) {
+        if (begin < behind) continue;
+        const auto name = model::find_architecture(build_.file.text(), begin);
+        if (!name || name->at.end > at.end) return;
+        take(name->at);
+        behind = name->at.end;
     }
 }
 

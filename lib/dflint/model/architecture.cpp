@@ -184,9 +184,13 @@ bool ArchitectureNames::are_in(Span at) const {
     return next != places_.end() && *next < at.end;
 }
 
-std::size_t ArchitectureNames::count_in(Span at) const {
+std::span<const std::uint32_t> ArchitectureNames::begins_in(Span at) const {
     const auto first = std::lower_bound(places_.begin(), places_.end(), at.begin);
-    return static_cast<std::size_t>(std::lower_bound(first, places_.end(), at.end) - first);
+    return {first, std::lower_bound(first, places_.end(), at.end)};
+}
+
+std::size_t ArchitectureNames::count_in(Span at) const {
+    return begins_in(at).size();
 }
 
 bool asks_machine(std::string_view text) {

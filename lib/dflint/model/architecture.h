@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] bool empty() const { return places_.empty(); }
     /// One begins there.
     [[nodiscard]] bool are_in(Span at) const;
+    /// Where those begin that begin there, in order.
+    [[nodiscard]] std::span<const std::uint32_t> begins_in(Span at) const;
     /// How many begin there.
     [[nodiscard]] std::size_t count_in(Span at) const;
 
