@@ -13,8 +13,8 @@ namespace {
 /// The variables beside PATH that the tags of an image set: names with blanks between them, a star
 /// at the end stands for any rest. Several tags have fewer: what one of them sets counts for all.
 ///
-/// Facts as of November 2026, from the published Dockerfiles: those of the official images by their
-/// histories in github.com/docker-library/repo-info, of CUDA in
+/// As of November 2026. To be looked up in the published Dockerfiles: of the official images by
+/// their histories in github.com/docker-library/repo-info, of CUDA in
 /// gitlab.com/nvidia/container-images/cuda, of Jupyter in github.com/jupyter/docker-stacks, of .NET
 /// in github.com/dotnet/dotnet-docker, of the others in the repositories of their names. Images
 /// with variables for every purpose (nvcr.io/nvidia/pytorch, elasticsearch, rocker/*) stay out:
