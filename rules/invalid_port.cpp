@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/certain_scope.h"
+#include "dflint/model/stray.h"
 #include "port_problem.h"
 
 #include <algorithm>
@@ -34,9 +35,8 @@ using dockerfile::Word;
 
 /// Something that a generator replaces before anybody builds the file.
 bool is_placeholder(std::string_view text) {
-    const bool is_braced = text.find("{{") != text.npos || text.find("{%") != text.npos ||
-                           text.find("<%") != text.npos;
-    return is_braced || (text.size() > 2 && text.starts_with('@') && text.ends_with('@'));
+    return model::template_marker(text) ||
+           (text.size() > 2 && text.starts_with('@') && text.ends_with('@'));
 }
 
 /// `text` as ports of their own, where commas and the like stand between them or around them;
