@@ -45,7 +45,10 @@ public:
         for (std::uint32_t i = 1; i < stray_.joints.size(); ++i) {
             made.labels.push_back({place_of(i), "the same"});
         }
-        made.explains = {all[stray_.first].at.begin, all[stray_.last].at.end};
+        // What the cut leaves open, a quote or an `&&`, is a part of it when the whole has no
+        // mistake.
+        const std::uint32_t head = stray_.is_readable ? stray_.first - 1 : stray_.first;
+        made.explains = {all[head].at.begin, all[stray_.last].at.end};
         if (stray_.is_readable) made.fix = fix();
         return made;
     }

@@ -41,7 +41,7 @@ static void check(const model::Stage& stage, Pass& pass) {
     if (stage.inherited.workdir != nullptr || stage.workdirs.empty()) return;
     const std::uint32_t index = stage.workdirs.front().instruction;
     const auto* const single = pass.build().instructions()[index].as<dockerfile::Single>();
-    if (single == nullptr) return;
+    if (single == nullptr || single->value.text.empty()) return;
     const dockerfile::Word& written = single->value;
     const model::Scope scope(stage, index);
     std::vector<dockerfile::Use> uses;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "dflint/lint/rule.h"
+#include "dflint/model/edits.h"
 #include "dflint/model/expandable.h"
 #include "dflint/model/mentions.h"
 #include "dflint/model/platform_arguments.h"
@@ -46,14 +47,36 @@ std::string_view nearest_argument(std::string_view name, const model::Build& bui
     return nearest_of(name, options);
 }
 
+/// Where a stage binds the name: the last place above, without one the last of the file.
+const model::Binding* in_a_stage(std::string_view name, const model::Stage& stage) {
+    const model::Build& build = *stage.build;
+    const model::Binding* const above = build.symbols.last_above(build.stages, stage.index, name);
+    if (above != nullptr) return above;
+    const auto count = static_cast<std::uint32_t>(build.stages.size());
+    return build.symbols.last_above(build.stages, count, name);
+}
+
+/// Nothing where the default can mean something else in front of all stages.
+std::optional<Fix> declare_before_first_from(const model::Binding& binding,
+                                             const model::Build& build) {
+    if (binding.is_env || !binding.pair->value) return std::nullopt;
+    const std::string_view value = binding.pair->value->text;
+    if (value.find_first_of("$\\`\"'") != std::string_view::npos) return std::nullopt;
+    const std::string line = "ARG " + std::string(binding.name) + "=" + std::string(value);
+    const auto& first = build.instructions()[build.stages.front().first];
+    return Fix{.title = "add `" + line + "` before the first FROM",
+               .applicability = Applicability::unsafe,
+               .edits = {model::with_line_before(build, first, line)}};
+}
+
 void report(const Expandable& text, const Use& use, const model::Stage& stage, Pass& pass) {
     const model::Build& build = pass.build();
     Diagnostic diagnostic{.at = text.in_file(use.at),
                           .message = "no ARG before the first FROM declares `$" +
                                      std::string(use.name) + "`: it is empty here"};
-    if (const model::Binding* const found =
-            build.symbols.last_above(build.stages, stage.index, use.name)) {
+    if (const model::Binding* const found = in_a_stage(use.name, stage)) {
         diagnostic.labels = {{found->pair->key.at, "what a stage declares, FROM does not see"}};
+        diagnostic.fix = declare_before_first_from(*found, build);
     } else if (const auto near = nearest_argument(use.name, build); !near.empty()) {
         diagnostic.message += did_you_mean(near);
         if (text.is_exact) {

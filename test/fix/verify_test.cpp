@@ -184,6 +184,21 @@ TEST(Proof, LetsTextBecomeReadable) {
     EXPECT_EQ(objection(typo, replace(typo, "RUNN", "RUN")), "");
 }
 
+TEST(Proof, LetsAShellTextBecomeReadable) {
+    const std::string cut = "FROM a\nRUN if b; then c \\\n# d\n  fi\nUSER e\n";
+    EXPECT_EQ(objection(cut, insert_behind(cut, "c", ";")), "");
+    const std::string script = "FROM a\nRUN <<E\nif b; then c fi\nE\n";
+    EXPECT_EQ(objection(script, insert_behind(script, "c", ";")), "");
+    const std::string open = "FROM a\nRUN b 'c\nd'\n";
+    EXPECT_EQ(objection(open, insert_behind(open, "c", " \\")), "");
+}
+
+TEST(Proof, AsksOfAShellTextThatItsNeighboursStay) {
+    const std::string open = "FROM a\nRUN b 'c\nUSER d\n";
+    EXPECT_EQ(objection(open, insert_behind(open, "c", " \\")), other_meaning);
+    EXPECT_EQ(objection(open, insert_before(open, "b", "--network=none ")), "");
+}
+
 TEST(Proof, LeavesTextsOfOtherShellsAlone) {
     const std::string text = "FROM a\nSHELL [\"powershell\"]\nRUN if ($a) { b }\n";
     EXPECT_EQ(objection(text, insert_before(text, "if", "--network=none ")), "");
@@ -200,7 +215,8 @@ TEST(Proof, ReadsALineTogetherWithItsHeredocs) {
 TEST(Proof, SeesAnEditInAScriptOfAHeredoc) {
     const std::string text = "FROM a\nRUN <<E\nb c\nd e\nE\n";
     EXPECT_EQ(objection(text, replace(text, "c", "x y")), "");
-    EXPECT_EQ(objection(text, insert_before(text, "c", "'")), other_meaning);
+    EXPECT_EQ(objection(text, insert_before(text, "c", "'")),
+              "the shell could no longer read the command");
 }
 
 } // namespace

@@ -39,6 +39,14 @@ TEST(Nearest, KeepsTheNearestAndOfEqualsTheFirst) {
     EXPECT_EQ(nearest.found(), "cache-mount");
 }
 
+TEST(Nearest, TakesNoNumberForAnother) {
+    const std::vector<std::string_view> names = {"IMAGE1", "IMAGE12", "IMAGES"};
+    EXPECT_EQ(nearest_of("IMAGE3", names), "IMAGES");
+    EXPECT_EQ(nearest_of("IMAGE1", names), "IMAGE1");
+    EXPECT_EQ(nearest_of("IMAG1", names), "IMAGE1");
+    EXPECT_EQ(nearest_of("IMAGE", names), "IMAGE1");
+}
+
 TEST(Nearest, FindsNothingWhenNothingIsNear) {
     Nearest nearest("DL3042");
     nearest.offer("inline-comment");

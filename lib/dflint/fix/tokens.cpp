@@ -140,8 +140,11 @@ private:
         add(Role::redirect, heredoc.opener);
         const LogicalText text(file_.slice(heredoc.body), heredoc.body.begin);
         // The first line may name an interpreter that is no shell.
-        const bool is_shell = !text.text().starts_with("#!") && ShellTokens(text, out_).add();
-        if (!is_shell) add(Role::heredoc_body, heredoc.body);
+        if (text.text().starts_with("#!")) {
+            add(Role::heredoc_body, heredoc.body);
+        } else if (!ShellTokens(text, out_).add()) {
+            add(Role::shell_text, heredoc.body);
+        }
         add(Role::heredoc_end, heredoc.terminator);
     }
     /// The shell reads the bodies below the line that opens them.

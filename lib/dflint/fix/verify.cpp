@@ -53,7 +53,8 @@ public:
                std::span<const Edit> edits, const SourceFile& after,
                const std::vector<Token>& new_tokens)
         : before_(before), old_tokens_(old_tokens), edits_(edits), after_(after),
-          new_tokens_(new_tokens), map_(edits, static_cast<std::uint32_t>(before.text().size())) {}
+          new_tokens_(new_tokens), map_(edits, static_cast<std::uint32_t>(before.text().size())),
+          free_(free_tokens()) {}
 
     [[nodiscard]] std::optional<Objection> kept_bytes_differ() const {
         for (const Kept& each : map_.kept()) {
@@ -68,7 +69,7 @@ public:
     /// Every old token is where it belongs.
     [[nodiscard]] std::optional<Objection> old_token_is_missing() const {
         for (const Token& old : old_tokens_) {
-            if (old.role == Role::unreadable) continue;
+            if (is_free(old)) continue;
             const Touch touched = touch(edits_, old.at);
             if (touched == Touch::inside) continue;
             const std::uint32_t begin = map_.after(old.at.begin);
@@ -120,8 +121,37 @@ public:
 private:
     /// Nothing can be asked of it: it could not be read, and the edits may have mended that.
     [[nodiscard]] bool is_free(const Token& old) const {
-        return old.role == Role::unreadable ||
-               (old.role == Role::shell_text && touch(edits_, old.at) == Touch::inside);
+        return free_[static_cast<std::size_t>(&old - old_tokens_.data())];
+    }
+
+    /// A shell text that edits change or go on with is free as a whole: comment lines cut it up.
+    [[nodiscard]] std::vector<bool> free_tokens() const {
+        std::vector<bool> free(old_tokens_.size());
+        std::vector<std::size_t> pieces;
+        bool is_changed = false;
+        const auto finish = [&] {
+            for (const std::size_t i : pieces) free[i] = is_changed;
+            pieces.clear();
+            is_changed = false;
+        };
+        for (std::size_t i = 0; i < old_tokens_.size(); ++i) {
+            const Token& each = old_tokens_[i];
+            if (each.role == Role::comment) continue;
+            if (!each.continues) finish();
+            free[i] = each.role == Role::unreadable;
+            if (each.role != Role::shell_text) continue;
+            pieces.push_back(i);
+            is_changed = is_changed || changes_or_continues(each.at);
+        }
+        finish();
+        return free;
+    }
+
+    [[nodiscard]] bool changes_or_continues(Span at) const {
+        const auto edits = touching(edits_, at);
+        return touch(edits_, at) == Touch::inside ||
+               std::any_of(edits.begin(), edits.end(),
+                           [at](const Edit& edit) { return edit.at.begin == at.end; });
     }
 
     [[nodiscard]] bool has_one_origin(const Token& token) const {
@@ -164,6 +194,7 @@ private:
     const SourceFile& after_;
     const std::vector<Token>& new_tokens_;
     OffsetMap map_;
+    std::vector<bool> free_; ///< by old token
 };
 
 std::optional<Objection> new_mistake(const Reading& before, const Reading& after) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace dflint {
 
@@ -13,6 +14,20 @@ using Row = std::array<std::uint8_t, longest + 1>;
 
 std::size_t size_difference(std::string_view a, std::string_view b) {
     return std::max(a.size(), b.size()) - std::min(a.size(), b.size());
+}
+
+std::string without_digits(std::string_view word) {
+    std::string out;
+    std::copy_if(word.begin(), word.end(), std::back_inserter(out),
+                 [](char c) { return c < '0' || c > '9'; });
+    return out;
+}
+
+/// `PYTHON2` and `PYTHON3`: two of a series, neither a misspelling of the other.
+bool differ_in_numbers(std::string_view a, std::string_view b) {
+    const std::string letters = without_digits(a);
+    return letters.size() < a.size() && letters.size() < b.size() && a != b &&
+           letters == without_digits(b);
 }
 
 } // namespace
@@ -52,7 +67,9 @@ void Nearest::offer(std::string_view candidate) {
 std::string_view nearest_of(std::string_view written, std::span<const std::string_view> names,
                             Swap swap) {
     Nearest nearest(written, 2, swap);
-    for (const std::string_view name : names) nearest.offer(name);
+    for (const std::string_view name : names) {
+        if (!differ_in_numbers(written, name)) nearest.offer(name);
+    }
     return nearest.found();
 }
 

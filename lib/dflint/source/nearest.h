@@ -45,7 +45,8 @@ private:
 };
 
 /// Of the names the one nearest to what was written, at most two edits away, which is where
-/// BuildKit and HCL draw the line; empty when there is none.
+/// BuildKit and HCL draw the line; empty when there is none. Names that differ in their numbers
+/// only are not near: they are two of a series.
 [[nodiscard]] std::string_view nearest_of(std::string_view written,
                                           std::span<const std::string_view> names,
                                           Swap swap = Swap::one_edit);

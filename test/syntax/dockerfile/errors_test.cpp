@@ -25,6 +25,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         ErrorCase{
             "Near", "WORDIR /", {"WORDIR|unknown instruction: WORDIR (did you mean WORKDIR?)"}},
+        ErrorCase{"Swapped", "RNU x", {"RNU|unknown instruction: RNU (did you mean RUN?)"}},
         ErrorCase{"LowerCase", "rum x", {"rum|unknown instruction: rum (did you mean run?)"}},
         ErrorCase{
             "MixedCase", "Coppy x", {"Coppy|unknown instruction: Coppy (did you mean copy?)"}},

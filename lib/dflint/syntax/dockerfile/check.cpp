@@ -44,10 +44,17 @@ void needs_one_or_more(const Subject& subject, bool has_one) {
 void check_unknown(const Subject& subject) {
     const Instruction& instruction = subject.instruction;
     const std::string_view word = written_keyword(instruction);
+    const std::string unknown = "unknown instruction: " + std::string(word);
     const auto repair = keyword_repair(instruction, subject.tree);
+    if (!repair) {
+        subject.report(instruction.keyword_at, unknown + hint(nearest_instruction(word)));
+        return;
+    }
+    // BuildKit counts an exchange of two letters as two slips and takes RNU for an ENV.
+    const bool is_name = repair->text != " ";
     subject.report(instruction.keyword_at,
-                   "unknown instruction: " + std::string(word) + hint(nearest_instruction(word)),
-                   repair ? std::optional(fix_of(*repair, instruction)) : std::nullopt);
+                   unknown + hint(is_name ? repair->text : nearest_instruction(word)),
+                   fix_of(*repair, instruction));
 }
 
 /// FROM image [AS name]
