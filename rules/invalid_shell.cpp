@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
-#include "dflint/syntax/shell/unseparated.h"
+#include "dflint/syntax/shell/repairs.h"
 
-#include <algorithm>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -20,7 +20,8 @@ HEALTHCHECK build without a complaint; their containers do not start or never ge
 of `sh -c` and of a heredoc given to a shell is read as well.
 
 Continued lines are joined to one line first. That turns a line break that separated two commands
-of a script into a blank, and a `;` or `&&` is missing there.)",
+of a script into a blank, and a `;` or `&&` is missing there. Such a keyword among the arguments, an
+operator too many and an apostrophe are shown and mended, when the shell reads the whole text then.)",
     .bad = "FROM debian:12\nRUN if [ -f /etc/hosts ]; then cat /etc/hosts\n",
     .good = "FROM debian:12\nRUN if [ -f /etc/hosts ]; then cat /etc/hosts; fi\n",
     .source = "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html",
@@ -30,47 +31,68 @@ of a script into a blank, and a `;` or `&&` is missing there.)",
     .checks = {on_run, on_stage},
 });
 
-/// Shows the keywords that became arguments, when that is the mistake, and separates them.
-static void explain_keywords(const model::Script& script, std::string_view file, Diagnostic& out) {
-    const auto begins_line = [&](const shell::UnseparatedKeyword& each) {
-        const std::uint32_t end = script.text.in_file(each.at).begin;
-        const std::uint32_t begin = script.text.in_file({each.separator - 1, each.separator}).end;
-        return file.substr(begin, end - begin).find('\n') != std::string_view::npos;
-    };
-    const auto keywords = shell::unseparated_keywords(script.tree, begins_line);
-    if (keywords.empty()) return;
-    // On a line of its own it has no second reading.
-    const bool is_certain = std::all_of(keywords.begin(), keywords.end(), begins_line);
-    Fix fix{.title = "end the command before it with `;`",
-            .applicability = is_certain ? Applicability::safe : Applicability::unsafe,
-            .edits = {}};
-    for (const shell::UnseparatedKeyword& each : keywords) {
-        const bool is_first = out.labels.empty();
-        out.labels.push_back(
-            {script.text.in_file(each.at),
-             is_first ? "is an argument, as no `;` stands before it" : "the same"});
-        const std::uint32_t end = script.text.in_file({each.separator - 1, each.separator}).end;
-        fix.edits.push_back({{end, end}, ";"});
-    }
-    out.fix = std::move(fix);
+/// Where an edit of the script goes in the file: what it inserts stays with the text before it.
+static Span in_file(const LogicalText& text, Span at) {
+    if (!at.empty() || at.begin == 0) return text.in_file(at);
+    const std::uint32_t end = text.in_file({at.begin - 1, at.begin}).end;
+    return {end, end};
 }
 
-static void report(const model::Script& script, Pass& pass) {
+static bool is_exec_form(const dockerfile::Instruction& instruction) {
+    if (const auto* const health = instruction.as<dockerfile::Healthcheck>()) {
+        return health->command.json;
+    }
+    const auto* const command = instruction.as<dockerfile::Command>();
+    return command != nullptr && command->json;
+}
+
+static std::string in_json(std::string_view text) {
+    std::string out;
+    for (const char c : text) out.append(c == '\\' ? 1 : 0, '\\').append(1, c);
+    return out;
+}
+
+/// Shows the mistake, where it is a known one, and mends it.
+static void explain(const model::Script& script, const dockerfile::Instruction& instruction,
+                    std::string_view file, Diagnostic& out) {
+    const auto has_line_end = [&](Span gap) {
+        const std::uint32_t begin = in_file(script.text, {gap.begin, gap.begin}).begin;
+        const std::uint32_t end = script.text.in_file(gap.end);
+        return file.substr(begin, end - begin).find('\n') != std::string_view::npos;
+    };
+    auto repair = shell::repair_of(script.tree, has_line_end);
+    if (!repair) return;
+    for (const Span cause : repair->causes) {
+        out.labels.push_back({script.text.in_file(cause),
+                              out.labels.empty() ? std::string(repair->why) : "the same"});
+    }
+    for (Edit& each : repair->edits) {
+        each.at = in_file(script.text, each.at);
+        if (is_exec_form(instruction)) each.text = in_json(each.text);
+    }
+    out.fix = Fix{.title = std::move(repair->title),
+                  .applicability = repair->is_certain ? Applicability::safe : Applicability::unsafe,
+                  .edits = std::move(repair->edits)};
+}
+
+static void report(const model::Script& script, const dockerfile::Instruction& instruction,
+                   Pass& pass) {
     const shell::SyntaxError& error = *script.tree.error;
     Diagnostic made{.at = script.text.in_file(error.at), .message = error.message};
-    explain_keywords(script, pass.build().file.text(), made);
+    explain(script, instruction, pass.build().file.text(), made);
     pass.report(std::move(made));
 }
 
 static void on_run(const model::Run& run, Pass& pass) {
     for (const auto& script : run.scripts) {
-        if (script->tree.error && &*script->tree.error == run.error) report(*script, pass);
+        if (script->tree.error && &*script->tree.error == run.error)
+            report(*script, *run.instruction, pass);
     }
 }
 
 static void on_stage(const model::Stage& stage, Pass& pass) {
     for (const model::ContainerCommand& each : stage.container_commands) {
-        if (each.script && each.script->tree.error) report(*each.script, pass);
+        if (each.script && each.script->tree.error) report(*each.script, *each.instruction, pass);
     }
 }
 } // namespace dflint::rules
