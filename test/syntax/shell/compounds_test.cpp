@@ -112,6 +112,10 @@ TEST(ShellCompounds, RunBeside) {
     expect_outlines(
         {
             {"coproc a b", "{coproc 0-10 coproc {cmd 7-10 a@7-8 b@9-10}}"},
+            {"coproc X while a; do b; done",
+             "{coproc 0-28 coproc X@7-8 {loop 9-28 while {seq 15-17 {cmd 15-16 a@15-16};} {seq "
+             "21-23 {cmd 21-22 b@21-22};}}}"},
+            {"coproc X # { a; }", "{coproc 0-17 coproc {cmd 7-8 X@7-8}}"},
             {"coproc X { a; }",
              "{coproc 0-15 coproc X@7-8 {group 9-15 { {seq 11-13 {cmd 11-12 a@11-12};}}}"},
         },

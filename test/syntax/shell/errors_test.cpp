@@ -47,6 +47,7 @@ TEST(ShellErrors, PointToWhatClosesNothing) {
         {"a; done", "`done` without a loop @3-7"},
         {"then a", "`then` without an `if` @0-4"},
         {"esac", "`esac` without a `case` @0-4"},
+        {"a; in b", "`in` without a `for` or a `case` @3-5"},
         {"a;; b", "`;;` without a `case` @1-3"},
         {"( a; fi )", "`fi` without an `if` @5-7"},
     });
@@ -90,6 +91,13 @@ TEST(ShellErrors, PointToMissingSeparators) {
     });
 }
 
+TEST(ShellErrors, PointToBodiesOfFunctionsThatBashDoesNotTake) {
+    expect_mistakes({{"f() a b", "bash takes a compound command such as `{ ...; }` for the body of "
+                                 "`f` @4-5"}},
+                    Dialect::bash);
+    expect_mistakes({{"f() a b", ""}});
+}
+
 TEST(ShellErrors, PointToWrongKeywords) {
     expect_mistakes({
         {"if a; do b; fi", "`do` where `then` is expected @6-8"},
@@ -107,6 +115,7 @@ TEST(ShellErrors, PointToRedirectsWithoutATarget) {
         {"a > ;", "`>` is followed by no word @2-3"},
         {"a <<\nb", "`<<` is followed by no word @2-4"},
         {"a 2>&", "`>&` is followed by no word @3-5"},
+        {"a >2>&1", "`>` is followed by no word @2-3"},
     });
 }
 

@@ -96,7 +96,10 @@ TEST(ShellGrammar, ExpansionsOfBashAreRead) {
                             "${!a[@]}",    "${a[$b]:-c}",   "<(a)",          ">(a)",
                             "$[1+2]",      "a=(b c)",       "a=(b\n# c\nd)", "a+=b",
                             "a+=(b)",      "a[1]=b",        "a[b+1]=c",      "declare -A a=([b]=c)",
-                            "local a=(b)", "export a=(b)"});
+                            "local a=(b)", "export a=(b)",  "a[\"b c\"]=d",  "a[b[1]]=c",
+                            "a[${b}]+=c",  "a[$(b c)]=d",   "a[`b c`]=d",    "a[(1+2)]=c",
+                            "${a~}",       "${a~~}",        "${a[@]@Q}",     "${@:2}",
+                            "${!1}",       "${!a:-b}",      "${a: -1:1}",    "${a/%\"b\"/'c'}"});
 }
 
 TEST(ShellGrammar, CommandsAndListsAreRead) {
@@ -137,13 +140,14 @@ TEST(ShellGrammar, CommandsAndListsAreRead) {
 
 TEST(ShellGrammar, NoCommandsAreNotRead) {
     expect_all(false, both,
-               {"a &&",     "&& a",    "a ||",    "| a",       "a |",     ";",     "a;;",
-                "; a",      "a & ; b", "a ; & b", "a && && b", "a | | b", "!",     "a &&& b",
-                "a && ;",   "(",       ")",       "a (b)",     "a )",     "(a",    "()",
-                "( )",      "{ a",     "}",       "a; }",      "{ }",     "{ a }", "(a) b",
-                "{ a; } b", "fi",      "then",    "do",        "done",    "esac",  "else",
-                "elif a",   "a; fi",   "a 'b",    "a \"b",     "a `b",    "a $(b", "a ${b",
-                "a >",      "a > ;",   "a <",     "a 2>",      "a <<",    "a >& ", "a <<<"});
+               {"a &&",     "&& a",    "a ||",    "| a",       "a |",     ";",       "a;;",
+                "; a",      "a & ; b", "a ; & b", "a && && b", "a | | b", "!",       "a &&& b",
+                "a && ;",   "(",       ")",       "a (b)",     "a )",     "(a",      "()",
+                "( )",      "{ a",     "}",       "a; }",      "{ }",     "{ a }",   "(a) b",
+                "{ a; } b", "fi",      "then",    "do",        "done",    "esac",    "else",
+                "elif a",   "a; fi",   "a 'b",    "a \"b",     "a `b",    "a $(b",   "a ${b",
+                "a >",      "a > ;",   "a <",     "a 2>",      "a <<",    "a >& ",   "a <<<",
+                "in",       "a; in b", "a >2>b",  "a > 2>&1",  "a <2<b",  "a 2>2>b", "a >>2>b"});
 }
 
 TEST(ShellGrammar, RedirectionsAreRead) {
@@ -175,8 +179,8 @@ TEST(ShellGrammar, RedirectionsAreRead) {
 
 TEST(ShellGrammar, RedirectionsOfBashAreRead) {
     expect_all(true, bash,
-               {"a <<<b", "a <<<\"$b c\"", "a &>b", "a &>>b", "a >&b", "a {b}>c", "a |& b",
-                "a 2>&1 |& b"});
+               {"a 2>&1>b", "a 2<(b)", "a <<<b", "a <<<\"$b c\"", "a &>b", "a &>>b", "a >&b",
+                "a {b}>c", "a |& b", "a 2>&1 |& b"});
 }
 
 TEST(ShellGrammar, HeredocsAreRead) {
@@ -197,6 +201,11 @@ TEST(ShellGrammar, HeredocsAreRead) {
                 "<<E a\nb\nE\n",
                 "a <<E\nE\n",
                 "a <<E\n E\nE\n",
+                "a <<E\nb\\\nE\nE\n",
+                "a <<E\nb\\\\\nE\n",
+                "a <<'E'\nb\\\nE\n",
+                "a <<''\nb\n\n",
+                "a <<'b c'\nd\nb c\n",
                 "a <<E\n${b:-$(c)}\nE\n",
                 "if a <<E\nb\nE\nthen c; fi",
                 "(a <<E\nb\nE\n)",
@@ -243,7 +252,7 @@ TEST(ShellGrammar, CompoundCommandsAreRead) {
                 "case $a in\n\nb)\nc\n;;\n\nesac",
                 "case \"$a\" in \"b c\"|d*) e;; esac",
                 "case a\nin\nb) c;; esac",
-                "case in in in) in;; esac",
+                "case in in in) a;; esac",
                 "f() { a; }",
                 "f () { a; }",
                 "f()\n{\na\n}",
@@ -320,6 +329,11 @@ TEST(ShellGrammar, CompoundCommandsOfBashAreRead) {
                 "coproc a b",
                 "coproc a { b; }",
                 "coproc { a; }",
+                "coproc a (b)",
+                "coproc a while b; do c; done",
+                "coproc a [[ b ]]",
+                "coproc a if b; then c; fi",
+                "coproc if a; then b; fi",
                 "time a",
                 "time -p a | b",
                 "time { a; }",
@@ -332,9 +346,28 @@ TEST(ShellGrammar, CompoundCommandsOfBashAreRead) {
 
 TEST(ShellGrammar, NoTextsOfBashAreNotRead) {
     expect_all(false, bash,
-               {"\"${a:-it's}\"", "[[ a", "[[ ]]", "[[ a b ]]", "[[ a == ]]", "[[ a && ]]",
-                "[[ ( a ]]", "((a", "a=(b", "for ((a; b)); do c; done ;;", "select a in b",
-                "function", "function f", "a <<< ", "diff <(a", "[[ -f a b ]]"});
+               {"\"${a:-it's}\"",
+                "[[ a",
+                "[[ ]]",
+                "[[ a b ]]",
+                "[[ a == ]]",
+                "[[ a && ]]",
+                "[[ ( a ]]",
+                "((a",
+                "a=(b",
+                "for ((a; b)); do c; done ;;",
+                "select a in b",
+                "function",
+                "function f",
+                "a <<< ",
+                "diff <(a",
+                "[[ -f a b ]]",
+                "f() a",
+                "f()\na",
+                "function f a",
+                "f() >a",
+                "coproc a b; do c; done",
+                "a > {b}>c"});
 }
 
 } // namespace dflint::shell

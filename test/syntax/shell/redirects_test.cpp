@@ -91,6 +91,20 @@ TEST(ShellRedirects, OfHeredocsWorkInsideSubstitutions) {
     });
 }
 
+TEST(ShellRedirects, OfHeredocsJoinLinesBeforeTheyLookForTheEnd) {
+    expect_outlines({
+        {"cat <<E\na\\\nE\nE\nb",
+         R"({cmd 0-7 cat@0-3 [<<@4-7 E@6-7 8-13 13-14]}\n {cmd 15-16 b@15-16})"},
+        {"cat <<E\na\\\\\nE\nb",
+         R"({cmd 0-7 cat@0-3 [<<@4-7 E@6-7 8-12 12-13]}\n {cmd 14-15 b@14-15})"},
+        {"cat <<EF\nE\\\nF\nb",
+         R"({cmd 0-8 cat@0-3 [<<@4-8 EF@6-8 9-9 9-13]}\n {cmd 14-15 b@14-15})"},
+        {"cat <<'E'\na\\\nE\nb",
+         R"({cmd 0-9 cat@0-3 [<<@4-9 E@6-9q 10-13 13-14 literal]}\n {cmd 15-16 b@15-16})"},
+        {"cat <<-E\n\ta\\\n\tE\n\tE\n", R"({cmd 0-8 cat@0-3 [<<-@4-8 E@7-8 9-16 16-18]}\n)"},
+    });
+}
+
 TEST(ShellRedirects, OfHeredocsEndAtCrLf) {
     expect_outlines({
         {"cat <<E\r\na\r\nE\r\nb",

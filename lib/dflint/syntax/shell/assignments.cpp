@@ -13,10 +13,11 @@ bool Parser::assignment(Node& out) {
     while (at < end_ && is_name_letter(text_[at])) ++at;
     const std::uint32_t name_end = at;
     const bool is_bash = script_.dialect == Dialect::bash;
+    std::optional<std::uint32_t> subscript_close;
     if (is_bash && at < end_ && text_[at] == '[') {
-        while (at < end_ && text_[at] != ']' && (class_of(text_[at]) & (blank | meta)) == 0) ++at;
-        if (at >= end_ || text_[at] != ']') return false;
-        ++at;
+        subscript_close = subscript_end(at + 1);
+        if (!subscript_close) return false;
+        at = *subscript_close + 1;
     }
     // To a POSIX shell `A+=b` is the name of a command.
     const bool appends = is_bash && at + 1 < end_ && text_[at] == '+' && text_[at + 1] == '=';
@@ -27,7 +28,11 @@ bool Parser::assignment(Node& out) {
     assignment.name = slice({pos_, name_end});
     assignment.append = appends;
     const std::uint32_t begin = pos_;
-    pos_ = at + 1;
+    if (subscript_close) {
+        pos_ = name_end + 1;
+        subscript(assignment, *subscript_close);
+    }
+    if (!failed_) pos_ = at + 1;
     if (is_at('(')) {
         assignment.is_array = true;
         array(assignment.elements);
@@ -36,6 +41,47 @@ bool Parser::assignment(Node& out) {
     }
     assignment.at = since(begin);
     return true;
+}
+
+/// Where the `]` stands that closes the `[` before `from`, if that is in the same word.
+std::optional<std::uint32_t> Parser::subscript_end(std::uint32_t from) const {
+    int parentheses = 0;
+    int brackets = 1;
+    for (std::uint32_t at = from; at < end_; ++at) {
+        const char c = text_[at];
+        if (c == '\\') {
+            ++at;
+        } else if (c == '\'' || c == '"' || c == '`') {
+            const std::size_t close = text_.substr(0, end_).find(c, at + 1);
+            if (close == std::string_view::npos) return std::nullopt;
+            at = static_cast<std::uint32_t>(close);
+        } else if (c == '(') {
+            ++parentheses;
+        } else if (parentheses > 0) {
+            if (c == ')') --parentheses;
+        } else if ((class_of(c) & (blank | meta)) != 0) {
+            return std::nullopt;
+        } else if (c == '[') {
+            ++brackets;
+        } else if (c == ']' && --brackets == 0) {
+            return at;
+        }
+    }
+    return std::nullopt;
+}
+
+/// What expands in NAME[...]=value.
+void Parser::subscript(Assignment& out, std::uint32_t close) {
+    Word word;
+    const std::uint32_t begin = pos_;
+    {
+        const Range range(*this, close);
+        up_to(text_end, word.expansions, false, true);
+    }
+    if (word.expansions.empty()) return;
+    word.at = {begin, close};
+    word.raw = word.text = slice(word.at);
+    out.elements.push_back(std::move(word));
 }
 
 void Parser::array(std::vector<Word>& out) {

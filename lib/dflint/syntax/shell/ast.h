@@ -63,7 +63,7 @@ struct Assignment {
     bool append = false; ///< NAME+=value
     bool is_array = false;
     std::optional<Word> value;  ///< nothing for NAME=( ... ) arrays and for NAME= (empty)
-    std::vector<Word> elements; ///< of an array
+    std::vector<Word> elements; ///< of an array; else the subscript of NAME[...], if it expands
 };
 
 enum class RedirectOp : std::uint8_t {

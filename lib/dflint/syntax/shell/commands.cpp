@@ -186,6 +186,9 @@ void Parser::command(Node& out) {
     case Keyword::bang:
         fail(keyword_span(), "`!` inside a pipeline: it stands before all of it");
         return;
+    case Keyword::in:
+        fail(keyword_span(), "`in` without a `for` or a `case`");
+        return;
     case Keyword::select:
         if (!is_bash && !is_select_ahead(keyword_span().end)) return simple_command(out);
         for_loop(out);

@@ -245,6 +245,10 @@ void Parser::function_body(Node& out, bool has_parentheses) {
     if (!failed_ && at_closer()) {
         fail(out.words.front().at, "function " + quoted(out.words.front().at) + " has no body");
     }
+    if (!failed_ && script_.dialect == Dialect::bash && !at_compound()) {
+        fail(token_here(), "bash takes a compound command such as `{ ...; }` for the body of " +
+                               quoted(out.words.front().at));
+    }
     if (!failed_) command(out.children.emplace_back());
     out.at = since(out.at.begin);
     if (!out.children.empty() && !failed_) out.at.end = out.children.front().at.end;
@@ -258,9 +262,7 @@ void Parser::coproc(Node& out) {
     const std::uint32_t begin = pos_;
     pos_ = out.keyword.end;
     skip_blanks();
-    std::uint32_t name_end = pos_;
-    while (name_end < end_ && is_name_letter(text_[name_end])) ++name_end;
-    if (name_end > pos_ && keyword() == Keyword::none && is_compound_ahead(name_end)) {
+    if (keyword() == Keyword::none && is_name_letter(peek()) && is_compound_behind_name()) {
         out.words.push_back(word());
         skip_blanks();
     }
@@ -270,6 +272,34 @@ void Parser::coproc(Node& out) {
         command(out.children.emplace_back());
     }
     out.at = since(begin);
+}
+
+/// A compound command begins here, which bash wants for a function's body.
+bool Parser::at_compound() const {
+    switch (keyword()) {
+    case Keyword::open_brace:
+    case Keyword::open_test:
+    case Keyword::if_:
+    case Keyword::for_:
+    case Keyword::select:
+    case Keyword::while_:
+    case Keyword::until:
+    case Keyword::case_:
+        return true;
+    default:
+        return is_at('(');
+    }
+}
+
+/// At a name: does a compound command follow it on the line?
+bool Parser::is_compound_behind_name() {
+    const std::uint32_t begin = pos_;
+    while (is_name_letter(peek())) ++pos_;
+    const std::uint32_t name_end = pos_;
+    while (peek() == ' ' || peek() == '\t') ++pos_;
+    const bool follows = at_compound() && (pos_ > name_end || is_at('('));
+    pos_ = begin;
+    return follows;
 }
 
 /// Behind a word that could also be the name of a command: does a { or ( follow?

@@ -124,9 +124,9 @@ bool Parser::parameter_name(Expansion& expansion) {
 
 /// The operator behind the name.
 bool Parser::parameter_operator(Expansion& expansion) {
-    constexpr std::array<std::string_view, 23> operators = {
-        ":-", ":=", ":?", ":+", ":", "-",  "=", "?",  "+", "##", "#", "%%",
-        "%",  "//", "/#", "/%", "/", "^^", "^", ",,", ",", "@",  "*"};
+    constexpr std::array<std::string_view, 25> operators = {
+        ":-", ":=", ":?", ":+", ":",  "-", "=",  "?", "+",  "##", "#", "%%", "%",
+        "//", "/#", "/%", "/",  "^^", "^", ",,", ",", "~~", "~",  "@", "*"};
     for (const std::string_view each : operators) {
         if (!is_at(each)) continue;
         const Span at{pos_, pos_ + static_cast<std::uint32_t>(each.size())};
@@ -145,7 +145,7 @@ void Parser::parameter_argument(Expansions& out, bool in_double_quotes, std::str
                                 std::uint32_t begin) {
     // Inside double quotes an apostrophe is literal in ${x:-it's}, but quotes in a pattern. Bash
     // keeps it and wants its partner all the same.
-    constexpr std::string_view pattern_starts = "#%/^,";
+    constexpr std::string_view pattern_starts = "#%/^,~";
     const bool is_pattern = !op.empty() && pattern_starts.find(op[0]) != std::string_view::npos;
     const bool is_bash = script_.dialect == Dialect::bash;
     up_to('}', out, in_double_quotes, !in_double_quotes || is_pattern || is_bash);

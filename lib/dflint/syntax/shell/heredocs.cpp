@@ -2,6 +2,8 @@
 // Here-documents (POSIX XCU 2.7.4): bodies follow the line that names them, in order.
 #include "dflint/syntax/shell/parser.h"
 
+#include <algorithm>
+
 namespace dflint::shell {
 
 void Parser::expect_heredoc(Redirect& redirect) {
@@ -26,20 +28,44 @@ void Parser::heredoc_bodies() {
                      "the heredoc ends nowhere: no line is `" + std::string(each.delimiter) + "`");
                 return;
             }
-            std::uint32_t from = pos_;
-            while (each.strip_tabs && from < end_ && text_[from] == '\t') ++from;
-            std::uint32_t line_end = pos_;
-            while (line_end < end_ && line_end_size(line_end) == 0) ++line_end;
-            const Span line{pos_, line_end};
-            pos_ = line_end + line_end_size(line_end);
-            if (from <= line_end && slice({from, line_end}) == each.delimiter) {
-                each.heredoc->body = {begin, line.begin};
-                each.heredoc->terminator = line;
+            const std::uint32_t line = pos_;
+            const bool ends = heredoc_line(each);
+            const Span at{line, pos_};
+            pos_ += line_end_size(pos_);
+            if (ends) {
+                each.heredoc->body = {begin, line};
+                each.heredoc->terminator = at;
                 break;
             }
         }
         if (each.heredoc->expands) heredoc_expansions(*each.heredoc);
     }
+}
+
+/// Reads one line, with those that a backslash joins to it where the body expands. True: it is the
+/// delimiter. `pos_` is left before the line end.
+bool Parser::heredoc_line(const PendingHeredoc& pending) {
+    std::string_view rest = pending.delimiter;
+    bool matches = true;
+    std::uint32_t begin = pos_;
+    const auto compare = [&] {
+        const std::string_view piece = slice({begin, pos_});
+        matches = matches && rest.starts_with(piece);
+        if (matches) rest.remove_prefix(piece.size());
+    };
+    while (pending.strip_tabs && is_at('\t')) ++begin, ++pos_;
+    while (pos_ < end_ && line_end_size(pos_) == 0) {
+        if (text_[pos_] != '\\' || !pending.heredoc->expands) {
+            ++pos_;
+        } else if (const std::uint32_t size = continuation_size(pos_)) {
+            compare();
+            begin = pos_ += size;
+        } else {
+            pos_ = std::min(pos_ + 2, end_);
+        }
+    }
+    compare();
+    return matches && rest.empty();
 }
 
 void Parser::heredoc_expansions(Heredoc& heredoc) {

@@ -168,6 +168,8 @@ private:
     // heredocs.cpp
     void expect_heredoc(Redirect& redirect);
     void heredoc_bodies();
+    struct PendingHeredoc;
+    [[nodiscard]] bool heredoc_line(const PendingHeredoc& pending);
     void heredoc_expansions(Heredoc& heredoc);
     void check_heredocs();
 
@@ -180,6 +182,8 @@ private:
     void command(Node& out);
     void simple_command(Node& out);
     [[nodiscard]] bool assignment(Node& out);
+    [[nodiscard]] std::optional<std::uint32_t> subscript_end(std::uint32_t from) const;
+    void subscript(Assignment& out, std::uint32_t close);
     void array(std::vector<Word>& out);
     void array_argument(Word& word);
 
@@ -195,6 +199,8 @@ private:
     void function_body(Node& out, bool has_parentheses);
     [[nodiscard]] bool is_closed_at_once(std::uint32_t from) const;
     void coproc(Node& out);
+    [[nodiscard]] bool at_compound() const;
+    [[nodiscard]] bool is_compound_behind_name();
     void loop_body(Node& out);
     void body_of(Node& out, Span opener);
     bool expect(Keyword wanted, std::string_view name, Span opener, Span* at = nullptr);

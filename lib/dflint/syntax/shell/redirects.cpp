@@ -38,7 +38,8 @@ std::uint32_t Parser::descriptor_size() const {
         while (is_name_letter(peek(size))) ++size;
         if (peek(size++) != '}') return 0;
     }
-    return peek(size) == '<' || peek(size) == '>' ? size : 0;
+    const bool redirects = peek(size) == '<' || peek(size) == '>';
+    return redirects && peek(size + 1) != '(' ? size : 0; // 2<(a) is a word
 }
 
 bool Parser::at_redirect_here() const {
@@ -69,7 +70,10 @@ void Parser::redirect(std::vector<Redirect>& out) {
     if (redirect.op == RedirectOp::here_string) extension(redirect.op_at);
     pos_ = redirect.op_at.end;
     skip_blanks();
-    if (!at_word()) {
+    // In `a >2>&1` the 2 belongs to the second operator. Bash makes an exception of `a 2>&1>b`.
+    const bool duplicates =
+        redirect.op == RedirectOp::duplicate_out || redirect.op == RedirectOp::duplicate_in;
+    if (!at_word() || (descriptor_size() > 0 && !duplicates)) {
         fail(redirect.op_at, quoted(redirect.op_at) + " is followed by no word");
         redirect.at = since(begin);
         return;
