@@ -483,6 +483,14 @@ TEST(ExpandTable, WordsAreSplitAfterExpansion) {
          "b",
          {"a", "b"}},
         {"$PORTS/udp", {"80", "443/udp"}},
+        // What BuildKit reads behind an operator takes the place of the word so far.
+        {"80${U:-90}", {"90"}},
+        {"${U:-80}-${U:-90}/tcp", {"90/tcp"}},
+        {"70 80${U:-9 0}1", {"70", "9", "01"}},
+        {"80\"${U:-90}\"", {"90"}},
+        {"80${S#s}", {"et"}},
+        {"80${S/e/x}", {"sxt"}},
+        {"80${S}${U}", {"80set"}},
     };
     for (const auto& row : rows) {
         EXPECT_EQ(expand_words(row.word, '\\', Fixed()).words, row.expected) << row.word;

@@ -111,7 +111,8 @@ INSTANTIATE_TEST_SUITE_P(
         OpenerCase{"BadSubstitution", "echo ${} <<EOF", {}},
         OpenerCase{"BashOnlyExpansion", "echo ${x^^} <<EOF", {}},
         OpenerCase{"Variable", "<<$EOF", {"$EOF"}},
-        OpenerCase{"BracedVariable", "<<${EOF:-x}", {"${EOF:-x}"}},
+        OpenerCase{"BracedVariable", "<<${EOF}", {"${EOF}"}},
+        OpenerCase{"VariableWithADefault", "<<${EOF:-x}", {}},
         OpenerCase{"UnsetVariables", "echo ${x:?y} $z ${a#b} ${c/d/e} <<EOF", {"EOF"}},
         OpenerCase{"Nothing", "cat <<", {}}),
     by_name);

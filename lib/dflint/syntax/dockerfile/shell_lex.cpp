@@ -42,6 +42,8 @@ public:
         word_.text += text;
         word_.at.end = at.end;
     }
+    /// Loses the word so far.
+    void drop() { word_ = {}; }
     std::vector<LexedWord> take() {
         finish();
         return std::move(words_);
@@ -102,6 +104,7 @@ private:
             const std::size_t size_before = out.size();
             const bool protects = piece(c, keep_escapes, out);
             if (words != nullptr) {
+                if (std::exchange(word_is_lost_, false)) words->drop();
                 const std::string_view added = std::string_view(out).substr(size_before);
                 const Span at = {static_cast<std::uint32_t>(begin),
                                  static_cast<std::uint32_t>(at_)};
@@ -354,6 +357,7 @@ private:
                        std::string_view missing_stop = "syntax error: missing '}'") {
         std::string out;
         until(stop, keep_escapes, out, nullptr);
+        word_is_lost_ = true; // BuildKit reads into the buffer of the word that it splits off
         // BuildKit blames the brace whatever made the lexer run to the end.
         if (failed() && at_end()) error_ = missing_stop;
         return out;
@@ -429,6 +433,7 @@ private:
     std::size_t brought_in_ = 0;
     int depth_ = 0;
     bool unknown_ = false;
+    bool word_is_lost_ = false; ///< what stands before this `${...}` without a blank
     std::string error_;
 };
 } // namespace
