@@ -46,6 +46,42 @@ TEST(Scope, WordsOfOneArgSeeTheWordsBeforeThemButThoseOfOneEnvDoNot) {
     EXPECT_EQ(file.scope(4).value("D"), "x");
 }
 
+TEST(Scope, OfArgumentsAndEnvironmentTheLaterWins) {
+    const struct {
+        const char* text;
+        const char* value; ///< of X; nullptr: not known, or not set
+    } rows[] = {
+        {"ARG X=g\nFROM a\n", nullptr},
+        {"ARG X=g\nFROM a\nARG X\n", "g"},
+        {"ARG X=g\nFROM a\nARG X=s\n", "s"},
+        {"ARG X=g\nFROM a\nARG X=\n", ""},
+        {"FROM a\nARG X=a\nENV X=e\n", "e"},
+        {"FROM a\nENV X=e\nARG X=a\n", "a"},
+        {"FROM a\nENV X=e\nARG X\n", "e"},
+        {"FROM a\nARG X=a\nARG X\n", "a"},
+        {"FROM a\nARG X=a\nARG X=b\n", "b"},
+        {"ARG X=g\nFROM a\nENV X=e\nARG X\n", "g"},
+        {"ARG A=1\nARG X=${A}2\nFROM a\nARG X\n", "12"},
+        {"ARG A=1 X=${A}2\nFROM a\nARG X\n", "12"},
+        {"ARG X=${A}2\nARG A=1\nFROM a\nARG X\n", "2"},
+        {"ARG A=1\nFROM scratch\nARG X=${A}2\n", "2"},
+        {"FROM a AS b\nARG X=1\nFROM b\n", "1"},
+        {"FROM a AS b\nARG X=1\nFROM b\nARG X\n", "1"},
+        {"FROM a AS b\nARG X=1\nFROM a\nARG X\n", nullptr},
+        {"ARG X=g\nFROM a AS b\nARG X\nFROM b AS c\nFROM c\n", "g"},
+        {"FROM a\nARG TARGETOS\nENV X=$TARGETOS\n", nullptr},
+        {"FROM a\nARG TARGETOS=x\nENV X=$TARGETOS\n", "x"},
+        {"ARG TARGETOS=x\nFROM a\nARG TARGETOS\nENV X=$TARGETOS\n", "x"},
+    };
+    for (const auto& row : rows) {
+        const Understood file(std::string(row.text) + "RUN x\n");
+        const auto last = static_cast<std::uint32_t>(file.tree.instructions.size() - 1);
+        const auto expected =
+            row.value == nullptr ? std::nullopt : std::optional<std::string_view>(row.value);
+        EXPECT_EQ(file.scope(last).value("X"), expected) << row.text;
+    }
+}
+
 TEST(Scope, NamesOfEnvAreExpanded) {
     const Understood file("FROM scratch\nENV \"A\"=1\nENV X$A=2\nRUN x\n");
     EXPECT_EQ(file.scope(3).value("A"), "1");
