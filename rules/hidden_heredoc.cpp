@@ -2,28 +2,32 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/used_keywords.h"
 #include "dflint/syntax/dockerfile/expand.h"
+#include "dflint/syntax/dockerfile/keyword.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 
 namespace dflint::rules {
 static void check(const model::Build&, Pass&);
+static void check_copy(const dockerfile::Instruction&, Pass&);
 
 extern constexpr Rule hidden_heredoc = rule({
     .name = "hidden-heredoc",
-    .summary = "Heredoc that BuildKit does not recognise, with its body read as instructions",
+    .summary = "Heredoc that BuildKit does not recognise, its body read as instructions or lost",
     .why =
         R"(BuildKit looks for heredocs in RUN, COPY and ADD, and splits their line into words to find them: `<<EOF`
 counts only where a word begins, and when a quote of the line has no partner (the apostrophe of a
 comment is one) there are no words and no heredocs. The lines of the body are then instructions that
-nobody knows.)",
+nobody knows. COPY and ADD part their words at each blank as well: `<< EOF` is two paths to them, and
+the body is lost.)",
     .bad = "FROM debian:12\nRUN cat<<EOF > /etc/motd\nhello\nEOF\n",
     .good = "FROM debian:12\nRUN cat <<EOF > /etc/motd\nhello\nEOF\n",
     .source = "https://docs.docker.com/reference/dockerfile/#here-documents",
     .group = Group::syntax,
     .severity = Severity::error,
     .fixable = Fixable::sometimes,
-    .checks = {check},
+    .checks = {check, check_copy},
 });
 
 namespace {
@@ -143,9 +147,45 @@ private:
     std::unordered_map<std::string_view, Opener> openers_;
 };
 
+/// `<< EOF` to `<<EOF`, where that is the same heredoc and no destination.
+std::optional<Fix> close_up_word(std::string_view text, Span at, Span destination) {
+    const std::size_t name = text.find_first_not_of(" \t\r", text.find("<<") + 2);
+    const std::string_view bare = text.substr(std::min(name, text.size()));
+    if (bare.starts_with('-') || bare.find_first_of(" \t\r\n") != bare.npos) return std::nullopt;
+    if (at.end >= destination.begin) return std::nullopt;
+    return Fix{.title = "remove the blank",
+               .applicability = Applicability::safe,
+               .edits = {{at, std::string(text.substr(0, text.find("<<") + 2)).append(bare)}}};
+}
+
+/// BuildKit takes the bodies off the file by one way of splitting, and the arguments by another.
+void judge_copy(const Instruction& copy, Pass& pass) {
+    const auto* const list = copy.as<dockerfile::Words>();
+    if (list == nullptr) return;
+    for (const dockerfile::Heredoc& heredoc : copy.heredocs) {
+        const bool is_word =
+            std::any_of(list->words.begin(), list->words.end(),
+                        [&](const dockerfile::Word& each) { return each.at == heredoc.opener; });
+        if (is_word) continue;
+        const std::string_view text = pass.build().file.slice(heredoc.opener);
+        pass.report(
+            {.at = heredoc.opener,
+             .message = std::string(dockerfile::written_keyword(copy)) +
+                        " parts its words at each blank: these are paths, and the body of `" +
+                        std::string(heredoc.name) + "` is lost",
+             .fix = close_up_word(text, heredoc.opener, list->words.back().at)});
+    }
+}
+
 } // namespace
 
 static void check(const model::Build& build, Pass& pass) {
     if (build.fact<model::UsedKeywords>().has(Keyword::unknown)) Reader(build, pass).read();
+}
+
+static void check_copy(const Instruction& instruction, Pass& pass) {
+    if (instruction.heredocs.empty()) return;
+    const auto* const trigger = instruction.as<dockerfile::Onbuild>();
+    judge_copy(trigger == nullptr ? instruction : *trigger->inner, pass);
 }
 } // namespace dflint::rules

@@ -2,6 +2,7 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/certain_scope.h"
 #include "dflint/model/remote_source.h"
+#include "dflint/syntax/dockerfile/heredoc.h"
 
 #include <string>
 #include <vector>
@@ -81,8 +82,7 @@ static void check(const model::Copy& copy, Pass& pass) {
     // Heredocs are no sources to BuildKit.
     std::vector<const dockerfile::Word*> sources;
     for (const dockerfile::Word& word : copy.sources) {
-        const bool is_heredoc = !copy.instruction->heredocs.empty() && word.text.starts_with("<<");
-        if (!is_heredoc) sources.push_back(&word);
+        if (!dockerfile::heredoc_word(word.text)) sources.push_back(&word);
     }
     if (sources.size() != 1) {
         pass.report({.at = flag->at, .message = "`--checksum` is for one source, a download"});

@@ -3,6 +3,7 @@
 
 #include "dflint/model/build.h"
 #include "dflint/source/byte_cursor.h"
+#include "dflint/syntax/dockerfile/heredoc.h"
 #include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/mount.h"
 #include "dflint/syntax/shell/characters.h"
@@ -94,19 +95,31 @@ private:
                 flag.name == "chown" || flag.name == "chmod" || flag.name == "checksum";
             if (expands && flag.value) add(*flag.value, flag.value_at);
         }
-        if (const auto* words = instruction_.as<dockerfile::Words>()) {
-            for (const Word& word : words->words) {
-                if (instruction_.heredocs.empty() || !word.text.starts_with("<<")) add(word);
+        const auto* const words = instruction_.as<dockerfile::Words>();
+        if (words == nullptr) return;
+        std::vector<std::string> bodies;
+        for (const Word& word : words->words) {
+            auto heredoc = dockerfile::heredoc_word(word.text);
+            if (!heredoc) {
+                add(word);
+            } else if (heredoc->expands && signs_ == dollar) {
+                bodies.push_back(std::move(heredoc->name));
             }
         }
-        for (const dockerfile::Heredoc& heredoc : instruction_.heredocs) {
-            const std::string_view body = file_.substr(heredoc.body.begin, heredoc.body.size());
-            if (!heredoc.expands || signs_ != dollar || !is_wanted(body)) continue;
-            found_.push_back({.text = body,
-                              .at = heredoc.body,
-                              .begin = heredoc.body.begin,
-                              .is_heredoc = true});
-        }
+        for (const std::string& name : bodies) add_body(name);
+    }
+
+    /// Of two bodies with one name BuildKit takes the last one for both openers.
+    void add_body(std::string_view name) {
+        const auto& all = instruction_.heredocs;
+        const auto heredoc = std::find_if(all.rbegin(), all.rend(),
+                                          [&](const auto& each) { return each.name == name; });
+        if (heredoc == all.rend()) return;
+        const Span at = heredoc->body;
+        const std::string_view body = file_.substr(at.begin, at.size());
+        const bool is_known = !found_.empty() && found_.back().at == at;
+        if (is_known || !is_wanted(body)) return;
+        found_.push_back({.text = body, .at = at, .begin = at.begin, .is_heredoc = true});
     }
 
     /// BuildKit expands the value of each `key=value` by itself, `from` not at all.

@@ -8,6 +8,7 @@
 #include "dflint/model/scripts.h"
 #include "dflint/model/stages.h"
 #include "dflint/syntax/dockerfile/expand.h"
+#include "dflint/syntax/dockerfile/heredoc.h"
 
 #include <algorithm>
 
@@ -358,8 +359,8 @@ private:
         copy.destination = &arguments->words.back();
         if (const auto* flag = instruction.flag("from")) copy.from = flag->value.value_or("");
         const auto is_local = [](const dockerfile::Word& source) {
-            return !source.text.starts_with("<<") && source.text.find("://") == source.text.npos &&
-                   !source.text.starts_with("git@");
+            return !dockerfile::heredoc_word(source.text) &&
+                   source.text.find("://") == source.text.npos && !source.text.starts_with("git@");
         };
         copy.from_context = instruction.flag("from") == nullptr &&
                             std::any_of(copy.sources.begin(), copy.sources.end(), is_local);

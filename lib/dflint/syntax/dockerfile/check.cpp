@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/check.h"
 
+#include "dflint/source/utf8.h"
 #include "dflint/syntax/dockerfile/check_flags.h"
 #include "dflint/syntax/dockerfile/errors.h"
 #include "dflint/syntax/dockerfile/heredoc.h"
@@ -88,7 +89,7 @@ void check_copy(const Subject& subject, const Words& words) {
         return;
     }
     const Word& destination = words.words.back();
-    if (is_heredoc_opener(destination.text)) {
+    if (heredoc_word(destination.text)) {
         subject.report(destination.at,
                        subject.name() + " cannot accept a heredoc as a destination");
     }
@@ -144,7 +145,7 @@ void check_healthcheck(const Subject& subject, const Healthcheck& health) {
             subject.report(health.command.shell.at, "HEALTHCHECK NONE takes no arguments");
         }
     } else if (!equals_ignoring_case(health.type.text, "cmd")) {
-        std::string type(health.type.text);
+        std::string type = utf8::sanitized(health.type.text);
         std::transform(type.begin(), type.end(), type.begin(), to_upper);
         subject.report(health.type.at,
                        "Unknown type " + go_quoted(type) + " in HEALTHCHECK (try CMD)",

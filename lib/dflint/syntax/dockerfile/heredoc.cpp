@@ -170,9 +170,10 @@ void read_heredocs(LineReader& lines, const SourceFile& file, Instruction& instr
     if (!instruction.heredocs.empty()) share_with_trigger(instruction);
 }
 
-bool is_heredoc_opener(std::string_view word) {
-    const auto opener = read_opener(word);
-    return opener && opener->error.empty();
+std::optional<HeredocWord> heredoc_word(std::string_view word) {
+    auto opener = read_opener(word);
+    if (!opener || !opener->error.empty()) return std::nullopt;
+    return HeredocWord{std::move(opener->name), opener->expands};
 }
 
 } // namespace dflint::dockerfile

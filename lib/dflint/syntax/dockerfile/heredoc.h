@@ -4,6 +4,8 @@
 #include "dflint/syntax/dockerfile/ast.h"
 #include "dflint/syntax/dockerfile/lines.h"
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace dflint::dockerfile {
@@ -13,7 +15,14 @@ namespace dflint::dockerfile {
 /// goes on to the file's end.
 void read_heredocs(LineReader& lines, const SourceFile& file, Instruction& instruction, Tree& tree);
 
-/// True for a word that BuildKit takes for a heredoc opener by itself.
-[[nodiscard]] bool is_heredoc_opener(std::string_view word);
+/// The heredoc that a word of COPY or ADD stands for.
+struct HeredocWord {
+    std::string name;
+    bool expands = true;
+};
+
+/// Nothing for a word that BuildKit does not take for an opener by itself, such as the `<<` of
+/// `<< EOF`: the line opens a heredoc there, but COPY and ADD part their words at each blank.
+[[nodiscard]] std::optional<HeredocWord> heredoc_word(std::string_view word);
 
 } // namespace dflint::dockerfile
