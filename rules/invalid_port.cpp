@@ -2,6 +2,7 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/certain_scope.h"
 #include "dflint/model/stray.h"
+#include "dflint/source/utf8.h"
 #include "port_problem.h"
 
 #include <algorithm>
@@ -120,8 +121,9 @@ void judge(const Instruction& instruction, const model::CertainScope& scope, Pas
     if (body == nullptr || judge_array(instruction, pass)) return;
     for (const Word& word : body->words) {
         if (word.text.starts_with('#')) return; // what follows was meant as a comment
+        // A blank outside ASCII parts ports as well.
         const std::string_view special = "$\"'`\\";
-        if (word.text.find_first_of(special) == word.text.npos) {
+        if (word.text.find_first_of(special) == word.text.npos && utf8::is_ascii(word.text)) {
             judge_literal(word, instruction, pass);
         } else {
             judge_expanded(word, scope, pass);

@@ -57,7 +57,9 @@ INSTANTIATE_TEST_SUITE_P(
                    "error: unexpected end of statement while looking for matching single-quote"},
         ExpandCase{"a'b'\"c\"d", "abcd"}, ExpandCase{"'it''s'", "its"},
         ExpandCase{"`$set C:\\x", "$set C:\\x", '`'}, ExpandCase{"\"`\"\\\"", "\"\\", '`'},
-        ExpandCase{"\xFF$set", "\xFFvalue"}, ExpandCase{"a<<b <  c", "a<<b <  c"}));
+        ExpandCase{"\xFF$set", "\xFFvalue"}, ExpandCase{"\xEF\xBB\xBF/$set", "/value"},
+        ExpandCase{"\xEF\xBB\xBF/set", "/set"}, ExpandCase{"$set\xEF\xBB\xBF", "value\xEF\xBB\xBF"},
+        ExpandCase{"'\xEF\xBB\xBF'", "\xEF\xBB\xBF"}, ExpandCase{"a<<b <  c", "a<<b <  c"}));
 
 INSTANTIATE_TEST_SUITE_P(Names, ExpandTest,
                          testing::Values(ExpandCase{"$set.x", "value.x"}, ExpandCase{"$setx", ""},

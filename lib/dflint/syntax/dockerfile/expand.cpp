@@ -19,7 +19,8 @@ Expanded expanded(Lexed lexed) {
 constexpr ByteSet means_more("$'\"\\`");
 
 bool is_literal(std::string_view word) {
-    return means_more.first_in(word) == std::string_view::npos;
+    const bool has_mark = word.starts_with(byte_order_mark); // it would be skipped
+    return !has_mark && means_more.first_in(word) == std::string_view::npos;
 }
 
 } // namespace

@@ -71,6 +71,7 @@ public:
         : source_(source), options_(options), variables_(variables), uses_(uses) {}
 
     Lexed run() {
+        if (source_.starts_with(byte_order_mark)) at_ = byte_order_mark.size();
         WordSplitter words;
         Lexed out;
         until(no_stop, options_.keep_escapes, out.text, options_.splits ? &words : nullptr);

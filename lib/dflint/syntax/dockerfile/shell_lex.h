@@ -10,6 +10,9 @@
 
 namespace dflint::dockerfile {
 
+/// The scanner of Go that BuildKit's lexer stands on skips one in front of any text.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// How BuildKit's shell-like lexer is asked to work (frontend/dockerfile/shell, Lex).
 struct LexOptions {
     char escape = '\\';
