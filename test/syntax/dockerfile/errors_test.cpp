@@ -92,6 +92,16 @@ INSTANTIATE_TEST_SUITE_P(
         ErrorCase{"HealthType",
                   "HEALTHCHECK curl x",
                   {"curl|Unknown type \"CURL\" in HEALTHCHECK (try CMD)"}},
+        ErrorCase{"HealthTypeOfBytes",
+                  "HEALTHCHECK C\xFF x",
+                  {"C\xFF|Unknown type \"C\xEF\xBF\xBD\" in HEALTHCHECK (try CMD)"}},
+        ErrorCase{"EnvWordOfBytes",
+                  "ENV a=b \xFF",
+                  {"\xFF|Syntax error - can't find = in \"\xEF\xBF\xBD\". Must be of the form: "
+                   "name=value"}},
+        ErrorCase{"CopyArrayToHeredoc",
+                  "COPY [\"a\", \"<<b\"]",
+                  {"\"<<b\"|COPY cannot accept a heredoc as a destination"}},
         ErrorCase{"HealthCmd", "HEALTHCHECK CMD", {"CMD|Missing command after HEALTHCHECK CMD"}},
         ErrorCase{"Onbuild", "ONBUILD", {"ONBUILD|ONBUILD requires at least one argument"}},
         ErrorCase{

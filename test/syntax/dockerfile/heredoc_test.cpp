@@ -63,10 +63,90 @@ TEST(Heredoc, StandsInRunCopyAddAndTheirTriggersOnly) {
     EXPECT_EQ(trigger[1].as<Onbuild>()->inner->at, (Span{15, 26}));
 }
 
-TEST(Heredoc, IsNotLookedForInTheExecForm) {
-    EXPECT_EQ(Parsed("FROM a\nRUN [\"<<E\"]\nUSER b\n").keywords(),
-              (Strings{"FROM", "RUN", "USER"}));
+class NoHeredoc : public testing::TestWithParam<const char*> {};
+
+TEST_P(NoHeredoc, IsLookedForThere) {
+    const Parsed parsed(std::string("FROM a\n") + GetParam() + "\nUSER b\n");
+    EXPECT_EQ(parsed.tree().instructions.size(), 3U);
+    EXPECT_TRUE(names(parsed[1]).empty());
 }
+
+INSTANTIATE_TEST_SUITE_P(ExecForm, NoHeredoc,
+                         testing::Values("RUN [\"<<E\"]", "COPY [\"<<E\", \"/x\"]",
+                                         "ADD [\"<<E\",\"/x\"]", "ONBUILD RUN [ \"<<E\" ]",
+                                         "ONBUILD COPY [\"<<E\", \"/x\"]"));
+INSTANTIATE_TEST_SUITE_P(OtherInstructions, NoHeredoc,
+                         testing::Values("CMD <<E", "ENTRYPOINT <<E", "HEALTHCHECK CMD <<E",
+                                         "ENV A <<E", "LABEL a=b c=<<E", "ARG <<E", "VOLUME <<E",
+                                         "USER <<E", "WORKDIR <<E", "SHELL <<E", "EXPOSE <<E",
+                                         "STOPSIGNAL <<E", "MAINTAINER <<E", "FROM <<E",
+                                         "ONBUILD CMD <<E", "ONBUILD ENV A <<E", "ONBUILD <<E",
+                                         "ONBUILD ONBUILD RUN <<E", "RUNN <<E"));
+INSTANTIATE_TEST_SUITE_P(UnsplitLine, NoHeredoc,
+                         testing::Values("COPY <<E it's", "RUN --mount=source=it\\'s' <<E",
+                                         "ONBUILD RUN <<E it's", "RUN <<E \\\n it's", "COPY <<E \"",
+                                         "RUN <<E ${x", "RUN <<E \"${x\""));
+INSTANTIATE_TEST_SUITE_P(Arrows, NoHeredoc,
+                         testing::Values("RUN a < <E", "RUN a <\\\n <E", "RUN a <<", "RUN a <<<E",
+                                         "RUN a <<< E", "RUN a <<E<<F", "RUN a<<E", "RUN x3<<E",
+                                         "RUN (<<E)", "RUN a;<<E", "RUN &&<<E", "RUN {<<E",
+                                         "RUN '<<'E", "RUN \"<\"<E", "RUN \\<<E", "RUN $<<E",
+                                         "RUN <<''", "RUN <<\"\"", "RUN <<- E"));
+
+TEST(Heredoc, CommentsInsideTheInstructionAreNoPartOfTheLine) {
+    const Parsed parsed("FROM a\nRUN x \\\n# it's <<F\n\n <<E\ny\nE\nUSER b\n");
+    EXPECT_EQ(names(parsed[1]), Strings{"E"});
+    EXPECT_EQ(parsed.slice(parsed[1].heredocs[0].body), "y\n");
+    EXPECT_EQ(parsed[1].last_line, 7U);
+    EXPECT_TRUE(parsed[1].has_empty_continuation);
+}
+
+TEST(Heredoc, TheLineMayGoOnBehindTheOpener) {
+    const Parsed parsed(
+        "# escape=`\r\nFROM a\r\nRUN <<-\"E\" `\r\n# c `\r\n > x\r\n\ty `\r\n\tE\r\n"
+        "USER b\r\n");
+    EXPECT_EQ(parsed[1].text.text(), "RUN <<-\"E\"  > x");
+    EXPECT_EQ(parsed.slice(parsed[1].heredocs[0].body), "\ty `\r\n");
+    EXPECT_FALSE(parsed[1].heredocs[0].expands);
+    EXPECT_EQ(parsed[1].last_line, 7U);
+    EXPECT_EQ(parsed.comments(), Strings{"# c `"});
+}
+
+struct TerminatorCase {
+    const char* name;
+    const char* opener;
+    const char* line;
+    bool ends;
+};
+class TerminatorTest : public testing::TestWithParam<TerminatorCase> {};
+
+TEST_P(TerminatorTest, IsTheNameAndNothingElse) {
+    const TerminatorCase& row = GetParam();
+    const Parsed parsed(std::string("FROM a\nRUN ") + row.opener + "\n" + row.line +
+                        "\nUSER b\nE\n");
+    EXPECT_EQ(parsed[1].heredocs.at(0).body.empty(), row.ends);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Heredoc, TerminatorTest,
+    testing::Values(TerminatorCase{"Alone", "<<E", "E", true},
+                    TerminatorCase{"CarriageReturns", "<<E", "E\r\r", true},
+                    TerminatorCase{"BlankBehind", "<<E", "E ", false},
+                    TerminatorCase{"TabBefore", "<<E", "\tE", false},
+                    TerminatorCase{"TabsBeforeWithDash", "<<-E", "\t\tE", true},
+                    TerminatorCase{"BlankBeforeWithDash", "<<-E", " E", false},
+                    TerminatorCase{"TabAndBlankWithDash", "<<-E", "\t E", false},
+                    TerminatorCase{"TabBehindWithDash", "<<-E", "E\t", false},
+                    TerminatorCase{"OtherCase", "<<E", "e", false},
+                    TerminatorCase{"Quoted", "<<\"E\"", "\"E\"", false},
+                    TerminatorCase{"Longer", "<<E", "EE", false},
+                    TerminatorCase{"Continued", "<<E", "E\\", false},
+                    TerminatorCase{"ByteOrderMark", "<<E",
+                                   "\xEF\xBB\xBF"
+                                   "E",
+                                   false},
+                    TerminatorCase{"Comment", "<<E", "#E", false}),
+    by_name);
 
 TEST(Heredoc, TheOpenerMayStandOnAContinuedLine) {
     const Parsed parsed("FROM a\nRUN x \\\n <<E\ny\nE\n");
@@ -114,6 +194,28 @@ INSTANTIATE_TEST_SUITE_P(
         OpenerCase{"BracedVariable", "<<${EOF}", {"${EOF}"}},
         OpenerCase{"VariableWithADefault", "<<${EOF:-x}", {}},
         OpenerCase{"UnsetVariables", "echo ${x:?y} $z ${a#b} ${c/d/e} <<EOF", {"EOF"}},
+        OpenerCase{"DashAndSingleQuotes", "<<-'E'", {"E"}, false},
+        OpenerCase{"EmptyQuotesInTheName", "<<E''", {"E"}, false},
+        OpenerCase{"QuotesAroundAPart", "<<'E'F", {"EF"}, false},
+        OpenerCase{"QuoteInQuotes", R"(<<"E'F")", {"E'F"}, false},
+        OpenerCase{"EscapedQuote", "<<\\'E", {"'E"}},
+        OpenerCase{"EscapedQuoteInQuotes", R"(<<"E\"F")", {"E\"F"}, false},
+        OpenerCase{"EscapedBlank", "<<E\\ F", {"E F"}},
+        OpenerCase{"EscapeInsideTheName", "<<E\\OF", {"EOF"}},
+        OpenerCase{"Redirection", "<<E>x", {"E>x"}}, OpenerCase{"Hash", "<<E#", {"E#"}},
+        OpenerCase{"Braces", "<<{E}", {"{E}"}}, OpenerCase{"Brackets", "<<$(E)", {"$(E)"}},
+        OpenerCase{"Tab", "<<\tE", {"E"}}, OpenerCase{"CarriageReturn", "<<\rE", {"E"}},
+        OpenerCase{"VerticalTab", "<<\vE", {}},
+        OpenerCase{"NoBreakSpaceBehind",
+                   "<<E\xC2\xA0"
+                   "<F",
+                   {"E"}},
+        OpenerCase{"NumberApart", "3 <<E", {"E"}}, OpenerCase{"NumberAndDash", "3<<-E", {"E"}},
+        OpenerCase{"BehindASemicolonAndABlank", "a; <<E", {"E"}},
+        OpenerCase{"BehindAnApostropheInQuotes", R"(a "it's" <<E)", {"E"}},
+        OpenerCase{"BehindAnEscapedApostrophe", "a it\\'s <<E", {"E"}},
+        OpenerCase{"BehindCommandSubstitution", "a $(b) $(( 1 )) <<E", {"E"}},
+        OpenerCase{"Two", "<<E <<F", {"E", "F"}}, OpenerCase{"TwoOfOneName", "<<E <<E", {"E", "E"}},
         OpenerCase{"Nothing", "cat <<", {}}),
     by_name);
 

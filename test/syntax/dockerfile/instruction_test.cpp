@@ -38,6 +38,19 @@ TEST(From, HasAnImageAndPerhapsAName) {
     EXPECT_FALSE(parsed[1].as<From>()->name);
 }
 
+TEST(From, IsSplitAtBlanksOfAsciiOnly) {
+    EXPECT_EQ(Parsed("FROM a\vAS\fb\n")[0].as<From>()->name->text, "b");
+    EXPECT_EQ(Parsed("FROM a\xC2\xA0"
+                     "b\n")[0]
+                  .as<From>()
+                  ->image.text,
+              "a\xC2\xA0"
+              "b");
+    EXPECT_EQ(Parsed("FROM \"a AS b\"\n").errors(),
+              Strings{"b\"|1|invalid name for build stage: \"b\\\"\", name can't start with a "
+                      "number or contain symbols"});
+}
+
 TEST(From, ReadsAsInAnyCase) {
     EXPECT_EQ(Parsed("FROM a aS B\n")[0].as<From>()->name->text, "B");
 }
@@ -77,6 +90,23 @@ TEST(Healthcheck, HasATypeAndACommand) {
     EXPECT_EQ(texts(exec->command.exec), Strings{"a"});
     EXPECT_EQ(parsed[1].as<Healthcheck>()->type.text, "NONE");
     EXPECT_EQ(parsed[2].as<Healthcheck>()->command.shell.text, "a  b");
+}
+
+TEST(Healthcheck, TellsItsTypeByBytes) {
+    const auto type = [](const std::string& text) {
+        const Parsed parsed("HEALTHCHECK " + text + "\n");
+        return std::string(parsed[0].as<Healthcheck>()->type.text) + "|" +
+               std::string(parsed[0].as<Healthcheck>()->command.shell.text);
+    };
+    EXPECT_EQ(type("CMD\va"), "CMD|a");
+    EXPECT_EQ(type("CMD\xA0"
+                   "a"),
+              "CMD|a");
+    EXPECT_EQ(type("CMD\xC2\xA0"
+                   "a"),
+              "CMD\xC2|a");
+    EXPECT_EQ(type("CMD\xC3\xA9 a"), "CMD\xC3\xA9|a");
+    EXPECT_EQ(type("NONE\x85"), "NONE|");
 }
 
 TEST(Onbuild, HoldsAnInstructionWithPlacesOfItsOwn) {

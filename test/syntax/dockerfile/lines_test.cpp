@@ -39,6 +39,17 @@ TEST(Lines, AByteOrderMarkIsSkippedOnTheFirstLineOnly) {
     EXPECT_EQ(parsed[1].keyword, Keyword::unknown);
 }
 
+TEST(Lines, WhatIsLeftOfALineBehindAByteOrderMarkIsReadAsUsual) {
+    const std::string mark = "\xEF\xBB\xBF";
+    EXPECT_EQ(Parsed(mark).errors(), Strings{"|1|file with no instructions"});
+    EXPECT_EQ(Parsed(mark + "\r\nFROM a\r\n")[0].first_line, 2U);
+    EXPECT_EQ(Parsed(mark + "# b\nFROM a\n").comments(), Strings{"# b"});
+    EXPECT_EQ(Parsed(mark + "\\\nFROM a\n")[0].first_line, 1U);
+    EXPECT_EQ(Parsed(mark + mark + "FROM a\n")[0].keyword, Keyword::unknown);
+    EXPECT_EQ(Parsed(mark + "# escape=`\nFROM a\n" + mark + "# b\n").errors(),
+              Strings{mark + "#|3|unknown instruction: " + mark + "#"});
+}
+
 TEST(Lines, ADirectiveMayFollowAByteOrderMark) {
     EXPECT_EQ(Parsed("\xEF\xBB\xBF# escape=`\nFROM a\n").tree().escape, '`');
 }
@@ -166,6 +177,23 @@ TEST(Comments, AnEmptyCommentLetsGoOfThoseAboveIt) {
     EXPECT_EQ(parsed[0].comments_end, 3U);
 }
 
+TEST(Comments, DirectivesAndBodiesOfHeredocsAreNone) {
+    const Parsed parsed("# escape=`\n# a\nFROM x\nRUN <<E\n# b\nE\n# c\nUSER y\n# d\n");
+    EXPECT_EQ(parsed.comments(), (Strings{"# a", "# c", "# d"}));
+    EXPECT_EQ(parsed[0].comments_begin, 0U);
+    EXPECT_EQ(parsed[1].comments_begin, parsed[1].comments_end);
+    EXPECT_EQ(parsed[2].comments_begin, 1U);
+    EXPECT_EQ(parsed[2].comments_end, 2U);
+}
+
+TEST(Comments, ASignLaterInALineBeginsNone) {
+    const Parsed parsed("FROM a\nUSER b # c\nENV d=#e f=g#\nRUN h \\\n i # j \\\n k\n");
+    EXPECT_TRUE(parsed.comments().empty());
+    EXPECT_EQ(arguments(parsed[1]), Strings{"b # c"});
+    EXPECT_EQ(arguments(parsed[2]), (Strings{"d=#e", "f=g#"}));
+    EXPECT_EQ(arguments(parsed[3]), Strings{"h  i # j  k"});
+}
+
 TEST(Comments, AnIndentedEmptyCommentDoesNot) {
     EXPECT_EQ(Parsed("# a\n  #\nFROM x\n")[0].comments_begin, 0U);
 }
@@ -192,6 +220,20 @@ TEST(Lines, ATooLongFirstLineIsAFileWithNoInstructions) {
     const Parsed parsed(std::string(70000, '#') + "\nFROM a\n");
     ASSERT_EQ(parsed.tree().errors.size(), 1U);
     EXPECT_EQ(parsed.tree().errors[0].message, "file with no instructions");
+}
+
+TEST(Lines, ContinuedLinesCommentsAndBodiesHaveTheSameLimit) {
+    const struct {
+        std::string before, after;
+    } rows[] = {{"RUN a \\\n ", "\n"}, {"#", "\nUSER b\n"}, {"RUN <<E\n ", "\nE\n"}};
+    for (const auto& row : rows) {
+        const std::string fits = "FROM a\n" + row.before + std::string(65534, 'x');
+        EXPECT_EQ(Parsed(fits + row.after).errors(), Strings{}) << row.before;
+        const Parsed parsed(fits + "x" + row.after);
+        ASSERT_EQ(parsed.tree().errors.size(), 1U) << row.before;
+        EXPECT_EQ(parsed.tree().errors[0].message,
+                  "dockerfile line greater than max allowed size of 65535");
+    }
 }
 
 TEST(Lines, JoinedInstructionsHaveNoLimit) {

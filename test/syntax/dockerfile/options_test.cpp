@@ -60,6 +60,12 @@ INSTANTIATE_TEST_SUITE_P(
         FrontendCase{"NotBehindABlankLine", "\n# syntax=a\n", ""},
         FrontendCase{"NotIndented", "  # syntax=a\n", ""},
         FrontendCase{"NotBehindAnIndentedOne", "  # escape=`\n# syntax=a\n", ""},
+        FrontendCase{"SeenThoughIndented", "  # syntax=a\n# syntax=b\n", ""},
+        FrontendCase{"NotBehindAnUnknownOne", "# a=b\n# syntax=a\n", ""},
+        FrontendCase{"ValueHasACase", "# SYNTAX=Docker/X\n", "Docker/X 1"},
+        FrontendCase{"ByteOrderMarkAndShebang", "\xEF\xBB\xBF#!x\r\n# syntax=a\r\n", "a 2"},
+        FrontendCase{"SecondShebang", "#!x\n#!y\n# syntax=a\n", ""},
+        FrontendCase{"IndentedSlashes", " // syntax=a\n", ""},
         FrontendCase{"NotBehindARepeatedOne", "# escape=`\n# escape=`\n# syntax=a\n", ""},
         FrontendCase{"FirstOfTwo", "# syntax=a\n# syntax=b\n", "a 1"},
         FrontendCase{"UpToASpace", "# syntax=a b\n", "a 1"},
@@ -114,6 +120,18 @@ INSTANTIATE_TEST_SUITE_P(
                   "failed to parse check option \"error=yes\": strconv.ParseBool: parsing \"yes\": "
                   "invalid syntax"}),
     by_name);
+
+TEST(Check, TakesTheTwelveBooleansOfGo) {
+    for (const std::string yes : {"1", "t", "T", "TRUE", "true", "True"}) {
+        EXPECT_EQ(checks("error=" + yes), "error;") << yes;
+    }
+    for (const std::string no : {"0", "f", "F", "FALSE", "false", "False"}) {
+        EXPECT_EQ(checks("error=" + no), "") << no;
+    }
+    for (const std::string neither : {"yes", "tRUE", "2", "on", "01", "\"true\""}) {
+        EXPECT_NE(checks("error=" + neither).find("strconv.ParseBool"), std::string::npos);
+    }
+}
 
 TEST(Check, MistakesStopTheBuild) {
     EXPECT_EQ(Parsed("# check=skip=A;skp=B\nFROM a\n").errors(),

@@ -78,6 +78,20 @@ INSTANTIATE_TEST_SUITE_P(
                   {"a\xC2\xA0"
                    "b",
                    "c"}},
+        SplitCase{"VolumeIdeographicSpace",
+                  "VOLUME a\xE3\x80\x80"
+                  "b c",
+                  Keyword::volume,
+                  {"a\xE3\x80\x80"
+                   "b",
+                   "c"}},
+        SplitCase{"ExposeNoBreakSpace",
+                  "EXPOSE 80\xC2\xA0"
+                  "81\r82",
+                  Keyword::expose,
+                  {"80\xC2\xA0"
+                   "81",
+                   "82"}},
         SplitCase{"Add", "ADD 'a b' c\\ d", Keyword::add, {"'a", "b'", "c\\", "d"}},
         SplitCase{"Volume", "VOLUME \"/a b\" c", Keyword::volume, {"\"/a", "b\"", "c"}},
         SplitCase{"VolumeArray", "VOLUME [\"/a b\"]", Keyword::volume, {"/a b"}},
@@ -101,15 +115,17 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Commands, SplitTest,
-    testing::Values(SplitCase{"CmdShell", "CMD a  'b'", Keyword::cmd, {"a  'b'"}},
-                    SplitCase{"CmdExec", "CMD  [\"a\",\"b\"] ", Keyword::cmd, {"a", "b"}},
-                    SplitCase{"CmdEmptyExec", "CMD []", Keyword::cmd, {}},
-                    SplitCase{"CmdNoArray", "CMD [a]", Keyword::cmd, {"[a]"}},
-                    SplitCase{
-                        "EntrypointShell", "ENTRYPOINT a [b]", Keyword::entrypoint, {"a [b]"}},
-                    SplitCase{"EntrypointExec", "ENTRYPOINT [\"a\"]", Keyword::entrypoint, {"a"}},
-                    SplitCase{"Shell", "SHELL [\"a\", \"-c\"]", Keyword::shell, {"a", "-c"}},
-                    SplitCase{"RunNothing", "RUN", Keyword::run, {""}}),
+    testing::Values(
+        SplitCase{"CmdShell", "CMD a  'b'", Keyword::cmd, {"a  'b'"}},
+        SplitCase{"CmdExec", "CMD  [\"a\",\"b\"] ", Keyword::cmd, {"a", "b"}},
+        SplitCase{"CmdEmptyExec", "CMD []", Keyword::cmd, {}},
+        SplitCase{"CmdNoArray", "CMD [a]", Keyword::cmd, {"[a]"}},
+        SplitCase{"EntrypointShell", "ENTRYPOINT a [b]", Keyword::entrypoint, {"a [b]"}},
+        SplitCase{"EntrypointExec", "ENTRYPOINT [\"a\"]", Keyword::entrypoint, {"a"}},
+        SplitCase{"EntrypointNothing", "ENTRYPOINT", Keyword::entrypoint, {""}},
+        SplitCase{"CmdTrailingComment", "CMD [\"a\"] # b", Keyword::cmd, {"[\"a\"] # b"}},
+        SplitCase{"Shell", "SHELL [\"a\", \"-c\"]", Keyword::shell, {"a", "-c"}},
+        SplitCase{"RunNothing", "RUN", Keyword::run, {""}}),
     by_name);
 
 // ---- flags are taken from every instruction, before it looks at its arguments
@@ -313,6 +329,35 @@ INSTANTIATE_TEST_SUITE_P(
                   R"(ENV a="it's" b='"' c=d)",
                   Keyword::env,
                   {R"(a="it's")", R"(b='"')", "c=d"}},
+        SplitCase{
+            "VerticalTabAndFormFeed", "LABEL a=b\vc=d\fe=f", Keyword::label, {"a=b", "c=d", "e=f"}},
+        SplitCase{"NextLineParts",
+                  "ARG a\xC2\x85"
+                  "b",
+                  Keyword::arg,
+                  {"a", "b"}},
+        SplitCase{"IdeographicSpaceParts",
+                  "LABEL a=b\xE3\x80\x80"
+                  "c=d",
+                  Keyword::label,
+                  {"a=b", "c=d"}},
+        SplitCase{"EscapedNoBreakSpace",
+                  "ENV a=b\\\xC2\xA0"
+                  "c=d",
+                  Keyword::env,
+                  {"a=b\\\xC2\xA0"
+                   "c=d"}},
+        SplitCase{"Latin1BlankIsAByte",
+                  "ENV a=b\xA0"
+                  "c d=e",
+                  Keyword::env,
+                  {"a=b\xA0"
+                   "c",
+                   "d=e"}},
+        SplitCase{"LegacyKeyIsATab", "ENV a\tb=c", Keyword::env, {"a=b=c"}},
+        SplitCase{"LegacyInUpperPairs", "LABEL a 'b=c' d", Keyword::label, {"a='b=c' d"}},
+        SplitCase{"CommentIsAWord", "ARG a # b", Keyword::arg, {"a", "#", "b"}},
+        SplitCase{"CommentWithASign", "ENV a=b #c=d", Keyword::env, {"a=b", "#c=d"}},
         SplitCase{"EmptyQuotes", R"(ENV a="" b='')", Keyword::env, {R"(a="")", "b=''"}},
         SplitCase{"UnclosedSingleQuote", "LABEL a=it's b=c", Keyword::label, {"a=it's b=c"}},
         SplitCase{"EscapeAtTheEndOfQuotes", R"(ENV a="b\\\)", Keyword::env, {R"(a="b\\)"}},
@@ -355,6 +400,33 @@ INSTANTIATE_TEST_SUITE_P(
         EndCase{"OneAtTheEndOfTheFile", "RUN a\\", {"RUN a"}},
         EndCase{"CarriageReturn", "RUN a\\\\\r\nUSER b\r\n", {"RUN a\\\\", "USER b"}},
         EndCase{"InQuotes", "ENV a=\"b\\\\\nUSER c\n", {"ENV a=\"b\\\\", "USER c"}}),
+    by_name);
+
+INSTANTIATE_TEST_SUITE_P(
+    Joins, EndOfLineTest,
+    testing::Values(
+        EndCase{"InTheKeyword", "US\\\nER b\n", {"USER b"}},
+        EndCase{"CommentInTheKeyword", "US\\\n# c\nER b\n", {"USER b"}},
+        EndCase{"BehindTheKeyword", "USER\\\nb\n", {"USERb"}},
+        EndCase{"IndentedBehindTheKeyword", "USER\\\n\tb\n", {"USER\tb"}},
+        EndCase{"InTheDashesOfAFlag", "COPY -\\\n-link a b\n", {"COPY --link a b"}},
+        EndCase{"InAWord", "COPY a b\\\nc\n", {"COPY a bc"}},
+        EndCase{"InQuotes", "ENV a=\"b\\\n c\" d=e\n", {"ENV a=\"b c\" d=e"}},
+        EndCase{"InAnArray", "CMD [\"a\", \\\n# c\n\n \"b\"]\n", {"CMD [\"a\",  \"b\"]"}},
+        EndCase{"LoneEscapes", "\\\n\\\n\\\nUSER b\n", {"USER b"}},
+        EndCase{"LoneEscapesInside", "RUN a\\\n\\\n\\ \nb\n", {"RUN ab"}},
+        EndCase{"OnlyComments", "RUN a \\\n# b\n# c\n", {"RUN a"}},
+        EndCase{"NoBreakSpaceLineVanishes", "RUN a \\\n\xC2\xA0\nb\n", {"RUN a b"}},
+        EndCase{"ByteOrderMarkStays",
+                "RUN a \\\n\xEF\xBB\xBF"
+                "b\n",
+                {"RUN a \xEF\xBB\xBF"
+                 "b"}},
+        EndCase{
+            "ByteOrderMarkHidesAComment", "RUN a \\\n\xEF\xBB\xBF# b\n", {"RUN a \xEF\xBB\xBF# b"}},
+        EndCase{"CarriageReturnBeforeTheEscape", "RUN a\r\\\nb\n", {"RUN a\rb"}},
+        EndCase{"CarriageReturnBehindBlanks", "RUN a \\ \r\nb\n", {"RUN a b"}},
+        EndCase{"BlankBehindCarriageReturn", "RUN a \\\r \nUSER b\n", {"RUN a \\", "USER b"}}),
     by_name);
 
 TEST(EndOfLine, TwoBackticksDoNotContinueWhereOneDoes) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/body.h"
 
+#include "dflint/source/utf8.h"
 #include "dflint/syntax/dockerfile/errors.h"
 #include "dflint/syntax/dockerfile/grammar.h"
 #include "dflint/syntax/dockerfile/json.h"
@@ -138,7 +139,7 @@ void read_pairs(Instruction& instruction, Tree& tree) {
                                     [](const Pair& each) { return !each.value; });
     if (wrong == pairs.pairs.end()) return;
     parse_error(instruction, wrong->at,
-                "Syntax error - can't find = in " + go_quoted(wrong->key.text) +
+                "Syntax error - can't find = in " + go_quoted(utf8::sanitized(wrong->key.text)) +
                     ". Must be of the form: name=value",
                 tree);
 }
