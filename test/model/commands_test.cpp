@@ -47,6 +47,11 @@ TEST(Commands, AreSeenThroughWrappers) {
         {"timeout -k 5 300 pip install x", {"pip: install x"}},
         {"echo x | xargs -n 1 apt-get install -y", {"echo: x", "apt-get: install -y"}},
         {"command -v pip", {"command: -v pip"}},
+        {"command pip install x", {"pip: install x"}},
+        {"time pip install x", {"pip: install x"}},
+        {"nice -n 5 env -u A pip install x", {"pip: install x"}},
+        {"exec env A=b pip install x", {"pip: install x"}},
+        {"xargs -0 pip install x", {"pip: install x"}},
         {"python setup.py install", {"python: setup.py install"}},
         {"A=b pip install x", {"pip: install x"}},
         {"$PIP install x", {": install x"}},
@@ -135,6 +140,70 @@ TEST(Commands, SayUnderWhichConditionTheyRun) {
     EXPECT_TRUE(position("e").conditional);
     EXPECT_TRUE(position("f").conditional);
     EXPECT_TRUE(position("g").in_loop);
+}
+
+/// "name:FLAGS" for each command; the letters are those of the table below.
+std::string positions(const Understood& file) {
+    std::string out;
+    for (const Command& command : file.run().commands) {
+        const Position& at = command.position;
+        if (!out.empty()) out += ' ';
+        out += std::string(command.name) + ':';
+        if (at.conditional) out += 'C';
+        if (at.in_loop) out += 'L';
+        if (at.in_function) out += 'F';
+        if (at.in_pipeline) out += 'P';
+        if (at.in_substitution) out += '$';
+        if (at.in_subshell) out += 'S';
+        if (at.in_nested_script) out += 'N';
+        if (at.negated) out += '!';
+        if (at.failure_ignored) out += 'I';
+    }
+    return out;
+}
+
+TEST(Commands, KnowWhereInTheirScriptTheyStand) {
+    const struct {
+        const char* run;
+        const char* positions;
+    } rows[] = {
+        {"a; b & c && d", "a: b: c: d:"},
+        {"a || b", "a:I b:C"},
+        {"a && b || c && d", "a: b:I c:C d:C"},
+        {"[ x ] && a || b", "[: a:CI b:C"},
+        {"! a", "a:!"},
+        {"a | b |& c", "a:P b:P c:P"},
+        {"{ a; }", "a:"},
+        {"(a; (b))", "a:S b:S"},
+        {"if a; then b; elif c; then d; else e; fi", "a: b:C c:C d:C e:C"},
+        {"while a; do b; done", "a:CL b:CL"},
+        {"until a; do b; done", "a:CL b:CL"},
+        {"for x in $(a); do b; done", "a:$S b:CL"},
+        {"for ((x=$(a);;)); do b; done", "a:$S b:CL"},
+        {"case $(a) in $(b)) c;; esac", "a:$S b:C$S c:C"},
+        {"f() { a; }; f", "a:CF f:"},
+        {"function f { a; }", "a:CF"},
+        {"x=$(a) y=`b` c", "a:$S b:$S c:"},
+        {"x=$(a)", "a:$S"},
+        {"x=($(a))", "a:$S"},
+        {"a \"$(b $(c))\"", "c:$S b:$S a:"},
+        {"a >$(b)", "b:$S a:"},
+        {"(a) >$(b)", "b:$S a:S"},
+        {"a <(b)", "b:$S a:"},
+        {"a ${x:-$(b)} $(($(c)))", "b:$S c:$S a:"},
+        {"[[ -n $(a) ]] && b", "a:$S b:C"},
+        {"(( $(a) ))", "a:$S"},
+        {"cat <<E\n$(a)\nE", "a:$S cat:"},
+        {"cat <<'E'\n$(a)\nE", "cat:"},
+        {"sh -c 'a | b'", "sh: a:PN b:PN"},
+        {"(sh -c 'a')", "sh:S a:SN"},
+        {"eval a", "eval: a:N"},
+    };
+    for (const auto& row : rows) {
+        EXPECT_EQ(positions(Understood("FROM a\nRUN " + std::string(row.run) + "\n")),
+                  row.positions)
+            << row.run;
+    }
 }
 
 TEST(Commands, SeeVariablesSetBeforeThem) {

@@ -29,6 +29,31 @@ void expect_places(std::initializer_list<Place> rows) {
     }
 }
 
+TEST(Scripts, AreOneLineOfWhatContinuedLinesHold) {
+    expect_places({
+        {"a\\\nb c", "[a\\\nb] [c]"},
+        {"a\\\n b", "[a] [b]"},
+        {"a \\ \t\n# gone\n\n  # too\n b", "[a] [b]"},
+        {"a 'b\\\n# gone\nc'", "[a] ['b\\\n# gone\nc']"},
+        {"a && \\\n  # why\n  b; c", "[a]; [b]; [c]"},
+        {"a # b \\\n && c", "[a]"},
+        {"a \\\n && b \\\n", "[a]; [b]"},
+        {"--network=none \\\n a b", "[a] [b]"},
+        {"a <<E \\\n && b\nx \\\ny\nE", "[a]; [b]"},
+    });
+    const Understood file("FROM a\nRUN a 'b\\\n# gone\n c'\n");
+    EXPECT_EQ(file.run().commands[0].words[0].text, "b c");
+    const Understood backtick("# escape=`\nFROM debian:12\nRUN a `\n b \\\nRUN c\n");
+    EXPECT_EQ(places(backtick), "[a] [b] [\\]");
+}
+
+TEST(Scripts, OfTriggersKeepTheirPlace) {
+    const Understood file("FROM a\nONBUILD RUN a \\\n && sh -c 'b c'\n");
+    EXPECT_EQ(places(file), "[a]; [sh] [-c] ['b c']; [b] [c]");
+    const Understood heredoc("FROM a\nONBUILD RUN <<E\na b\nE\n");
+    EXPECT_EQ(places(heredoc), "[a] [b]");
+}
+
 TEST(Scripts, OfTheExecFormAreFoundBehindOptionsAndWrappers) {
     expect_places({
         {R"(["sh", "-c", "a b"])", "[a] [b]"},
@@ -103,6 +128,9 @@ TEST(Scripts, OfHeredocsGoToTheShellThatReadsThem) {
         {"bash <<E\na \\$b \\c 'd\\\\e'\nE", "[bash]; [a] [\\$b] [\\c] ['d\\\\e']"},
         {"bash <<E\na $(b) \\$(c)\nE", "[bash]; [b]; [c]; [a] [$(b)] [\\$(c)]"},
         {"bash <<'E'\na \\$b\nE", "[bash]; [a] [\\$b]"},
+        {"bash <<\\E\na \\$b\nE", "[bash]; [a] [\\$b]"},
+        {"cat <<E | bash\na\nE", "[cat]; [bash]"},
+        {"a <<E; b <<F\nc\nE\nd\nF", "[a]; [b]"},
         {"<<E\n#!/bin/bash -e\na &>b\nE", "[a]"},
         {"<<E\n#!/usr/bin/env -S bash -e\na\nE", "[a]"},
         {"<<E\n#!/usr/bin/env python3\nimport a\nE", ""},
@@ -150,6 +178,8 @@ TEST(Scripts, OfContainersAreReadToo) {
         {"HEALTHCHECK NONE", ""},
         {"ONBUILD CMD a 'b", quote},
         {"SHELL [\"powershell\"]\nCMD a 'b", ""},
+        {"SHELL [\"cmd\", \"/C\"]\nHEALTHCHECK CMD a 'b", ""},
+        {"SHELL [\"cmd\", \"/C\"]\nCMD [\"sh\", \"-c\", \"a 'b\"]", quote},
     };
     for (const auto& row : rows) {
         const Understood file("FROM a\n" + std::string(row.line) + "\n");
@@ -165,7 +195,13 @@ TEST(Scripts, AreReadByTheShellThatShellNames) {
         {R"(["/bin/bash", "-o", "pipefail", "-c"])", Shell::bash},
         {R"(["/usr/bin/env", "bash", "-euo", "pipefail", "-c"])", Shell::bash},
         {R"(["conda", "run", "-n", "x", "/bin/bash", "-c"])", Shell::bash},
+        {R"(["/bin/sh", "-c"])", Shell::sh},
+        {R"(["bash.exe", "-c"])", Shell::bash},
+        {R"(["C:\\msys64\\usr\\bin\\bash.exe", "-lc"])", Shell::bash},
         {R"(["/bin/dash", "-c"])", Shell::sh},
+        {R"(["busybox", "sh", "-c"])", Shell::other_posix},
+        {R"(["/bin/ksh", "-c"])", Shell::other_posix},
+        {R"(["cmd", "/S", "/C"])", Shell::cmd},
         {R"(["/bin/ash", "-eo", "pipefail", "-c"])", Shell::other_posix},
         {R"(["PowerShell.EXE", "-Command"])", Shell::powershell},
         {R"(["C:\\Windows\\System32\\CMD.exe", "/S", "/C"])", Shell::cmd},

@@ -111,6 +111,8 @@ private:
 
     void visit(const Node& node, Position position) {
         position.negated = node.negated;
+        // The words of a loop or a case, and where a compound command writes to, come before it.
+        if (node.kind != NodeKind::simple) visit_substitutions(node, position);
         switch (node.kind) {
         case NodeKind::simple:
             add_command(node, position);
@@ -154,7 +156,6 @@ private:
             visit_children(node, position);
             break;
         }
-        visit_substitutions(node, position);
     }
 
     [[nodiscard]] Span in_file(Span logical) const { return script_->text.in_file(logical, near_); }

@@ -71,6 +71,36 @@ TEST(ShellWords, KeepHashesInside) {
     });
 }
 
+TEST(ShellWords, LeaveCommentsAside) {
+    const struct {
+        std::string_view text;
+        std::string_view comments; ///< each between bars
+    } rows[] = {
+        {"a # b c\nd #e", "|# b c|#e|"},
+        {"#a", "|#a|"},
+        {"a;#b\n(#c\nd)", "|#b|#c|"},
+        {"a &&# b\n#c\nd", "|# b|#c|"},
+        {"a # b \\\nc", "|# b \\|"},
+        {"a \\\n# b\nc", "|# b|"},
+        {"a # b\r\nc", "|# b|"},
+        {"$(a # b)\n) `c # d`; (e # f\n)", "|# b)|# d|# f|"},
+        {"case a in # b\nc) # d\n;; # e\nesac # f", "|# b|# d|# e|# f|"},
+        {"for a in b # c\ndo d # e\ndone", "|# c|# e|"},
+        {"a=(b # c\nd)", "|# c|"},
+        {"a#b '# c' \"# d\" \\# ${#e} ${f#g} $# $((#))", ""},
+        {"a <<E # b\n# c\n$(d # e\n)\nE\n# f", "|# b|# e|# f|"},
+        {"[[ a # b\n]]", "|# b|"},
+    };
+    for (const auto& row : rows) {
+        const Script script = parse(row.text, Dialect::bash);
+        EXPECT_FALSE(script.error) << row.text;
+        std::string comments = script.comments.empty() ? "" : "|";
+        for (const Comment& each : script.comments)
+            comments.append(row.text.substr(each.at.begin, each.at.size())).append("|");
+        EXPECT_EQ(comments, row.comments) << row.text;
+    }
+}
+
 TEST(ShellWords, AreAssignmentsBeforeTheCommandOnly) {
     expect_outlines({
         {R"(A=1 B="x y" C= cmd D=2)",
