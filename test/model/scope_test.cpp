@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "dflint/model/platform_arguments.h"
 #include "understood.h"
 
 #include <gtest/gtest.h>
@@ -69,6 +70,11 @@ TEST(Scope, OfArgumentsAndEnvironmentTheLaterWins) {
         {"FROM a AS b\nARG X=1\nFROM b\nARG X\n", "1"},
         {"FROM a AS b\nARG X=1\nFROM a\nARG X\n", nullptr},
         {"ARG X=g\nFROM a AS b\nARG X\nFROM b AS c\nFROM c\n", "g"},
+        {"FROM a AS b\nENV X=e\nARG X=a\nFROM b\n", "e"},
+        {"FROM a AS b\nARG X=a\nENV X=e\nFROM b AS c\nARG X=b X=c\nFROM c\n", "e"},
+        {"FROM a AS b\nENV X=e\nARG X=a\nFROM b\nARG X=c\n", "c"},
+        {"FROM a AS b\nENV X=e\nARG X=a\nFROM b AS c\nARG Y=$X\nENV X=${Y}2\n", "e2"},
+        {"FROM a AS b\nARG X=1\nARG X=2\nFROM b\n", "2"},
         {"FROM a\nARG TARGETOS\nENV X=$TARGETOS\n", nullptr},
         {"FROM a\nARG TARGETOS=x\nENV X=$TARGETOS\n", "x"},
         {"ARG TARGETOS=x\nFROM a\nARG TARGETOS\nENV X=$TARGETOS\n", "x"},
@@ -113,6 +119,24 @@ TEST(Scope, PlatformArgumentsAreUnknown) {
         "FROM --platform=$BUILDPLATFORM a\nARG TARGETARCH\nENV B=x-$TARGETARCH\n");
     EXPECT_EQ(file.scope(3).value("B"), std::nullopt);
     EXPECT_EQ(file.stage().platform, "$BUILDPLATFORM");
+}
+
+TEST(Scope, PlatformArgumentsNeedAnArgInAStageAndProxiesToo) {
+    using State = dockerfile::Variable::State;
+    for (const std::string_view each : platform_arguments) {
+        const std::string name(each);
+        const Understood file("ARG " + name + "\nFROM scratch\nRUN x\nARG " + name + "\nRUN y\n");
+        EXPECT_EQ(file.build->globals.find(name).state, State::unknown) << name;
+        EXPECT_EQ(BareScope(file.scope(2)).find(name).state, State::unset) << name;
+        EXPECT_EQ(BareScope(file.scope(4)).find(name).state, State::unknown) << name;
+    }
+    const Understood file("FROM scratch\nRUN x\n");
+    for (const char* name : {"HTTP_PROXY", "https_proxy", "FTP_PROXY", "no_proxy", "ALL_PROXY"}) {
+        EXPECT_EQ(file.build->globals.find(name).state, State::unset) << name;
+        EXPECT_EQ(BareScope(file.scope(1)).find(name).state, State::unset) << name;
+    }
+    EXPECT_EQ(file.build->globals.find("PATH").state, State::unset);
+    EXPECT_NE(BareScope(file.scope(1)).find("PATH").state, State::unset);
 }
 
 TEST(Scope, WorkingDirectoriesAddUp) {

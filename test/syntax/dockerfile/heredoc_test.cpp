@@ -216,8 +216,16 @@ INSTANTIATE_TEST_SUITE_P(
         OpenerCase{"BehindAnEscapedApostrophe", "a it\\'s <<E", {"E"}},
         OpenerCase{"BehindCommandSubstitution", "a $(b) $(( 1 )) <<E", {"E"}},
         OpenerCase{"Two", "<<E <<F", {"E", "F"}}, OpenerCase{"TwoOfOneName", "<<E <<E", {"E", "E"}},
-        OpenerCase{"Nothing", "cat <<", {}}),
+        OpenerCase{"ArrowInTheName", "<<a<b", {}},
+        OpenerCase{"TwoQuotes", R"(<<"a"'b')", {"ab"}, false}, OpenerCase{"Nothing", "cat <<", {}}),
     by_name);
+
+TEST(Heredoc, OfCopyIsLookedForInWordsThatCopyDoesNotHave) {
+    const Parsed parsed("FROM a\nCOPY << E 3<<F /x\n1\nE\n2\nF\n");
+    EXPECT_EQ(names(parsed[1]), (Strings{"E", "F"}));
+    EXPECT_EQ(arguments(parsed[1]), (Strings{"<<", "E", "3<<F", "/x"}));
+    EXPECT_EQ(names(Parsed("FROM a\nCOPY <<a <<a /x/\n1\na\n2\na\n")[1]), (Strings{"a", "a"}));
+}
 
 TEST(Heredoc, LooksForOpenersWithABackslashWhateverTheDirectiveSays) {
     EXPECT_EQ(names(Parsed("# escape=`\nFROM a\nRUN \\<<E <<F\nF\n")[1]), Strings{"F"});
