@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 namespace dflint::bake {
@@ -279,15 +280,26 @@ Result<Value> from_object(Id id, const Value& written) {
 /// Go's removeDupes: the earlier one of two equal entries stays at its place, the later one's place
 /// is taken by the last entry.
 void remove_repeated(std::vector<Element>& elements) {
-    for (std::size_t i = elements.size() < 2 ? 0 : elements.size() - 1; i-- > 0;) {
-        for (std::size_t j = i + 1; j < elements.size(); ++j) {
-            const bool same =
-                elements[i].value.is_wholly_known() && elements[i].value == elements[j].value;
-            if (!same) continue;
-            std::swap(elements[j], elements.back());
-            elements.pop_back();
-            break;
+    std::vector<std::string> texts; // no two known entries of one text are unequal
+    texts.reserve(elements.size());
+    for (const Element& each : elements) {
+        const bool is_known = each.value.is_wholly_known();
+        texts.push_back(is_known ? to_json(each.value).value_or("") : "");
+    }
+    std::unordered_map<std::string, std::size_t> places; // of the entries behind `i`
+    for (std::size_t i = elements.size(); i-- > 0;) {
+        if (texts[i].empty()) continue;
+        const auto [place, fresh] = places.try_emplace(texts[i], i);
+        if (fresh) continue;
+        const std::size_t later = std::exchange(place->second, i);
+        const std::size_t last = elements.size() - 1;
+        if (later != last) {
+            elements[later] = std::move(elements[last]);
+            texts[later] = std::move(texts[last]);
+            if (!texts[later].empty()) places[texts[later]] = later;
         }
+        elements.pop_back();
+        texts.pop_back();
     }
 }
 
@@ -316,8 +328,7 @@ std::string entry_key(AttributeId id, const Value& entry) {
 void normalize_entries(AttributeId id, std::vector<Element>& elements) {
     if (id == Id::policy) return;
     if (id != Id::attest && id != Id::secret && id != Id::ssh) {
-        // Comparing all with all: nobody has so many.
-        if (elements.size() <= 2000) remove_repeated(elements);
+        if (elements.size() > 1) remove_repeated(elements);
         return;
     }
     std::vector<Element> kept;

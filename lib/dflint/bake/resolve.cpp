@@ -18,6 +18,10 @@ using Id = AttributeId;
 
 constexpr std::size_t nothing = SIZE_MAX;
 
+/// How many elements of lists and maps heirs get, all heirs of a project together. buildx itself
+/// doubles some lists at each level of a diamond: 30 levels are more than any machine holds.
+constexpr std::size_t max_inherited = 500'000;
+
 /// Drops empty and repeated strings.
 void drop_repeated(Attributes& attributes, Id id) {
     Attribute* attribute = attributes.find(id);
@@ -50,9 +54,23 @@ void normalize(Attributes& attributes) {
     }
 }
 
+/// Takes the elements of a list that grows from what is left for all of them; without enough, the
+/// list is unknown.
+void take_room(Attribute* list, std::size_t& room) {
+    if (list == nullptr) return;
+    if (list->elements.size() <= room) {
+        room -= list->elements.size();
+        return;
+    }
+    room = 0;
+    list->elements.clear();
+    list->value = Value::unknown(
+        Kind::dynamic, std::make_shared<const std::string>("more is inherited than can be kept"));
+}
+
 /// buildx makes nothing of an empty list of these once a target is resolved: it clears what the
 /// target inherits, but not what its heirs have from elsewhere.
-void inherit(Attributes& heir, const Attributes& parent) {
+void merge_parent(Attributes& heir, const Attributes& parent) {
     const auto is_empty = [&](Id id) {
         const Attribute* const list = parent.find(id);
         return list != nullptr && list->elements.empty() && list->value.is_known();
@@ -63,6 +81,11 @@ void inherit(Attributes& heir, const Attributes& parent) {
         if (is_empty(id)) rest.erase(id);
     }
     merge(heir, rest);
+}
+
+void inherit(Attributes& heir, const Attributes& parent, std::size_t& room) {
+    merge_parent(heir, parent);
+    for (const AttributeRule& rule : attribute_rules()) take_room(heir.find(rule.id), room);
 }
 
 class Resolver {
@@ -220,7 +243,6 @@ private:
         target.name = project_.definitions[index].name;
         target.definition = index;
         target.attributes = resolved(index);
-        target.attributes.erase(Id::inherits);
         target.is_linked = is_linked;
         target.is_requested = !is_linked;
         const auto fill = [&](Id id, const char* text, bool also_empty) {
@@ -262,7 +284,7 @@ private:
                 }
                 State& state = states_[index];
                 if (state.progress == Progress::done) {
-                    inherit(frame.inherited, state.attributes);
+                    inherit(frame.inherited, state.attributes, room_);
                     frame.in_cycle = frame.in_cycle || state.is_uncertain;
                 } else if (state.progress == Progress::untouched) {
                     state.progress = Progress::running;
@@ -280,6 +302,8 @@ private:
             State& state = states_[frame.index];
             state.attributes = std::move(frame.inherited);
             merge(state.attributes, own.attributes);
+            // Nobody asks for it, and heirs would have each name as often as there are ways to it.
+            state.attributes.erase(Id::inherits);
             change(own, state.attributes);
             normalize(state.attributes);
             state.progress = Progress::done;
@@ -289,7 +313,7 @@ private:
             open.pop_back();
             if (last) break;
             open.back().in_cycle = open.back().in_cycle || state.is_uncertain;
-            inherit(open.back().inherited, state.attributes);
+            inherit(open.back().inherited, state.attributes, room_);
         }
         Attributes result = states_[root].attributes;
         // A cycle of very many is not walked anew from each of its members.
@@ -410,8 +434,10 @@ private:
     void join(Target& user, const Target& linked, Origin at) {
         if (const Attribute* more = linked.attributes.find(Id::entitlements)) {
             Attribute& own = user.attributes[Id::entitlements];
+            if (!more->value.is_known()) own.value = more->value;
             own.elements.insert(own.elements.end(), more->elements.begin(), more->elements.end());
             drop_repeated(user.attributes, Id::entitlements);
+            take_room(user.attributes.find(Id::entitlements), room_);
         }
         const Attribute* own = user.attributes.find(Id::platforms);
         const Attribute* theirs = linked.attributes.find(Id::platforms);
@@ -438,6 +464,7 @@ private:
     std::unordered_map<std::string, std::size_t> targets_;
     std::set<std::size_t> shown_groups_;
     bool may_have_any_name_ = false;
+    std::size_t room_ = max_inherited; ///< elements that may still be inherited
 };
 
 } // namespace
