@@ -157,6 +157,35 @@ TEST(Expand, PatternsTakeLinearTime) {
     EXPECT_EQ(expand("${x//a*/b}", '\\', Long()).text, "b");
 }
 
+TEST(Expand, PatternsTakeLinearTimeWhereLinesEnd) {
+    class Lines final : public Variables {
+    public:
+        [[nodiscard]] Variable find(std::string_view) const override {
+            return {Variable::State::known, text_};
+        }
+        std::string text_ = std::string(30000, 'a') + "x\n";
+    };
+    // Quadratic would be 5 * 10^10 steps.
+    for (int i = 0; i < 100; ++i) {
+        ASSERT_EQ(show(expand("${x//*b/}", '\\', Lines())).size(), 30002U);
+        ASSERT_EQ(show(expand("${x//*x*b/}", '\\', Lines())).size(), 30002U);
+    }
+    EXPECT_EQ(show(expand("${x//a*x/y}", '\\', Lines())), "y\n");
+}
+
+TEST(Expand, StarsEndWithTheirLine) {
+    class Lines final : public Variables {
+    public:
+        [[nodiscard]] Variable find(std::string_view) const override {
+            return {Variable::State::known, "aab\nac\nab ab"};
+        }
+    };
+    EXPECT_EQ(expand("${x//a*b/-}", '\\', Lines()).text, "-\nac\n-");
+    EXPECT_EQ(expand("${x//a*c/-}", '\\', Lines()).text, "aab\n-\nab ab");
+    EXPECT_EQ(expand("${x//a*\n/-}", '\\', Lines()).text, "--ab ab");
+    EXPECT_EQ(expand("${x//*b*\na/-}", '\\', Lines()).text, "-c\nab ab");
+}
+
 TEST(Expand, TextsThatVariablesBlowUpAreUnknown) {
     class Big final : public Variables {
     public:

@@ -9,9 +9,11 @@
 namespace dflint::dockerfile {
 
 namespace {
+using Text = std::vector<char32_t>;
+
 /// A value as characters, with the way back to its bytes.
 struct Characters {
-    std::vector<char32_t> points;
+    Text points;
     std::vector<std::size_t> offsets; ///< one more than there are characters
 
     explicit Characters(std::string_view text) {
@@ -31,12 +33,63 @@ struct Characters {
 constexpr char32_t any = 0x110000;
 
 /// True when the part, which has no stars, matches at that place.
-bool stands_at(const std::vector<char32_t>& part, const std::vector<char32_t>& value,
-               std::size_t at) {
+bool stands_at(const Text& part, const Text& value, std::size_t at) {
     if (part.size() > value.size() - at) return false;
     return std::equal(part.begin(), part.end(), value.begin() + static_cast<std::ptrdiff_t>(at),
                       [](char32_t p, char32_t v) { return p == any ? v != '\n' : p == v; });
 }
+
+/// Matches in one value. It keeps what it found, so that asking at each character costs no more
+/// than the product of the sizes of pattern and value.
+class Matcher {
+public:
+    /// `parts` is what stands between the stars.
+    Matcher(const std::vector<Text>& parts, const Text& value, bool longest)
+        : parts_(parts), value_(value), longest_(longest), found_(parts.size()) {}
+
+    /// Where a match that starts at `begin` ends. Each part between two stars is taken as early as
+    /// it can be, which leaves the most room for the rest; the last one as early or as late as
+    /// asked for.
+    std::optional<std::size_t> match(std::size_t begin) {
+        if (!stands_at(parts_.front(), value_, begin)) return std::nullopt;
+        std::size_t at = begin + parts_.front().size();
+        for (std::size_t i = 1; i < parts_.size(); ++i) {
+            Found& found = found_[i];
+            if (at < found.first || at > found.last) found = look(i, at);
+            if (!found.place) return std::nullopt;
+            at = *found.place + parts_[i].size();
+        }
+        return at;
+    }
+
+private:
+    /// Where a part is found from each place between `first` and `last`.
+    struct Found {
+        std::size_t first = 1;
+        std::size_t last = 0;
+        std::optional<std::size_t> place{};
+    };
+
+    /// Behind a star that begins at `at`: stars do not cross line ends.
+    [[nodiscard]] Found look(std::size_t i, std::size_t at) const {
+        const Text& part = parts_[i];
+        const bool takes_latest = longest_ && i + 1 == parts_.size();
+        Found found{.first = at, .last = at};
+        for (std::size_t place = at; place + part.size() <= value_.size(); ++place) {
+            if (stands_at(part, value_, place)) found.place = place;
+            if (found.place && !takes_latest) break;
+            found.last = place;
+            if (place < value_.size() && value_[place] == '\n') break;
+        }
+        if (found.place) found.last = *found.place;
+        return found;
+    }
+
+    const std::vector<Text>& parts_;
+    const Text& value_;
+    bool longest_;
+    std::vector<Found> found_;
+};
 
 /// The name behind a `$` of a template with its braces, empty when none is there.
 std::string_view reference_in(std::string_view text) {
@@ -105,49 +158,23 @@ Glob Glob::reversed() const {
     return glob;
 }
 
-/// Where a match that starts at `begin` ends. Each part between two stars is taken as early as it
-/// can be, which leaves the most room for the rest; the last one as early or as late as asked for.
-std::optional<std::size_t> Glob::match(const Text& value, std::size_t begin, bool longest) const {
-    if (!stands_at(parts_.front(), value, begin)) return std::nullopt;
-    std::size_t at = begin + parts_.front().size();
-    for (std::size_t i = 1; i < parts_.size(); ++i) {
-        const Text& part = parts_[i];
-        std::optional<std::size_t> found;
-        const bool takes_latest = longest && i + 1 == parts_.size();
-        for (std::size_t place = at; place + part.size() <= value.size(); ++place) {
-            if (stands_at(part, value, place)) found = place;
-            if (found && !takes_latest) break;
-            if (place < value.size() && value[place] == '\n') break;
-        }
-        if (!found) return std::nullopt;
-        at = *found + part.size();
-    }
-    return at;
-}
-
-/// After a failure at `at`: a part behind the first star is nowhere in the rest of the value, so no
-/// later start can match. Only a line end, which stars do not cross, leaves a chance.
-bool Glob::is_hopeless(const Text& value, std::size_t at) const {
-    if (!stands_at(parts_.front(), value, at)) return false;
-    return std::find(value.begin() + static_cast<std::ptrdiff_t>(at), value.end(), U'\n') ==
-           value.end();
-}
-
 std::string_view Glob::without_prefix(std::string_view value, bool longest) const {
     const Characters characters(value);
-    const auto end = match(characters.points, 0, longest);
+    const auto end = Matcher(parts_, characters.points, longest).match(0);
     return end ? value.substr(characters.offsets[*end]) : value;
 }
 
 std::string_view Glob::without_suffix(std::string_view value, bool longest) const {
     Characters characters(value);
     std::reverse(characters.points.begin(), characters.points.end());
-    const auto end = reversed().match(characters.points, 0, longest);
+    const Glob pattern = reversed();
+    const auto end = Matcher(pattern.parts_, characters.points, longest).match(0);
     return end ? value.substr(0, characters.offsets[characters.points.size() - *end]) : value;
 }
 
 std::string Glob::replaced(std::string_view value, std::string_view replacement, bool all) const {
     const Characters characters(value);
+    Matcher matcher(parts_, characters.points, true);
     std::string out;
     std::size_t copied = 0; // characters that `out` holds already
     const auto copy_to = [&](std::size_t end) {
@@ -157,8 +184,7 @@ std::string Glob::replaced(std::string_view value, std::string_view replacement,
     };
     std::optional<std::size_t> last_end;
     for (std::size_t at = 0; at <= characters.points.size();) {
-        const auto end = match(characters.points, at, true);
-        if (!end && is_hopeless(characters.points, at)) break;
+        const auto end = matcher.match(at);
         // An empty match that touches the one before it does not count.
         const bool counts = end && !(*end == at && last_end == at);
         if (counts) {

@@ -27,9 +27,6 @@ public:
 private:
     using Text = std::vector<char32_t>;
 
-    [[nodiscard]] std::optional<std::size_t> match(const Text& value, std::size_t begin,
-                                                   bool longest) const;
-    [[nodiscard]] bool is_hopeless(const Text& value, std::size_t at) const;
     [[nodiscard]] Glob reversed() const;
 
     std::vector<Text> parts_{1}; ///< what stands between the stars, `any` for `?`
