@@ -8,7 +8,7 @@
 #include <vector>
 
 namespace dflint::rules {
-static void check(const model::Build&, Pass&);
+static void check(const model::Stage&, Pass&);
 
 extern constexpr Rule shell_form_command = rule({
     .name = "shell-form-command",
@@ -34,18 +34,6 @@ namespace {
 using dockerfile::Command;
 using dockerfile::Instruction;
 using dockerfile::Keyword;
-
-/// In which stages, when they end, a SHELL is in force. Empty: in none.
-std::vector<bool> stages_with_shell(const model::Build& build) {
-    const auto sets_shell = [](const model::Stage& each) { return !each.shells.empty(); };
-    if (std::none_of(build.stages.begin(), build.stages.end(), sets_shell)) return {};
-    std::vector<bool> found;
-    for (const model::Stage& stage : build.stages) {
-        const bool is_inherited = stage.parent != nullptr && found[stage.parent->index];
-        found.push_back(is_inherited || sets_shell(stage));
-    }
-    return found;
-}
 
 /// A character that means itself to every shell.
 bool is_plain(char c) {
@@ -101,15 +89,16 @@ bool is_posix(model::Shell shell) {
 /// One stage's commands that a shell will run.
 class Stage {
 public:
-    Stage(const model::Stage& stage, bool inherits_shell)
-        : stage_(stage), inherits_shell_(inherits_shell) {}
+    explicit Stage(const model::Stage& stage) : stage_(stage) {}
 
+    /// Up to the SHELL that the stage sets, if none before it does.
     void check(Pass& pass) {
-        if (inherits_shell_) return;
+        if (stage_.inherited.shell != nullptr) return;
         const auto& all = stage_.build->instructions();
-        for (std::uint32_t i = stage_.first; i < stage_.last; ++i) {
+        const std::uint32_t end =
+            stage_.shells.empty() ? stage_.last : stage_.shells.front().instruction;
+        for (std::uint32_t i = stage_.first; i < end; ++i) {
             const Instruction& instruction = all[i];
-            if (instruction.keyword == Keyword::shell) return;
             const bool is_cmd = instruction.keyword == Keyword::cmd;
             if (!is_cmd && instruction.keyword != Keyword::entrypoint) continue;
             const auto* const command = instruction.as<Command>();
@@ -154,18 +143,12 @@ private:
     }
 
     const model::Stage& stage_;
-    bool inherits_shell_;
     std::optional<bool> has_cmd_;
 };
 
 } // namespace
 
-static void check(const model::Build& build, Pass& pass) {
-    const std::vector<bool> with_shell = stages_with_shell(build);
-    for (const model::Stage& stage : build.stages) {
-        const bool is_inherited =
-            !with_shell.empty() && stage.parent != nullptr && with_shell[stage.parent->index];
-        Stage(stage, is_inherited).check(pass);
-    }
+static void check(const model::Stage& stage, Pass& pass) {
+    Stage(stage).check(pass);
 }
 } // namespace dflint::rules

@@ -9,7 +9,6 @@
 #include "dflint/model/used_keywords.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,16 +47,13 @@ std::string problem_of_origin(std::string_view from, const model::Copy& copy) {
     if (dockerfile::expand(from, stage.build->tree.escape, model::Globals(nullptr)).text != from) {
         return "COPY --from expands no variables: a stage `FROM ... AS name` may stand for it";
     }
-    int index = 0;
-    const auto [end, error] = std::from_chars(from.data(), from.data() + from.size(), index);
-    if (error != std::errc() || end != from.data() + from.size()) {
-        return model::problem_of_origin(from, stage);
-    }
-    if (index < 0 || static_cast<std::size_t>(index) >= stages.size()) {
+    const auto index = model::stage_number(from);
+    if (!index) return model::problem_of_origin(from, stage);
+    if (*index < 0 || static_cast<std::size_t>(*index) >= stages.size()) {
         return "there is no stage " + std::string(from) + ": the last is " +
                std::to_string(stages.size() - 1);
     }
-    const auto other = static_cast<std::uint32_t>(index);
+    const auto other = static_cast<std::uint32_t>(*index);
     if (other == stage.index) return "the stage takes from itself";
     if (other > stage.index) return "stage " + std::string(from) + " is built after this one";
     return {};
@@ -100,14 +96,33 @@ void check_platform(const Stage& stage, Pass& pass) {
     pass.report({.at = flag->value_at, .message = "`" + *value.text + "` is no platform"});
 }
 
-/// `${x^^}` and the like, wherever BuildKit expands. What a variable lacks is not its concern:
-/// `${x:?message}` fails only while nobody gives the argument.
-class NoVariables final : public dockerfile::Variables {
+/// What FROM and the arguments before it see whoever builds the file: nothing but what no ARG
+/// declares, for that is never set.
+class CertainGlobals final : public dockerfile::Variables {
 public:
-    [[nodiscard]] dockerfile::Variable find(std::string_view) const override {
-        return {dockerfile::Variable::State::unknown};
+    explicit CertainGlobals(const model::Globals& globals) : globals_(globals) {}
+    [[nodiscard]] dockerfile::Variable find(std::string_view name) const override {
+        const bool is_declared = globals_.declaration(name) != nullptr;
+        if (is_declared) return {dockerfile::Variable::State::unknown};
+        return globals_.find(name);
     }
+
+private:
+    const model::Globals& globals_;
 };
+
+dockerfile::Expanded expand_certain(const Expandable& text, std::uint32_t index,
+                                    const model::Build& build) {
+    const auto expand = [&](const dockerfile::Variables& variables) {
+        return text.is_heredoc ? dockerfile::expand_heredoc(text.text, variables)
+                               : dockerfile::expand(text.text, build.tree.escape, variables);
+    };
+    const Stage* const stage = build.stage_at(index);
+    if (stage == nullptr || index == stage->first) return expand(CertainGlobals(build.globals));
+    // The words of one ARG see those before them.
+    const bool is_argument = build.instructions()[index].keyword == dockerfile::Keyword::arg;
+    return expand(model::CertainScope(model::Scope(*stage, index + (is_argument ? 1 : 0))));
+}
 
 /// Braces hold more than a name: the only expansions that can fail.
 bool may_fail(std::string_view text) {
@@ -120,13 +135,11 @@ bool may_fail(std::string_view text) {
     return false;
 }
 
-void check_expansions(const std::vector<Expandable>& texts, Pass& pass) {
-    const model::Build& build = pass.build();
-    for (const Expandable& text : texts) {
+/// `${x^^}` and the like, wherever BuildKit expands, and `${x:?message}` where nobody can give x.
+void check_expansions(const model::ExpandingInstruction& instruction, Pass& pass) {
+    for (const Expandable& text : instruction.texts) {
         if (!may_fail(text.text)) continue;
-        const auto expanded = text.is_heredoc
-                                  ? dockerfile::expand_heredoc(text.text, NoVariables())
-                                  : dockerfile::expand(text.text, build.tree.escape, NoVariables());
+        const auto expanded = expand_certain(text, instruction.index, pass.build());
         const bool is_told = expanded.error.ends_with("-quote"); // unclosed-quote tells it
         if (expanded.error.empty() || is_told) continue;
         if (expanded.error == "nested too deeply") {
@@ -190,7 +203,7 @@ static void check_build(const model::Build& build, Pass& pass) {
                      .message = "there is no FROM: the file has no stage to build"});
     }
     for (const auto& each : build.fact<model::ExpandingInstructions>().all()) {
-        check_expansions(each.texts, pass);
+        check_expansions(each, pass);
     }
 }
 

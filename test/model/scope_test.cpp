@@ -182,6 +182,30 @@ TEST(Scope, ShellsAreInherited) {
     EXPECT_EQ(file.scope(3).shell(), Shell::bash);
 }
 
+TEST(Scope, BeginsWithTheTriggersOfTheParentAlone) {
+    const Understood file("FROM scratch AS base\n"
+                          "ONBUILD WORKDIR /first\n"
+                          "ONBUILD WORKDIR /srv\n"
+                          "ONBUILD USER app\n"
+                          "ONBUILD SHELL [\"/bin/bash\", \"-c\"]\n"
+                          "RUN x\n"
+                          "FROM base AS child\n"
+                          "RUN x\n"
+                          "WORKDIR /own\n"
+                          "USER root\n"
+                          "ONBUILD WORKDIR below\n"
+                          "FROM child\n"
+                          "RUN x\n");
+    EXPECT_EQ(file.scope(5).workdir(), "/");
+    EXPECT_EQ(file.scope(5).shell(), Shell::sh);
+    EXPECT_EQ(file.scope(7).workdir(), "/srv");
+    EXPECT_EQ(file.scope(7).user(), "app");
+    EXPECT_EQ(file.scope(7).shell(), Shell::bash);
+    EXPECT_EQ(file.scope(12).workdir(), std::nullopt) << "other triggers may stand before it";
+    EXPECT_EQ(file.scope(12).user(), "root");
+    EXPECT_EQ(file.scope(12).shell(), Shell::bash);
+}
+
 TEST(Stage, ResolvesItsParentAndBase) {
     const Understood file("ARG TAG=3.12\n"
                           "FROM python:$TAG AS Base\n"

@@ -45,6 +45,25 @@ TEST(Stages, ACopyMeansEarlierStagesByNameOrNumber) {
     EXPECT_EQ(stage.runs[0].mounts[0].origin, &file.stage(0));
 }
 
+TEST(Stages, FromMeansTheExactNameOfAnEarlierStage) {
+    const Understood file("FROM late AS one\nFROM One AS two\nFROM one AS late\nFROM 0\n");
+    EXPECT_EQ(file.stage(0).parent, nullptr) << "named only later";
+    EXPECT_EQ(file.stage(1).parent, nullptr) << "names are in lower case";
+    EXPECT_EQ(file.stage(2).parent, &file.stage(0));
+    EXPECT_EQ(file.stage(3).parent, nullptr) << "FROM takes no index";
+}
+
+TEST(Stages, CopyTakesAnIndexAndNamesInAnyCaseAndMountsTakeNames) {
+    const Understood file("FROM a AS one\nFROM b\nCOPY --from=ONE /a /b\nCOPY --from=00 /a /b\n"
+                          "COPY --from=+0 /a /b\nCOPY --from=-0 /a /b\nCOPY --from=-1 /a /b\n"
+                          "RUN --mount=from=One,target=/x a\nRUN --mount=from=0,target=/x a\n");
+    const Stage& stage = file.stage(1);
+    for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(stage.copies[i].origin, &file.stage(0)) << i;
+    EXPECT_EQ(stage.copies[4].origin, nullptr);
+    EXPECT_EQ(stage.runs[0].mounts[0].origin, &file.stage(0));
+    EXPECT_EQ(stage.runs[1].mounts[0].origin, nullptr) << "an image of that name";
+}
+
 TEST(Stages, AllAreUsedThatAnUnknownVariableMayChoose) {
     const Understood file("FROM a AS dep\nFROM dep AS run-amd64\nFROM b AS run-ARM64\n"
                           "FROM c AS walk-amd64\nFROM Run-${TARGETARCH} AS last\n");

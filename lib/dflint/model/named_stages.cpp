@@ -4,6 +4,8 @@
 #include "dflint/model/image_reference.h"
 #include "dflint/syntax/dockerfile/keyword.h"
 
+#include <charconv>
+
 namespace dflint::model {
 
 NamedStages::NamedStages(const Build& build) {
@@ -17,6 +19,15 @@ const Stage* NamedStages::find(std::string_view name) const {
     for (char& c : lower) c = dockerfile::to_lower(c);
     const auto found = stages_.find(lower);
     return found == stages_.end() ? nullptr : found->second;
+}
+
+std::optional<std::int64_t> stage_number(std::string_view word) {
+    if (word.starts_with('+') && !word.starts_with("+-")) word.remove_prefix(1);
+    std::int64_t number = 0;
+    const char* const end = word.data() + word.size();
+    const auto [stop, error] = std::from_chars(word.data(), end, number);
+    if (error != std::errc() || stop != end) return std::nullopt;
+    return number;
 }
 
 std::string problem_of_origin(std::string_view name, const Stage& taker) {

@@ -3,6 +3,8 @@
 
 #include "dflint/model/build.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,6 +23,9 @@ public:
 private:
     std::unordered_map<std::string_view, const Stage*> stages_;
 };
+
+/// The index that a word of COPY --from is; nothing for a name. As Go's strconv.Atoi reads it.
+[[nodiscard]] std::optional<std::int64_t> stage_number(std::string_view word);
 
 /// Why nothing can be taken from what `--from=` or `from=` names, for each way of building the
 /// file: it is the stage itself, one that is built later, or neither a stage nor an image. Empty

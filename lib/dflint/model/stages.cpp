@@ -2,9 +2,9 @@
 #include "dflint/model/stages.h"
 
 #include "dflint/model/mentions.h"
+#include "dflint/model/named_stages.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -26,10 +26,10 @@ std::string lower_case(std::string_view text) {
 const Stage* origin_of(std::string_view from, const Stage& taker, const StageNames& names,
                        bool takes_index) {
     if (from.empty()) return nullptr;
-    std::uint32_t index = 0;
-    const auto [end, error] = std::from_chars(from.data(), from.data() + from.size(), index);
-    if (takes_index && error == std::errc() && end == from.data() + from.size()) {
-        return index < taker.index ? &taker.build->stages[index] : nullptr;
+    const auto index = takes_index ? stage_number(from) : std::nullopt;
+    if (index) {
+        const bool is_earlier = *index >= 0 && *index < taker.index;
+        return is_earlier ? &taker.build->stages[static_cast<std::size_t>(*index)] : nullptr;
     }
     return names.last_before(taker.index, lower_case(from));
 }

@@ -32,6 +32,14 @@ constexpr std::size_t max_value = 8192;
 /// Of a path (PATH_MAX); relative WORKDIRs add up.
 constexpr std::size_t max_path = 4096;
 
+/// The last one of each kind that an ONBUILD of a stage holds. Those that set variables bind
+/// nothing: rules that look for variables know them by their names.
+struct Triggers {
+    const Instruction* workdir = nullptr;
+    const Instruction* user = nullptr;
+    const Instruction* shell = nullptr;
+};
+
 class Understanding {
 public:
     explicit Understanding(Build& build)
@@ -100,6 +108,7 @@ private:
         stage_->from = &instruction;
         stage_->first = index_;
         stage_->inherited.root = stage_;
+        triggers_.emplace_back();
         stage_->last = index_ + 1;
         reserve_subjects();
         if (const auto* flag = instruction.flag("platform")) {
@@ -118,7 +127,21 @@ private:
             inherit(*stage_->parent);
         }
         stage_->system = stage_->parent != nullptr ? stage_->parent->system : system(*from);
+        if (stage_->parent != nullptr) run_triggers(triggers_[stage_->parent->index]);
         stages_.add(*stage_);
+    }
+
+    /// BuildKit runs what ONBUILD of the parent holds before the stage's own instructions; that of
+    /// the parent's parents it has run there.
+    void run_triggers(const Triggers& triggers) {
+        const Scope scope(*stage_, index_);
+        if (triggers.user != nullptr) read_user(*triggers.user, scope);
+        if (triggers.shell != nullptr) read_shell(*triggers.shell);
+        if (triggers.workdir == nullptr) return;
+        // A relative one is below what other triggers may have set.
+        const bool is_absolute = single_value(*triggers.workdir).starts_with('/');
+        if (is_absolute) return read_workdir(*triggers.workdir, scope);
+        stage_->workdirs.push_back({index_, std::nullopt});
     }
 
     void inherit(const Stage& parent) {
@@ -227,9 +250,8 @@ private:
             break;
         case Keyword::onbuild:
             if (const auto* onbuild = instruction.as<dockerfile::Onbuild>();
-                onbuild != nullptr && onbuild->inner != nullptr &&
-                has_command(onbuild->inner->keyword)) {
-                read_in_stage(*onbuild->inner, true);
+                onbuild != nullptr && onbuild->inner != nullptr) {
+                read_trigger(*onbuild->inner);
             }
             break;
         default:
@@ -237,9 +259,27 @@ private:
         }
     }
 
-    [[nodiscard]] static bool has_command(Keyword keyword) {
-        return keyword == Keyword::run || keyword == Keyword::cmd ||
-               keyword == Keyword::entrypoint || keyword == Keyword::healthcheck;
+    /// Its commands are looked at here; what it changes, stages built from this one see.
+    void read_trigger(const Instruction& inner) {
+        Triggers& triggers = triggers_[stage_->index];
+        switch (inner.keyword) {
+        case Keyword::run:
+        case Keyword::cmd:
+        case Keyword::entrypoint:
+        case Keyword::healthcheck:
+            return read_in_stage(inner, true);
+        case Keyword::workdir:
+            triggers.workdir = &inner;
+            return;
+        case Keyword::user:
+            triggers.user = &inner;
+            return;
+        case Keyword::shell:
+            triggers.shell = &inner;
+            return;
+        default:
+            return;
+        }
     }
 
     void read_arguments(const Instruction& instruction) {
@@ -375,6 +415,7 @@ private:
     Systems systems_;
     std::size_t value_bytes_left_;
     StageNames stages_;
+    std::vector<Triggers> triggers_; ///< by index of the stage
     Stage* stage_ = nullptr;
     std::uint32_t index_ = 0;
 };
