@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The checks of `docker build --check` and its errors on real Dockerfiles, against BuildKit. The
 // files are not part of this repository: without them the test is skipped.
-#include "dflint/lint/build_check.h"
-#include "dflint/lint/place.h"
-#include "dflint/lint/run.h"
-#include "dflint/syntax/dockerfile/parse.h"
-#include "rules/catalog.h"
+#include "test/build_checks.h"
 #include "test/corpus.h"
 
 #include <gtest/gtest.h>
@@ -20,8 +16,7 @@ namespace dflint {
 namespace {
 
 using Json = nlohmann::json;
-/// A check and the line it names, as often as it does.
-using Warnings = std::multiset<std::pair<std::string, std::uint32_t>>;
+using build_checks::Warnings;
 
 std::map<std::string, std::string> texts() {
     return corpus::texts({"dockerfiles.jsonl", "bake.jsonl"});
@@ -45,27 +40,6 @@ std::set<std::string> covered() {
         if (const BuildCheck* check = build_check_of(*rule)) names.emplace(check->name);
     }
     return names;
-}
-
-/// Where BuildKit sees what we report more narrowly: the instruction's first line, but for
-/// NoEmptyContinuation the line at which its text ends.
-std::uint32_t line_of(std::string_view check, const dockerfile::Tree& tree, Span at) {
-    const std::uint32_t index = instruction_at(tree, at);
-    if (index == tree.instructions.size()) return 0;
-    const dockerfile::Instruction& instruction = tree.instructions[index];
-    const bool is_at_end = check == "NoEmptyContinuation" && instruction.heredocs.empty();
-    return is_at_end ? instruction.last_line : instruction.first_line;
-}
-
-Warnings ours(const SourceFile& file) {
-    static const Settings settings(all_rules());
-    const dockerfile::Tree tree = dockerfile::parse(file);
-    Warnings out;
-    for (const Diagnostic& each : lint(file, model::Context{}, settings)) {
-        const BuildCheck* check = build_check_of(*settings.find(each.rule));
-        if (check != nullptr) out.emplace(check->name, line_of(check->name, tree, each.at));
-    }
-    return out;
 }
 
 Warnings theirs(const Json& record, const std::set<std::string>& names) {
@@ -98,7 +72,8 @@ TEST(CorpusChecks, AreThoseOfBuildKit) {
         // A build that fails ends before some of the checks.
         if (text == files.end() || !record["build_error"].is_null()) continue;
         const Warnings expected = theirs(record, names);
-        const Warnings found = ours(SourceFile(text->first, without_ignores(text->second)));
+        const Warnings found =
+            build_checks::warnings(SourceFile(text->first, without_ignores(text->second)));
         ++all;
         equal += expected == found ? 1 : 0;
         print("missing", text->first, expected, found);
@@ -106,14 +81,6 @@ TEST(CorpusChecks, AreThoseOfBuildKit) {
     }
     std::printf("%zu of %zu files are equal in %zu checks\n", equal, all, names.size());
     EXPECT_GE(equal * 1000, all * 995);
-}
-
-/// Rules that say of a file that no build of it comes through.
-bool stops_builds(const Diagnostic& each) {
-    static const std::set<std::string_view> rules = {
-        "invalid-checksum",      "invalid-mount",          "invalid-port",   "invalid-syntax",
-        "remote-source-in-copy", "unbuildable-dockerfile", "unclosed-quote", "unknown-stop-signal"};
-    return each.severity == Severity::error && rules.contains(each.rule);
 }
 
 /// The errors of BuildKit, whatever its phase: none where it builds, and where it fails a reason.
@@ -130,14 +97,13 @@ TEST(CorpusBuilds, FailWhereBuildKitFails) {
         const SourceFile file(text->first, without_ignores(text->second));
         const Diagnostics found = lint(file, model::Context{}, settings);
         if (record["build_error"].is_null()) {
-            EXPECT_TRUE(std::none_of(found.begin(), found.end(), stops_builds)) << text->first;
+            EXPECT_TRUE(std::none_of(found.begin(), found.end(), build_checks::stops_builds))
+                << text->first;
             continue;
         }
         if (!record["check"].is_null()) continue; // its author may have silenced the reason
         ++failing;
-        const bool is_named = std::any_of(found.begin(), found.end(), [](const Diagnostic& each) {
-            return each.severity == Severity::error || each.rule == "invalid-base-reference";
-        });
+        const bool is_named = std::any_of(found.begin(), found.end(), build_checks::names_failure);
         named += is_named ? 1 : 0;
         if (!is_named) std::printf("not named %s\n", text->first.c_str());
     }
