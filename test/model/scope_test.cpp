@@ -106,6 +106,18 @@ TEST(Scope, SeesPastStagesThatAreNoParents) {
     EXPECT_EQ(&file.stage(4).root(), &file.stage(0));
 }
 
+TEST(Scope, HomesAreThoseOfUsersThatAStageHas) {
+    const Understood file("FROM x AS a\nRUN useradd -d /a app\n"
+                          "FROM y AS b\nRUN useradd -d /b app\n"
+                          "FROM a AS c\nRUN useradd -d /c app\nUSER app\nRUN x\n"
+                          "FROM b AS d\nUSER app\nRUN x\n"
+                          "FROM z AS e\nUSER app\nRUN x\nRUN useradd -d /e app\nRUN x\n");
+    EXPECT_EQ(file.scope(7).home(), "/a");
+    EXPECT_EQ(file.scope(10).home(), "/b");
+    EXPECT_EQ(file.scope(13).home(), std::nullopt);
+    EXPECT_EQ(file.scope(15).home(), "/e");
+}
+
 TEST(Scope, ValuesThatGrowWithoutBoundAreUnknown) {
     std::string text = "FROM scratch\nENV X=0123456789 S=short\n";
     for (int i = 0; i < 64; ++i) text += "ENV X=$X$X\n";

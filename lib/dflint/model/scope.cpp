@@ -4,6 +4,7 @@
 #include "dflint/model/base_image.h"
 #include "dflint/model/build.h"
 #include "dflint/model/paths.h"
+#include "dflint/model/user_homes.h"
 
 #include <algorithm>
 
@@ -19,53 +20,6 @@ const Change* last_before(const std::vector<Change>& changes, std::uint32_t inst
         return each.instruction < instruction;
     });
     return end == changes.begin() ? inherited : &*std::prev(end);
-}
-
-/// The value that follows one of the options, or is joined to it.
-std::optional<std::string_view> value_after(const std::vector<Word>& words,
-                                            std::initializer_list<std::string_view> options) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        for (const std::string_view option : options) {
-            if (words[i].is(option) && i + 1 < words.size()) return words[i + 1].text;
-            const std::string_view text = words[i].text;
-            if (option.starts_with("--") && text.size() > option.size() &&
-                text.starts_with(option) && text[option.size()] == '=') {
-                return text.substr(option.size() + 1);
-            }
-        }
-    }
-    return std::nullopt;
-}
-
-/// The home directory that a useradd or adduser which has the user among its words gives to it.
-std::optional<std::string> home_made_by(const Command& command, std::string_view user) {
-    if (user.find_first_not_of("0123456789") == user.npos) {
-        // `USER 1000` is whoever got that number; useradd(8) wants the login name last.
-        const Word& last = command.words.back();
-        if (value_after(command.words, {"-u", "--uid"}) != user) return std::nullopt;
-        if (!last.is_static() || last.text.starts_with('-') || last.is(user)) return std::nullopt;
-        user = last.text;
-    }
-    // -h is BusyBox adduser's --home; shadow's useradd has no -h with a value.
-    const auto home = command.is("adduser")
-                          ? value_after(command.words, {"--home", "-h"})
-                          : value_after(command.words, {"--home-dir", "-d", "--home"});
-    if (!home) return "/home/" + std::string(user);
-    if (!home->starts_with('/') || home->find('$') != home->npos) return std::nullopt;
-    return clean_path(*home);
-}
-
-std::optional<std::string> home_in_file(const Stage& stage, std::uint32_t instruction,
-                                        std::string_view user) {
-    const auto found = stage.build->user_commands.find(user);
-    if (found == stage.build->user_commands.end()) return std::nullopt;
-    for (const Command* command : found->second) {
-        if (command->run->index >= instruction) break;
-        const Stage* const made_in = command->run->stage;
-        if (stage.nearest_ancestor(made_in->index) != made_in) continue;
-        if (auto home = home_made_by(*command, user)) return home;
-    }
-    return std::nullopt;
 }
 
 } // namespace
@@ -119,7 +73,7 @@ std::optional<std::string> Scope::home() const {
     const auto name = user();
     if (!name) return std::nullopt;
     if (*name == "root" || *name == "0") return "/root";
-    return home_in_file(*stage_, instruction_, *name);
+    return stage_->build->fact<UserHomes>().of(*name, *stage_, instruction_);
 }
 
 Shell Scope::shell() const {
