@@ -345,29 +345,18 @@ TEST(ShellGrammar, CompoundCommandsOfBashAreRead) {
 }
 
 TEST(ShellGrammar, NoTextsOfBashAreNotRead) {
-    expect_all(false, bash,
-               {"\"${a:-it's}\"",
-                "[[ a",
-                "[[ ]]",
-                "[[ a b ]]",
-                "[[ a == ]]",
-                "[[ a && ]]",
-                "[[ ( a ]]",
-                "((a",
-                "a=(b",
-                "for ((a; b)); do c; done ;;",
-                "select a in b",
-                "function",
-                "function f",
-                "a <<< ",
-                "diff <(a",
-                "[[ -f a b ]]",
-                "f() a",
-                "f()\na",
-                "function f a",
-                "f() >a",
-                "coproc a b; do c; done",
-                "a > {b}>c"});
+    expect_all(false, bash, {"\"${a:-it's}\"", "[[ a",
+                             "[[ ]]",          "[[ a b ]]",
+                             "[[ a == ]]",     "[[ a && ]]",
+                             "[[ ( a ]]",      "((a",
+                             "a=(b",           "for ((a; b)); do c; done ;;",
+                             "select a in b",  "function",
+                             "function f",     "a <<< ",
+                             "diff <(a",       "[[ -f a b ]]",
+                             "f() a",          "f()\na",
+                             "function f a",   "f() >a",
+                             "a[$(b(c)])]=d",  "coproc a b; do c; done",
+                             "a > {b}>c"});
 }
 
 } // namespace dflint::shell

@@ -79,7 +79,7 @@ void Parser::subscript(Assignment& out, std::uint32_t close) {
         up_to(text_end, word.expansions, false, true);
     }
     if (word.expansions.empty()) return;
-    word.at = {begin, close};
+    word.at = since(begin);
     word.raw = word.text = slice(word.at);
     out.elements.push_back(std::move(word));
 }
