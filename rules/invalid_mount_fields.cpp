@@ -290,7 +290,12 @@ std::optional<Fix> join_behind_comma(const MountPlaces& places, std::string_view
     const std::uint32_t begin = instruction.arguments.begin;
     const auto size = static_cast<std::uint32_t>(word.size());
     const Span next = instruction.text.in_file(Span{begin, begin + size});
-    const Span whole = {places.flag.at.begin, next.end};
+    // A flag behind it is the name of the command so far: all words get another meaning then, and
+    // belong to the edit.
+    const std::size_t behind = arguments.find_first_not_of(" \t", word.size());
+    const bool has_flag = behind != arguments.npos && arguments.substr(behind).starts_with("--");
+    const Span whole = {places.flag.at.begin,
+                        has_flag ? instruction.text.in_file(instruction.arguments).end : next.end};
     const std::string_view gap = file.substr(places.flag.at.end, next.begin - places.flag.at.end);
     if (gap.find('#') != gap.npos || next.size() != size) return std::nullopt;
     // The two become one word, so the edit holds both. Joined lines get no blank in between.
@@ -298,9 +303,10 @@ std::optional<Fix> join_behind_comma(const MountPlaces& places, std::string_view
     for (const char c : gap) {
         if (c != ' ' && c != '\t' && c != '\r') text += c;
     }
+    text.append(word).append(file.substr(next.end, whole.end - next.end));
     return Fix{.title = "close the gap",
                .applicability = Applicability::safe, // no build comes through without it
-               .edits = {{whole, text.append(word)}}};
+               .edits = {{whole, std::move(text)}}};
 }
 
 } // namespace dflint::rules

@@ -154,12 +154,20 @@ private:
             std::string_view("&|;)<>").find(text_[argument]) != std::string_view::npos) {
             return false;
         }
-        std::string line = build_.tree.escape == '`' ? "# escape=`\n" : "";
-        line.append("FROM scratch\n").append(text_.substr(name_.begin));
-        const SourceFile file("", std::move(line));
+        const SourceFile file = alone(text_.substr(name_.begin));
         const dockerfile::Tree tree = dockerfile::parse(file);
         return tree.errors.empty() &&
                can_be_built(tree.instructions.at(1), file.text(), tree.escape);
+    }
+
+    [[nodiscard]] bool parses(std::string_view line) const {
+        return dockerfile::parse(alone(line)).errors.empty();
+    }
+
+    /// The smallest file with that instruction.
+    [[nodiscard]] SourceFile alone(std::string_view instruction) const {
+        std::string text = build_.tree.escape == '`' ? "# escape=`\n" : "";
+        return {"", text.append("FROM scratch\n").append(instruction)};
     }
 
     [[nodiscard]] Span escape_at() const {
@@ -185,6 +193,7 @@ private:
             break;
         }
         if (end <= (is_unknown ? 0 : instruction_.arguments.begin)) return std::nullopt;
+        if (!is_unknown && parses(text_) && !parses(text_.substr(0, end))) return std::nullopt;
         const std::uint32_t begin = instruction_.text.in_file(end - 1) + 1;
         // All that gets another meaning belongs to the edit.
         const Span whole{begin, instruction_.at.end};
