@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Compares every #include of the project with the table in lib/README.md, so that the page and the
-// code cannot differ.
+// code cannot differ, and every source file with the lists of what is built and installed.
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <map>
 #include <set>
 #include <sstream>
@@ -99,7 +101,91 @@ bool may_include(const std::set<std::string>& allowed, const std::string& room) 
     });
 }
 
+/// A CMakeLists.txt or catalog.def.
+std::string text_of(const fs::path& file) {
+    std::ifstream in(root / file);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+bool names_file(const std::string& list, const std::string& name) {
+    const auto is_part = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
+    };
+    for (auto at = list.find(name); at != list.npos; at = list.find(name, at + 1)) {
+        const std::size_t end = at + name.size();
+        const bool begins = at == 0 || !is_part(list[at - 1]);
+        if (begins && (end == list.size() || !is_part(list[end]))) return true;
+    }
+    return false;
+}
+
+/// The nearest one above the file.
+fs::path cmake_list_for(const fs::path& file) {
+    fs::path folder = file.parent_path();
+    while (!fs::exists(root / folder / "CMakeLists.txt")) folder = folder.parent_path();
+    return folder / "CMakeLists.txt";
+}
+
+/// The words of a line that are names of source files.
+std::vector<std::string> files_in(const std::string& line) {
+    std::vector<std::string> files;
+    std::istringstream words(line);
+    for (std::string word; words >> word;) {
+        if (word.ends_with(')')) word.pop_back();
+        if (word.ends_with(".cpp") || word.ends_with(".h")) files.push_back(word);
+    }
+    return files;
+}
+
 } // namespace
+
+TEST(Layering, EverySourceFileIsBuilt) {
+    const std::string rules = text_of("rules/catalog.def");
+    for (const fs::path& file : sources_in({"lib", "rules", "tools", "test"})) {
+        // There a list names programs, and each is of one file.
+        const bool is_program = file.parent_path() == "test/fuzz" || //
+                                file.parent_path() == "test/bench";
+        if (file.extension() != ".cpp" || is_program) continue;
+        const bool is_rule =
+            file.parent_path() == "rules" && names_file(rules, file.stem().string());
+        const fs::path list = cmake_list_for(file);
+        EXPECT_TRUE(is_rule || names_file(text_of(list), file.filename().string()))
+            << list << " does not name " << file;
+    }
+}
+
+/// So that a difference shows what it is about, and two people can add a file each.
+TEST(Layering, LongListsNameOneFileALineInOrder) {
+    for (const char* const room : {"lib", "rules", "tools", "test"}) {
+        for (const auto& entry : fs::recursive_directory_iterator(root / room)) {
+            if (entry.path().filename() != "CMakeLists.txt") continue;
+            std::ifstream in(entry.path());
+            std::string before;
+            for (std::string line; std::getline(in, line);) {
+                const std::vector<std::string> files = files_in(line);
+                EXPECT_LE(files.size(), 2U) << entry.path() << ": " << line;
+                const bool is_alone = files.size() == 1 && line.ends_with(files[0]) &&
+                                      line.find_first_not_of(' ') == line.size() - files[0].size();
+                if (is_alone) {
+                    EXPECT_LT(before, files[0]) << entry.path();
+                }
+                before = is_alone ? files[0] : "";
+            }
+        }
+    }
+}
+
+/// Else nobody who installs the library can include it.
+TEST(Layering, InstalledHeadersIncludeInstalledHeaders) {
+    const auto is_installed = [](const fs::path& header) {
+        return names_file(text_of(cmake_list_for(header)), header.filename().string());
+    };
+    for (const Include& include : includes_in({"lib"})) {
+        if (include.file.extension() != ".h" || !is_installed(include.file)) continue;
+        if (!include.header.starts_with("dflint/")) continue;
+        EXPECT_TRUE(is_installed(fs::path("lib") / include.header)) << include;
+    }
+}
 
 TEST(Layering, EveryRoomHasARow) {
     const auto rows = table();
