@@ -226,7 +226,7 @@ private:
     }
 
     void judge(const Run& run) const {
-        if (run.error != nullptr || run.is_onbuild) return;
+        if (run.error != nullptr) return;
         const auto question = std::find_if(run.commands.begin(), run.commands.end(), is_question);
         if (question == run.commands.end()) return;
         if (!model::asks_machine(build_.file.slice(run.instruction->at))) return;

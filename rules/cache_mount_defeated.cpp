@@ -109,34 +109,38 @@ void report(const CacheCleanup& cleanup, const Mount& mount, Pass& pass) {
     pass.report(std::move(diagnostic));
 }
 
-/// The first RUN of each stage with a mount that apt empties.
+/// Whether each stage or one below it has a mount that apt empties.
 struct EmptiedByApt : model::FirstPlaces {
     using FirstPlaces::FirstPlaces;
 };
 
+/// A RUN with a mount that apt empties: the first, before those of ONBUILD.
 const model::Run* first_emptied_run(const model::Stage& stage) {
-    const auto found = std::find_if(stage.runs.begin(), stage.runs.end(), [](const auto& run) {
-        return model::mount_emptied_by_apt(run) != nullptr;
-    });
-    return found == stage.runs.end() ? nullptr : &*found;
+    for (const auto* const runs : {&stage.runs, &stage.triggers}) {
+        const auto found = std::find_if(runs->begin(), runs->end(), [](const auto& run) {
+            return model::mount_emptied_by_apt(run) != nullptr;
+        });
+        if (found != runs->end()) return &*found;
+    }
+    return nullptr;
 }
 
 /// Each later install of apt has the mount too: without it, packages would now stay in the layer.
 bool mounts_all_later(const model::Run& first) {
     const model::Stage& begin = *first.stage;
+    bool all_have_it = true;
     for (const model::Stage& stage : begin.build->stages) {
         if (stage.order < begin.order || stage.order >= begin.order_end) continue;
-        for (const model::Run& run : stage.runs) {
-            if (&stage == &begin && run.index < first.index) continue;
+        stage.for_each_written_run([&](const model::Run& run) {
+            const bool is_later = &stage != &begin || run.is_onbuild || run.index > first.index;
             const bool installs =
                 std::any_of(run.installs.begin(), run.installs.end(),
                             [](const auto& each) { return each.manager == model::Manager::apt; });
-            if (installs && run.cache_mount_over("/var/cache/apt/archives") == nullptr) {
-                return false;
-            }
-        }
+            all_have_it &= !is_later || !installs ||
+                           run.cache_mount_over("/var/cache/apt/archives") != nullptr;
+        });
     }
-    return true;
+    return all_have_it;
 }
 
 /// https://docs.docker.com/reference/dockerfile/#example-cache-apt-packages
@@ -232,7 +236,7 @@ void check_run(const model::Run& run, Seen& seen, Pass& pass) {
 static void check(const model::Build& build, Pass& pass) {
     Seen seen;
     for (const model::Stage& stage : build.stages) {
-        for (const model::Run& run : stage.runs) check_run(run, seen, pass);
+        stage.for_each_written_run([&](const model::Run& run) { check_run(run, seen, pass); });
         check_apt(stage, pass);
     }
 }

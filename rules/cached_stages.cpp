@@ -22,7 +22,7 @@ const model::Run* first_work(const model::Stage& stage) {
         const bool works =
             std::any_of(run.commands.begin(), run.commands.end(),
                         [](const model::Command& each) { return !is_trivial(each); });
-        if (works && !run.is_onbuild) return &run;
+        if (works) return &run;
     }
     return nullptr;
 }

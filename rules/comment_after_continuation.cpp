@@ -35,7 +35,9 @@ using dockerfile::Keyword;
 /// A command whose words may well be ` # text`.
 bool is_text_tool(const model::Build& build, std::uint32_t index, std::uint32_t offset) {
     const model::Stage* const stage = build.stage_at(index);
-    const model::Run* const run = stage == nullptr ? nullptr : stage->run_at(index);
+    if (stage == nullptr) return false;
+    const model::Run* const own = stage->run_at(index);
+    const model::Run* const run = own == nullptr ? stage->trigger_at(index) : own;
     if (run == nullptr) return false;
     const auto holds = [&](const model::Command& command) { return command.at.contains(offset); };
     const auto found = std::find_if(run->commands.begin(), run->commands.end(), holds);

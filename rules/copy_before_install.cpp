@@ -171,7 +171,7 @@ std::vector<LateInstall> late_installs(const Copy& copy, std::string_view target
     const auto behind = installs.behind(copy);
     std::vector<LateInstall> late;
     for (const auto& [run, install] : behind.first(std::min(behind.size(), most_installs))) {
-        if (!run->stage->is_used || run->is_onbuild || install->is_offline) continue;
+        if (!run->stage->is_used || install->is_offline) continue;
         if (installs.is_repeated(copy, *install)) continue;
         const bool is_project = install->kind == model::InstallKind::project;
         if (is_project && installs.may_be_there(copy)) continue;

@@ -90,7 +90,7 @@ struct Compile {
 
 Compile compile_in(const model::Stage& stage) {
     for (const model::Run& run : stage.runs) {
-        if (run.error != nullptr || run.is_onbuild) continue;
+        if (run.error != nullptr) continue;
         for (const Command& command : run.commands) {
             const model::Word* const word = compiling_word(command);
             if (word != nullptr && !needs_c(command)) return {&command, word};

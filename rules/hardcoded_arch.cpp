@@ -142,7 +142,7 @@ public:
             platforms_ = built_platforms(stage);
             judge(stage.bindings);
             for (const model::Copy& copy : stage.copies) judge(copy);
-            for (const model::Run& run : stage.runs) judge(run);
+            stage.for_each_written_run([&](const model::Run& run) { judge(run); });
         }
     }
 

@@ -249,8 +249,7 @@ void report(const Run& run, const Download& download, Pass& pass) {
 
 void check_run(const Run& run, Pass& pass) {
     const auto* const network = run.instruction->flag("network");
-    if (run.is_onbuild || (network != nullptr && network->value == "none")) return;
-    if (run.installs.empty()) return;
+    if (run.installs.empty() || (network != nullptr && network->value == "none")) return;
     for (const Download& download : downloads_in(run)) {
         if (is_covered(download) || may_be_covered(run, download)) continue;
         if (model::is_filled_before(run, download.paths)) continue;

@@ -51,8 +51,9 @@ struct Found {
     model::HeavyPackage heavy;
 };
 
-std::optional<Found> first_without_timeout(const model::Stage& stage, model::Manager manager) {
-    for (const model::Run& run : stage.runs) {
+std::optional<Found> first_without_timeout(const std::vector<model::Run>& runs,
+                                           model::Manager manager) {
+    for (const model::Run& run : runs) {
         for (const model::Install& install : run.installs) {
             if (install.manager != manager || install.is_offline) continue;
             const auto heavy = model::heaviest_package(install);
@@ -60,6 +61,12 @@ std::optional<Found> first_without_timeout(const model::Stage& stage, model::Man
         }
     }
     return std::nullopt;
+}
+
+/// Of the stage itself before those of ONBUILD.
+std::optional<Found> first_without_timeout(const model::Stage& stage, model::Manager manager) {
+    auto found = first_without_timeout(stage.runs, manager);
+    return found ? found : first_without_timeout(stage.triggers, manager);
 }
 
 /// The first installs without a timeout, by tool.
@@ -93,7 +100,7 @@ void check_tool(const model::Stage& stage, model::Manager manager, const Tool& t
     const auto found = first_without_timeout(stage, manager);
     if (!found) return;
     const auto look = [&](const model::Stage& each) {
-        const auto earlier = first_without_timeout(each, manager);
+        const auto earlier = first_without_timeout(each.runs, manager);
         return earlier ? earlier->install->command->at.begin : model::FirstPlaces::nowhere;
     };
     // An ARG before the parent's install is seen in its children too.

@@ -63,7 +63,7 @@ std::optional<Fix> fix_for(const model::ToolSetting& retries, const model::Run& 
 static void check(const model::Build& build, Pass& pass) {
     std::vector<Span> seen; // one ENV speaks for many installs
     for (const model::Stage& stage : build.stages) {
-        for (const model::Run& run : stage.runs) {
+        stage.for_each_written_run([&](const model::Run& run) {
             for (const model::Install& install : run.installs) {
                 const auto retries = lowered_retries(install);
                 if (!retries) continue;
@@ -76,7 +76,7 @@ static void check(const model::Build& build, Pass& pass) {
                     .fix = fix_for(*retries, run),
                 });
             }
-        }
+        });
     }
 }
 

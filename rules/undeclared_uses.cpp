@@ -47,7 +47,7 @@ public:
     [[nodiscard]] Uses uses_in(const Stage& stage) const {
         Uses uses;
         for (const Run& run : stage.runs) {
-            if (run.error != nullptr || run.is_onbuild) continue;
+            if (run.error != nullptr) continue;
             if (!may_mention_(build_.file.slice(run.instruction->at))) continue;
             Settings settings;
             for (const auto& script : run.scripts) collect(run, *script, settings, uses);

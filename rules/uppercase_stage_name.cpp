@@ -75,9 +75,9 @@ private:
             const dockerfile::Flag* flag = copy.instruction->flag("from");
             if (flag != nullptr) add(flag->value_at, stage);
         }
-        for (const model::Run& run : stage.runs) {
+        stage.for_each_written_run([&](const model::Run& run) {
             for (const model::Mount& mount : run.mounts) add(mount, stage);
-        }
+        });
         std::sort(all_.begin() + static_cast<std::ptrdiff_t>(begin), all_.end(),
                   [](const auto& a, const auto& b) { return a.at < b.at; });
     }

@@ -84,7 +84,7 @@ Finding look_below(const model::Stage& stage, std::uint32_t declared, std::strin
         if (uses) break;
         if (instruction.keyword != Keyword::run) continue;
         const Run* const run = stage.run_at(i);
-        if (run == nullptr || run->is_onbuild) continue;
+        if (run == nullptr) continue;
         if (may_read_variables(*run)) break; // compilers and scripts see it without naming it
         const Command* const command = expensive_command(*run);
         if (command == nullptr) continue;

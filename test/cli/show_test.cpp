@@ -33,6 +33,25 @@ TEST(Show, ModelTellsWhatIsKnownAndWhatIsNot) {
               "  run (line 8): exec, shell sh, workdir /app, user unknown, home unknown\n");
 }
 
+TEST(Show, ModelTellsTriggersFromWhatIsRun) {
+    Sandbox box;
+    box.write("Dockerfile", "FROM scratch\nONBUILD RUN a\nRUN b\nONBUILD RUN c\n");
+    EXPECT_EQ(box.dflint({"show", "model", "Dockerfile"}).out,
+              "stage 0 (line 1), image scratch, final\n"
+              "  trigger (line 2): shell sh, workdir /, user root, home /root\n"
+              "    command (line 2): a\n"
+              "  run (line 3): shell sh, workdir /, user root, home /root\n"
+              "    command (line 3): b\n"
+              "  trigger (line 4): shell sh, workdir /, user root, home /root\n"
+              "    command (line 4): c\n");
+    const std::string json = box.dflint({"show", "model", "--format", "json", "Dockerfile"}).out;
+    const std::size_t runs = json.find("\"runs\":[{\"line\":3,");
+    const std::size_t triggers = json.find("\"triggers\":[{\"line\":2,");
+    EXPECT_NE(runs, json.npos) << json;
+    EXPECT_NE(triggers, json.npos) << json;
+    EXPECT_NE(json.find("{\"line\":4,", triggers), json.npos) << json;
+}
+
 TEST(Show, JsonIsOneLineForEachFile) {
     Sandbox box;
     box.write("a.Dockerfile", "FROM a\n");

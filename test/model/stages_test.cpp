@@ -88,6 +88,48 @@ TEST(Stages, FindsWhatAnInstructionBelongsTo) {
     EXPECT_EQ(file.stage(0).run_at(3), &file.stage(0).runs[0]);
 }
 
+TEST(Stages, KeepWhatTheyRunApartFromTheirTriggers) {
+    const Understood file("FROM a\nONBUILD RUN first\nRUN second\nONBUILD RUN third\nRUN fourth\n"
+                          "ONBUILD CMD fifth\nONBUILD RUN sixth\n");
+    const Stage& stage = file.stage();
+    ASSERT_EQ(stage.runs.size(), 2U);
+    ASSERT_EQ(stage.triggers.size(), 3U);
+    std::string in_order;
+    stage.for_each_written_run([&](const model::Run& run) {
+        in_order += std::string(run.commands[0].name) + (run.is_onbuild ? "* " : " ");
+    });
+    EXPECT_EQ(in_order, "first* second third* fourth sixth* ");
+    EXPECT_EQ(stage.run_at(1), nullptr);
+    EXPECT_EQ(stage.trigger_at(1), &stage.triggers[0]);
+    EXPECT_EQ(stage.run_at(2), &stage.runs[0]);
+    EXPECT_EQ(stage.trigger_at(2), nullptr);
+}
+
+TEST(Stages, KnowTheUsersThatTheirOwnTriggersDoNotMake) {
+    const Understood file("FROM a AS base\nONBUILD RUN useradd -d /opt/x app\nUSER app\nRUN b\n"
+                          "ONBUILD RUN c\nFROM base\nRUN d\n");
+    EXPECT_EQ(file.stage(0).runs[0].scope.home(), std::nullopt);
+    EXPECT_EQ(file.stage(0).triggers[1].scope.home(), "/opt/x");
+    EXPECT_EQ(file.stage(1).runs[0].scope.home(), "/opt/x");
+}
+
+TEST(FirstSteps, AreWhatARunFindsDone) {
+    const Understood file("FROM a AS base\nRUN x\nONBUILD RUN go\nRUN x\nONBUILD RUN x\n"
+                          "FROM base AS child\nRUN x\nFROM base AS other\nRUN go\n");
+    FirstSteps steps(*file.build);
+    const auto first_go = [](const std::vector<model::Run>& runs) {
+        const auto found = std::find_if(runs.begin(), runs.end(), [](const model::Run& run) {
+            return run.commands[0].is("go");
+        });
+        return found == runs.end() ? FirstPlaces::nowhere : found->instruction->at.begin;
+    };
+    const std::uint32_t trigger = file.stage().triggers[0].instruction->at.begin;
+    EXPECT_EQ(steps.of(file.stage(0).runs[1], first_go), FirstPlaces::nowhere);
+    EXPECT_EQ(steps.of(file.stage(0).triggers[1], first_go), trigger);
+    EXPECT_EQ(steps.of(file.stage(1).runs[0], first_go), trigger);
+    EXPECT_EQ(steps.of(file.stage(2).runs[0], first_go), trigger);
+}
+
 TEST(FirstPlaces, LookAtEachStageOnceAndPreferParents) {
     const Understood file("FROM a AS base\nRUN x\nFROM base AS child\nRUN x\nFROM child\n"
                           "FROM b\n");

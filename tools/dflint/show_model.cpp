@@ -61,7 +61,7 @@ private:
         out_ += '\n';
         for (const model::Binding& binding : stage.bindings) write(binding, 1);
         for (const model::Copy& copy : stage.copies) write(copy);
-        for (const model::Run& run : stage.runs) write(run);
+        stage.for_each_written_run([&](const model::Run& run) { write(run); });
     }
 
     void write(const model::Copy& copy) {
@@ -77,7 +77,7 @@ private:
     }
 
     void write(const model::Run& run) {
-        begin(1, run.instruction->at, "run");
+        begin(1, run.instruction->at, run.is_onbuild ? "trigger" : "run");
         out_ += run.is_shell_form ? ": shell " : ": exec, shell ";
         out_ += name_of(run.shell);
         add("workdir", run.scope.workdir());

@@ -80,6 +80,7 @@ private:
         json_.member("is_used", stage.is_used);
         bindings("variables", stage.bindings);
         list("runs", stage.runs, [&](const model::Run& run) { write(run); });
+        list("triggers", stage.triggers, [&](const model::Run& run) { write(run); });
         list("copies", stage.copies, [&](const model::Copy& copy) { write(copy); });
         json_.end_object();
     }

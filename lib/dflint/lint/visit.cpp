@@ -39,7 +39,7 @@ void visit(const model::Build& build, const Schedule& schedule, Diagnostics& out
     });
     const auto for_each_run = [&build](const auto& look) {
         for (const model::Stage& stage : build.stages) {
-            for (const model::Run& run : stage.runs) look(run);
+            stage.for_each_written_run(look);
         }
     };
     offer<model::Run>(build, schedule, out, for_each_run);

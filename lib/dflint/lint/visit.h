@@ -9,7 +9,7 @@
 namespace dflint {
 
 /// Calls every scheduled check once for each subject of its kind. The instruction inside an
-/// ONBUILD is a subject like any other.
+/// ONBUILD is a subject like any other, and so is the RUN there, see Run::is_onbuild.
 void visit(const model::Build& build, const Schedule& schedule, Diagnostics& out);
 /// The same for an ignore file, which is the only subject of its kind.
 void visit(const model::IgnoreFile& ignore, const Schedule& schedule, Diagnostics& out);

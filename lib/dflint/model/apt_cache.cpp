@@ -40,25 +40,51 @@ bool may_bring_settings(const Copy& copy) {
     return is_within(settings, target) || is_within(target, settings);
 }
 
+bool names_settings(std::string_view text) {
+    constexpr std::string_view signs[] = {"docker-clean", "keep-downloaded-packages",
+                                          "keep-cache",   "apt.conf",
+                                          "apt_config",   "post-invoke",
+                                          "dir::cache"};
+    return std::any_of(std::begin(signs), std::end(signs), [&](std::string_view sign) {
+        return text.find(sign) != std::string_view::npos;
+    });
+}
+
 /// Something in the file speaks of what apt does with packages behind an install.
-struct AptSettings {
+class AptSettings {
+public:
     explicit AptSettings(const Build& build) {
         std::string text(build.file.text());
         std::transform(text.begin(), text.end(), text.begin(), [](char c) {
             return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         });
-        constexpr std::string_view signs[] = {"docker-clean", "keep-downloaded-packages",
-                                              "keep-cache",   "apt.conf",
-                                              "apt_config",   "post-invoke",
-                                              "dir::cache"};
-        are_named = std::any_of(std::begin(signs), std::end(signs), [&](std::string_view sign) {
-            return text.find(sign) != std::string::npos;
-        });
+        const bool are_brought =
+            std::any_of(build.stages.begin(), build.stages.end(), [](const Stage& stage) {
+                return std::any_of(stage.copies.begin(), stage.copies.end(), may_bring_settings);
+            });
+        for_triggers_ = are_brought || names_settings(text);
+        if (for_triggers_) blank_out_unused_triggers(build, text);
+        for_runs_ = are_brought || names_settings(text);
+    }
+
+    [[nodiscard]] bool are_named_for(const Run& run) const {
+        return run.is_onbuild ? for_triggers_ : for_runs_;
+    }
+
+private:
+    /// Those that no stage of the file runs.
+    static void blank_out_unused_triggers(const Build& build, std::string& text) {
         for (const Stage& stage : build.stages) {
-            are_named |= std::any_of(stage.copies.begin(), stage.copies.end(), may_bring_settings);
+            if (stage.has_children()) continue;
+            for (const Run& trigger : stage.triggers) {
+                const Span at = trigger.instruction->at;
+                text.replace(at.begin, at.size(), at.size(), ' ');
+            }
         }
     }
-    bool are_named = false;
+
+    bool for_runs_ = false;
+    bool for_triggers_ = false;
 };
 
 } // namespace
@@ -78,7 +104,7 @@ const Mount* mount_emptied_by_apt(const Run& run) {
                           });
     const auto base = run.stage->base_image();
     if (!installs || !base || !is_made_from_debian(*base)) return nullptr;
-    return run.stage->build->fact<AptSettings>().are_named ? nullptr : mount;
+    return run.stage->build->fact<AptSettings>().are_named_for(run) ? nullptr : mount;
 }
 
 } // namespace dflint::model

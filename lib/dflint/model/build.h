@@ -58,7 +58,7 @@ struct Run {
     const dockerfile::Instruction* instruction = nullptr;
     std::uint32_t index = 0; ///< in Tree::instructions
     bool is_shell_form = false;
-    bool is_onbuild = false;
+    bool is_onbuild = false; ///< one of Stage::triggers
     Shell shell = Shell::sh;
     Scope scope;
     std::vector<Mount> mounts;
@@ -138,7 +138,10 @@ struct Stage {
     bool is_final = false; ///< what is built: the last stage, or the one an invocation names
 
     std::vector<Binding> bindings; ///< in order
-    std::vector<Run> runs;
+    std::vector<Run> runs;         ///< what this build runs
+    /// RUNs of ONBUILD. Who builds from the stage runs them first, be it a stage of this file or
+    /// another build; the stage itself never does.
+    std::vector<Run> triggers;
     std::vector<Copy> copies;
     std::vector<ContainerCommand> container_commands;
     /// What WORKDIR, USER and SHELL leave behind, in order; see Scope.
@@ -167,6 +170,20 @@ struct Stage {
 
     /// The RUN that an instruction of the stage is, by its index; nothing when it is none.
     [[nodiscard]] const Run* run_at(std::uint32_t instruction) const;
+    /// The RUN that an ONBUILD of the stage holds, by its index; nothing when it holds none.
+    [[nodiscard]] const Run* trigger_at(std::uint32_t instruction) const;
+    /// Calls `take` with each of `runs` and `triggers`, in order of the file: for what is written,
+    /// whoever runs it.
+    template <class Take> void for_each_written_run(Take&& take) const {
+        auto trigger = triggers.begin();
+        for (const Run& run : runs) {
+            for (; trigger != triggers.end() && trigger->index < run.index; ++trigger) {
+                take(*trigger);
+            }
+            take(run);
+        }
+        for (; trigger != triggers.end(); ++trigger) take(*trigger);
+    }
     /// Some stage is built FROM this one.
     [[nodiscard]] bool has_children() const { return order_end - order > 1; }
     /// The image at the bottom of the chain of parents.

@@ -9,8 +9,8 @@ using Directories = CacheFinder::Directories;
 
 namespace {
 
-std::uint32_t first_bundle_configuration(const Stage& stage) {
-    for (const Run& run : stage.runs) {
+std::uint32_t first_bundle_configuration(const std::vector<Run>& runs) {
+    for (const Run& run : runs) {
         for (const Command& command : run.commands) {
             if (command.is_one_of({"bundle", "bundler"}) &&
                 command.verb_in({"config", "config set"})) {
@@ -21,8 +21,8 @@ std::uint32_t first_bundle_configuration(const Stage& stage) {
     return FirstPlaces::nowhere;
 }
 
-struct BundleConfigurations : FirstPlaces {
-    using FirstPlaces::FirstPlaces;
+struct BundleConfigurations : FirstSteps {
+    using FirstSteps::FirstSteps;
 };
 
 } // namespace
@@ -78,8 +78,8 @@ Directories CacheFinder::gem() const {
 }
 
 bool CacheFinder::is_bundle_configured() const {
-    const Stage& stage = scope_.stage();
-    return stage.build->fact<BundleConfigurations>().of(stage, first_bundle_configuration) !=
+    const Run& run = *command_.run;
+    return run.stage->build->fact<BundleConfigurations>().of(run, first_bundle_configuration) !=
            FirstPlaces::nowhere;
 }
 

@@ -114,7 +114,7 @@ public:
         std::vector<const Stage*> stages(build.stages.size());
         for (const Stage& stage : build.stages) stages[stage.order] = &stage;
         for (const Stage* stage : stages) {
-            for (const Run& run : stage->runs) add(run, manager, directories);
+            stage->for_each_written_run([&](const Run& run) { add(run, manager, directories); });
         }
     }
 
@@ -180,9 +180,9 @@ public:
     explicit Origins(const Build& build) {
         for (const Stage& taker : build.stages) {
             for (const Copy& copy : taker.copies) add(copy.origin);
-            for (const Run& run : taker.runs) {
+            taker.for_each_written_run([&](const Run& run) {
                 for (const Mount& mount : run.mounts) add(mount.origin);
-            }
+            });
         }
         std::sort(orders_.begin(), orders_.end());
     }
@@ -207,14 +207,14 @@ public:
                     orders_.push_back(copy.origin->order);
                 }
             }
-            for (const Run& run : taker.runs) {
+            taker.for_each_written_run([&](const Run& run) {
                 for (const Mount& mount : run.mounts) {
                     if (mount.origin == nullptr) continue;
                     if (touches(from_root(mount.source), directories)) {
                         orders_.push_back(mount.origin->order);
                     }
                 }
-            }
+            });
         }
         std::sort(orders_.begin(), orders_.end());
     }
@@ -288,17 +288,17 @@ private:
 /// For each manager where its cache is filled first.
 struct Fillers {
     explicit Fillers(const Build& build) : build_(build) {}
-    [[nodiscard]] FirstPlaces& of(Manager manager) {
-        return places_.try_emplace(manager, build_).first->second;
+    [[nodiscard]] FirstSteps& of(Manager manager) {
+        return steps_.try_emplace(manager, build_).first->second;
     }
 
 private:
     const Build& build_;
-    std::map<Manager, FirstPlaces> places_;
+    std::map<Manager, FirstSteps> steps_;
 };
 
-std::uint32_t first_filling_run(const Stage& stage, Manager manager) {
-    for (const Run& run : stage.runs) {
+std::uint32_t first_filling_run(const std::vector<Run>& runs, Manager manager) {
+    for (const Run& run : runs) {
         for (const Install& install : run.installs) {
             if (install.manager == manager && !install.is_offline &&
                 install.kind != InstallKind::packages && download_mount_of(install) == nullptr) {
@@ -325,9 +325,9 @@ bool works_from_cache(Manager manager) {
 }
 
 bool is_filled_by_earlier_run(const Run& run, Manager manager) {
-    FirstPlaces& first = run.stage->build->fact<Fillers>().of(manager);
-    const auto look = [&](const Stage& stage) { return first_filling_run(stage, manager); };
-    return first.of(*run.stage, look) < run.instruction->at.begin;
+    FirstSteps& first = run.stage->build->fact<Fillers>().of(manager);
+    const auto look = [&](const auto& runs) { return first_filling_run(runs, manager); };
+    return first.of(run, look) < run.instruction->at.begin;
 }
 
 bool is_taken_from(const Stage& stage, const std::vector<std::string>& directories) {
@@ -349,9 +349,11 @@ bool is_filled_before(const Run& run, const std::vector<std::string>& directorie
 }
 
 LaterRuns later_runs(const Run& run, Manager manager, const std::vector<std::string>& directories) {
-    const bool is_last = &run == &run.stage->runs.back() && !run.stage->has_children();
+    const Stage& stage = *run.stage;
+    const bool is_last =
+        &run == &stage.runs.back() && stage.triggers.empty() && !stage.has_children();
     if (is_last) return {};
-    const Use* const use = run.stage->build->fact<CacheTraffic>().use(manager, directories);
+    const Use* const use = stage.build->fact<CacheTraffic>().use(manager, directories);
     return use == nullptr ? LaterRuns{true, {}, true} : use->behind(run);
 }
 

@@ -3,6 +3,7 @@
 
 #include "dflint/model/build.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -40,6 +41,36 @@ private:
 
     std::vector<std::uint32_t> places_;   ///< by the index of the stage
     std::vector<const Stage*> unknown_{}; ///< on the way; kept for its memory
+};
+
+/// The same for what a RUN finds done. A stage begins with the triggers of the one it is built
+/// from; its own are run by nobody but those built from it.
+class FirstSteps {
+public:
+    explicit FirstSteps(const Build& build) : in_stages_(build), in_all_(build) {}
+
+    /// `in_stage` looks at what a stage does itself, `in_triggers` at what its ONBUILDs do.
+    template <class InStage, class InTriggers>
+    std::uint32_t of(const Run& run, InStage&& in_stage, InTriggers&& in_triggers) {
+        const auto in_all = [&](const Stage& stage) {
+            return std::min(in_stage(stage), in_triggers(stage));
+        };
+        if (run.is_onbuild) return in_all_.of(*run.stage, in_all);
+        const Stage* const parent = run.stage->parent;
+        const std::uint32_t here = in_stages_.of(*run.stage, in_stage);
+        return parent == nullptr ? here : std::min(here, in_all_.of(*parent, in_all));
+    }
+
+    /// For what only RUNs do: `look` is given those of a stage, or its triggers.
+    template <class Look> std::uint32_t of(const Run& run, Look&& look) {
+        return of(
+            run, [&](const Stage& stage) { return look(stage.runs); },
+            [&](const Stage& stage) { return look(stage.triggers); });
+    }
+
+private:
+    FirstPlaces in_stages_; ///< without triggers
+    FirstPlaces in_all_;
 };
 
 } // namespace dflint::model

@@ -46,8 +46,8 @@ bool brings(const Install& install, WheelGroup group) {
     });
 }
 
-std::uint32_t first_bringing_install(const Stage& stage, WheelGroup group) {
-    for (const Run& run : stage.runs) {
+std::uint32_t first_bringing_install(const std::vector<Run>& runs, WheelGroup group) {
+    for (const Run& run : runs) {
         for (const Install& install : run.installs) {
             const bool is_sure = !install.is_offline && !install.command->position.conditional;
             if (is_sure && brings(install, group)) return install.command->at.begin;
@@ -75,8 +75,8 @@ bool may_bring_anything(const Install& install) {
     }
 }
 
-std::uint32_t first_open_install(const Stage& stage) {
-    for (const Run& run : stage.runs) {
+std::uint32_t first_open_install(const std::vector<Run>& runs) {
+    for (const Run& run : runs) {
         for (const Install& install : run.installs) {
             if (may_bring_anything(install)) return install.command->at.begin;
         }
@@ -84,8 +84,8 @@ std::uint32_t first_open_install(const Stage& stage) {
     return FirstPlaces::nowhere;
 }
 
-std::uint32_t first_uninstall(const Stage& stage, WheelGroup group) {
-    for (const Run& run : stage.runs) {
+std::uint32_t first_uninstall(const std::vector<Run>& runs, WheelGroup group) {
+    for (const Run& run : runs) {
         for (const Command& command : run.commands) {
             if (!command.verb_in({"uninstall", "pip uninstall"})) continue;
             const bool is_meant = std::any_of(
@@ -100,32 +100,32 @@ std::uint32_t first_uninstall(const Stage& stage, WheelGroup group) {
 /// Where each group is installed first.
 struct FirstInstalls {
     explicit FirstInstalls(const Build& build)
-        : of_group{FirstPlaces(build), FirstPlaces(build), FirstPlaces(build)},
-          uninstalls{FirstPlaces(build), FirstPlaces(build), FirstPlaces(build)}, open(build) {}
-    std::array<FirstPlaces, static_cast<std::size_t>(WheelGroup::none)> of_group;
-    std::array<FirstPlaces, static_cast<std::size_t>(WheelGroup::none)> uninstalls;
-    FirstPlaces open;
+        : of_group{FirstSteps(build), FirstSteps(build), FirstSteps(build)},
+          uninstalls{FirstSteps(build), FirstSteps(build), FirstSteps(build)}, open(build) {}
+    std::array<FirstSteps, static_cast<std::size_t>(WheelGroup::none)> of_group;
+    std::array<FirstSteps, static_cast<std::size_t>(WheelGroup::none)> uninstalls;
+    FirstSteps open;
 };
 
 bool earlier_install_brings(const Install& install, WheelGroup group) {
-    const Stage& stage = *install.command->run->stage;
-    FirstPlaces& first =
-        stage.build->fact<FirstInstalls>().of_group[static_cast<std::size_t>(group)];
-    return first.of(stage, [&](const Stage& each) { return first_bringing_install(each, group); }) <
+    const Run& run = *install.command->run;
+    FirstSteps& first =
+        run.stage->build->fact<FirstInstalls>().of_group[static_cast<std::size_t>(group)];
+    return first.of(run, [&](const auto& runs) { return first_bringing_install(runs, group); }) <
            install.command->at.begin;
 }
 
 bool earlier_install_may_bring(const Install& install) {
-    const Stage& stage = *install.command->run->stage;
-    return stage.build->fact<FirstInstalls>().open.of(stage, first_open_install) <
+    const Run& run = *install.command->run;
+    return run.stage->build->fact<FirstInstalls>().open.of(run, first_open_install) <
            install.command->at.begin;
 }
 
 bool is_uninstalled_before(const Install& install, WheelGroup group) {
-    const Stage& stage = *install.command->run->stage;
-    FirstPlaces& first =
-        stage.build->fact<FirstInstalls>().uninstalls[static_cast<std::size_t>(group)];
-    return first.of(stage, [&](const Stage& each) { return first_uninstall(each, group); }) <
+    const Run& run = *install.command->run;
+    FirstSteps& first =
+        run.stage->build->fact<FirstInstalls>().uninstalls[static_cast<std::size_t>(group)];
+    return first.of(run, [&](const auto& runs) { return first_uninstall(runs, group); }) <
            install.command->at.begin;
 }
 

@@ -31,6 +31,18 @@ std::optional<std::string> uid_given_by(const Command& command, std::string_view
     return uid;
 }
 
+/// Those that stand before the instruction `end`.
+std::optional<std::string> uid_given_by(const std::vector<Run>& runs, std::uint32_t end,
+                                        std::string_view user) {
+    for (const Run& run : runs) {
+        if (run.index >= end) break;
+        for (const Command& command : run.commands) {
+            if (auto uid = uid_given_by(command, user)) return uid;
+        }
+    }
+    return std::nullopt;
+}
+
 std::string lower(std::string_view text) {
     std::string out(text);
     for (char& c : out) {
@@ -57,8 +69,8 @@ bool configures_cache(const Command& command) {
     });
 }
 
-std::uint32_t first_configuring_run(const Stage& stage) {
-    for (const Run& run : stage.runs) {
+std::uint32_t first_configuring_run(const std::vector<Run>& runs) {
+    for (const Run& run : runs) {
         if (std::any_of(run.commands.begin(), run.commands.end(), configures_cache)) {
             return run.instruction->at.begin;
         }
@@ -66,8 +78,8 @@ std::uint32_t first_configuring_run(const Stage& stage) {
     return FirstPlaces::nowhere;
 }
 
-struct FirstConfigurations : FirstPlaces {
-    using FirstPlaces::FirstPlaces;
+struct FirstConfigurations : FirstSteps {
+    using FirstSteps::FirstSteps;
 };
 
 /// Starts other users' shells: the HOME of the RUN's user does not count.
@@ -160,15 +172,13 @@ std::optional<MountOwner> mount_owner(const Run& run) {
     if (!user) return std::nullopt;
     if (run.scope.is_root()) return MountOwner{};
     if (is_number(*user)) return MountOwner{*user};
-    for (const Stage* stage = run.stage; stage != nullptr; stage = stage->parent) {
-        for (const Run& earlier : stage->runs) {
-            if (stage == run.stage && earlier.index >= run.index) break;
-            for (const Command& command : earlier.commands) {
-                if (auto uid = uid_given_by(command, *user)) return MountOwner{std::move(uid)};
-            }
-        }
+    std::optional<std::string> uid = uid_given_by(run.stage->runs, run.index, *user);
+    for (const Stage* below = run.stage->parent; below != nullptr && !uid; below = below->parent) {
+        uid = uid_given_by(below->triggers, run.index, *user);
+        if (!uid) uid = uid_given_by(below->runs, run.index, *user);
     }
-    return std::nullopt;
+    if (!uid) return std::nullopt;
+    return MountOwner{std::move(uid)};
 }
 
 bool keeps_programs_in_cache(const Run& run, Manager manager) {
@@ -184,7 +194,7 @@ bool is_cache_certain(const Install& install) {
     const auto home = variable_of(command, "HOME");
     const Binding* const home_binding = run.scope.binding("HOME");
     if (home && (home_binding == nullptr || home_binding->pair->at != home->at)) return false;
-    return run.stage->build->fact<FirstConfigurations>().of(*run.stage, first_configuring_run) >
+    return run.stage->build->fact<FirstConfigurations>().of(run, first_configuring_run) >
            run.instruction->at.begin;
 }
 

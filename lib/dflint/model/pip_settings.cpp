@@ -66,16 +66,19 @@ std::string_view configuration_sign(const dockerfile::Instruction& instruction) 
     return {};
 }
 
-std::uint32_t first_configuration(const Stage& stage) {
+std::uint32_t first_configuration(const Stage& stage, bool of_triggers) {
     const auto& instructions = stage.build->instructions();
     for (std::uint32_t i = stage.first; i < stage.last; ++i) {
-        if (!configuration_sign(instructions[i]).empty()) return instructions[i].at.begin;
+        const bool is_trigger = instructions[i].keyword == dockerfile::Keyword::onbuild;
+        if (is_trigger == of_triggers && !configuration_sign(instructions[i]).empty()) {
+            return instructions[i].at.begin;
+        }
     }
     return FirstPlaces::nowhere;
 }
 
-struct FirstConfigurations : FirstPlaces {
-    using FirstPlaces::FirstPlaces;
+struct FirstConfigurations : FirstSteps {
+    using FirstSteps::FirstSteps;
 };
 
 /// An instruction before the install that writes pip's configuration, which can hold any setting.
@@ -85,8 +88,9 @@ std::optional<ToolSetting> from_configuration(const Command& command) {
         return ToolSetting{"PIP_CONFIG_FILE", std::nullopt, file->pair->at, {}};
     }
     const Build& build = *scope.stage().build;
-    const std::uint32_t first =
-        build.fact<FirstConfigurations>().of(scope.stage(), first_configuration);
+    const std::uint32_t first = build.fact<FirstConfigurations>().of(
+        *command.run, [](const Stage& stage) { return first_configuration(stage, false); },
+        [](const Stage& stage) { return first_configuration(stage, true); });
     const auto& instructions = build.instructions();
     if (first > instructions[scope.instruction()].at.begin) return std::nullopt;
     const auto instruction =

@@ -34,6 +34,12 @@ const Stage* origin_of(std::string_view from, const Stage& taker, const StageNam
     return names.last_before(taker.index, lower_case(from));
 }
 
+void find_origins(std::vector<Run>& runs, const Stage& taker, const StageNames& names) {
+    for (Run& run : runs) {
+        for (Mount& mount : run.mounts) mount.origin = origin_of(mount.from, taker, names, false);
+    }
+}
+
 /// `FROM base-$TARGETARCH`: any earlier stage of such a name may be the one.
 class Choices {
 public:
@@ -115,11 +121,8 @@ void order_stages(Build& build) {
 void find_origins(Build& build, const StageNames& names) {
     for (Stage& stage : build.stages) {
         for (Copy& copy : stage.copies) copy.origin = origin_of(copy.from, stage, names, true);
-        for (Run& run : stage.runs) {
-            for (Mount& mount : run.mounts) {
-                mount.origin = origin_of(mount.from, stage, names, false);
-            }
-        }
+        find_origins(stage.runs, stage, names);
+        find_origins(stage.triggers, stage, names);
     }
 }
 
@@ -135,9 +138,9 @@ void mark_used(Build& build, Stage& built) {
         mark(stage->parent);
         choices.mark(*stage);
         for (const Copy& copy : stage->copies) mark(copy.origin);
-        for (const Run& run : stage->runs) {
+        stage->for_each_written_run([&](const Run& run) {
             for (const Mount& mount : run.mounts) mark(mount.origin);
-        }
+        });
     }
 }
 

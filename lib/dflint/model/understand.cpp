@@ -174,14 +174,17 @@ private:
     /// Runs and copies are pointed at from their commands: room for all, so none ever moves.
     void reserve_subjects() {
         std::size_t run_count = 0;
+        std::size_t trigger_count = 0;
         std::size_t copy_count = 0;
         const auto& all = build_.instructions();
         for (std::size_t i = index_ + 1; i < all.size() && all[i].keyword != Keyword::from; ++i) {
             const Keyword keyword = all[i].keyword;
-            run_count += keyword == Keyword::run || keyword == Keyword::onbuild ? 1 : 0;
+            run_count += keyword == Keyword::run ? 1 : 0;
+            trigger_count += keyword == Keyword::onbuild ? 1 : 0;
             copy_count += keyword == Keyword::copy || keyword == Keyword::add ? 1 : 0;
         }
         stage_->runs.reserve(run_count);
+        stage_->triggers.reserve(trigger_count);
         stage_->copies.reserve(copy_count);
     }
 
@@ -357,7 +360,7 @@ private:
     void read_run(const Instruction& instruction, const Scope& scope, bool is_onbuild) {
         const auto* const command = instruction.as<dockerfile::Command>();
         if (command == nullptr) return;
-        Run& run = stage_->runs.emplace_back();
+        Run& run = (is_onbuild ? stage_->triggers : stage_->runs).emplace_back();
         run.stage = stage_;
         run.instruction = &instruction;
         run.index = index_;
@@ -420,6 +423,12 @@ private:
     std::uint32_t index_ = 0;
 };
 
+const Run* at_index(const std::vector<Run>& runs, std::uint32_t instruction) {
+    const auto found = std::partition_point(
+        runs.begin(), runs.end(), [&](const Run& each) { return each.index < instruction; });
+    return found != runs.end() && found->index == instruction ? &*found : nullptr;
+}
+
 } // namespace
 
 std::unique_ptr<const Build> understand(const SourceFile& file, const dockerfile::Tree& tree,
@@ -437,9 +446,11 @@ const Stage* Build::stage_at(std::uint32_t instruction) const {
 }
 
 const Run* Stage::run_at(std::uint32_t instruction) const {
-    const auto found = std::partition_point(
-        runs.begin(), runs.end(), [&](const Run& each) { return each.index < instruction; });
-    return found != runs.end() && found->index == instruction ? &*found : nullptr;
+    return at_index(runs, instruction);
+}
+
+const Run* Stage::trigger_at(std::uint32_t instruction) const {
+    return at_index(triggers, instruction);
 }
 
 const Stage* Stage::nearest_ancestor(std::uint32_t limit) const {

@@ -59,11 +59,11 @@ std::optional<std::string> UserHomes::home_made_by(const Command& command, std::
 }
 
 /// The entry of the stage or of one that it is built from.
-const UserHomes::Homes::value_type* UserHomes::around(const Homes& homes, const Stage& stage) {
-    const auto next = homes.upper_bound(stage.order);
+const UserHomes::Homes::value_type* UserHomes::around(const Homes& homes, std::uint32_t rank) {
+    const auto next = homes.upper_bound(rank);
     if (next == homes.begin()) return nullptr;
     const auto& before = *std::prev(next);
-    return stage.order < before.second.order_end ? &before : nullptr;
+    return rank < before.second.end ? &before : nullptr;
 }
 
 UserHomes::Homes UserHomes::look_up(std::string_view user) {
@@ -72,12 +72,12 @@ UserHomes::Homes UserHomes::look_up(std::string_view user) {
     if (found == build_.user_commands.end()) return homes;
     // In the order of the file: a stage comes before those that are built from it.
     for (const Command* const command : found->second) {
-        const Stage& stage = *command->run->stage;
-        if (around(homes, stage) != nullptr) continue;
+        const Run& run = *command->run;
+        const std::uint32_t begin = rank(*run.stage, run.is_onbuild);
+        if (around(homes, begin) != nullptr) continue;
         auto directory = home_made_by(*command, user);
         if (!directory) continue;
-        homes.emplace(stage.order,
-                      Home{stage.order_end, command->run->index, *std::move(directory)});
+        homes.emplace(begin, Home{2 * run.stage->order_end, run.index, *std::move(directory)});
     }
     return homes;
 }
@@ -86,7 +86,8 @@ std::optional<std::string> UserHomes::of(std::string_view user, const Stage& sta
                                          std::uint32_t instruction) {
     const auto [place, is_new] = by_user_.try_emplace(std::string(user));
     if (is_new) place->second = look_up(user);
-    const auto* const home = around(place->second, stage);
+    const bool is_trigger = stage.trigger_at(instruction) != nullptr;
+    const auto* const home = around(place->second, rank(stage, is_trigger));
     if (home == nullptr || home->second.instruction >= instruction) return std::nullopt;
     return home->second.directory;
 }
