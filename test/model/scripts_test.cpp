@@ -7,14 +7,18 @@ namespace dflint::model {
 namespace {
 
 /// The bytes in the file of each command's words, name first: "[pip] [install] [x]".
-std::string places(const Understood& file) {
+std::string places(const Understood& file, const Run& run) {
     std::string out;
-    for (const Command& command : file.run().commands) {
+    for (const Command& command : run.commands) {
         if (!out.empty()) out += "; ";
         out += "[" + file.text(command.name_word.at) + "]";
         for (const Word& word : command.words) out += " [" + file.text(word.at) + "]";
     }
     return out;
+}
+
+std::string places(const Understood& file) {
+    return places(file, file.run());
 }
 
 struct Place {
@@ -49,9 +53,9 @@ TEST(Scripts, AreOneLineOfWhatContinuedLinesHold) {
 
 TEST(Scripts, OfTriggersKeepTheirPlace) {
     const Understood file("FROM a\nONBUILD RUN a \\\n && sh -c 'b c'\n");
-    EXPECT_EQ(places(file), "[a]; [sh] [-c] ['b c']; [b] [c]");
+    EXPECT_EQ(places(file, file.stage().triggers[0]), "[a]; [sh] [-c] ['b c']; [b] [c]");
     const Understood heredoc("FROM a\nONBUILD RUN <<E\na b\nE\n");
-    EXPECT_EQ(places(heredoc), "[a] [b]");
+    EXPECT_EQ(places(heredoc, heredoc.stage().triggers[0]), "[a] [b]");
 }
 
 TEST(Scripts, OfTheExecFormAreFoundBehindOptionsAndWrappers) {
