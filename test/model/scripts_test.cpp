@@ -139,6 +139,12 @@ TEST(Scripts, OfHeredocsGoToTheShellThatReadsThem) {
         {"<<E\n#!/usr/bin/env -S bash -e\na\nE", "[a]"},
         {"<<E\n#!/usr/bin/env python3\nimport a\nE", ""},
         {"<<-E\n\ta\n\tE", "[a]"},
+        {"<< \"E\"\na\nE", "[a]"},
+        {"3<<E\na\nE", "[a]"},
+        {"<<E # b\na\nE", ""},
+        {"<<E <<F\na\nE\nb\nF", ""},
+        {"<<-E\n\t#!/usr/bin/env python3\n\ta\n\tE", "[a]"},
+        {"<<E\n #!/usr/bin/env python3\na\nE", "[a]"},
     });
 }
 

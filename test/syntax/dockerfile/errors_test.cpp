@@ -66,6 +66,14 @@ INSTANTIATE_TEST_SUITE_P(
                   "ENV a=${x:?must set}",
                   {"set}|Syntax error - can't find = in \"set}\". Must be of the form: "
                    "name=value"}},
+        ErrorCase{
+            "EnvWordsOfNoLetters",
+            "ENV a=b \"\\\x1B\x7F\x08\xE2\x80\x8B\xC2\xAD\xC3\xA9",
+            {"\"\\\x1B\x7F\x08\xE2\x80\x8B\xC2\xAD\xC3\xA9|Syntax error - can't find = in "
+             "\"\\\"\\\\\\x1b\\x7f\\b\\u200b\\u00ad\xC3\xA9\". Must be of the form: name=value"}},
+        ErrorCase{"HealthTypeWithByteOrderMark",
+                  "HEALTHCHECK \xEF\xBB\xBFX y",
+                  {"\xEF\xBB\xBFX|Unknown type \"\\ufeffX\" in HEALTHCHECK (try CMD)"}},
         ErrorCase{"EnvBlank", "ENV =b", {"=b|ENV names can not be blank"}},
         ErrorCase{"LabelOne", "LABEL a", {"a|LABEL must have two arguments"}},
         ErrorCase{"Arg", "ARG", {"ARG|ARG requires at least one argument"}},

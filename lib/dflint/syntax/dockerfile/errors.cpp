@@ -14,18 +14,47 @@ void add_error(Tree& tree, Phase phase, Span at, std::uint32_t line, std::string
                            .fix = std::move(fix)});
 }
 
+namespace {
+
+constexpr std::string_view hex_digits = "0123456789abcdef";
+
+/// Characters that nobody sees: Go prints their numbers (unicode.IsPrint). Unassigned and private
+/// ones, which nobody types, are not among these.
+bool is_invisible(char32_t c) {
+    const bool is_control = c >= 0x80 && c < 0xA0;
+    const bool is_blank = c >= 0x80 && utf8::is_space(c);
+    const bool is_format = c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
+                           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
+                           (c >= 0x2066 && c <= 0x206F) || c == 0xFEFF;
+    return is_control || is_blank || is_format;
+}
+
+/// `\n`, `\x1b` or `\u00a0`.
+std::string escaped(char32_t c) {
+    constexpr std::string_view letters = "abtnvfr"; // of the characters from 7 on
+    if (c >= 7 && c < 7 + letters.size()) return {'\\', letters[c - 7]};
+    if (c < 0x80) return {'\\', 'x', hex_digits[c >> 4], hex_digits[c & 15]};
+    return {'\\',
+            'u',
+            hex_digits[c >> 12 & 15],
+            hex_digits[c >> 8 & 15],
+            hex_digits[c >> 4 & 15],
+            hex_digits[c & 15]};
+}
+
+} // namespace
+
 std::string go_quoted(std::string_view text) {
-    constexpr std::string_view hex = "0123456789abcdef";
     std::string out = "\"";
     for (std::size_t at = 0; at < text.size();) {
         const utf8::Decoded next = utf8::decode(text, at);
         const auto byte = static_cast<unsigned char>(text[at]);
         if (byte == '"' || byte == '\\') {
             out += {'\\', text[at]};
-        } else if (byte == '\t') {
-            out += "\\t";
-        } else if (!next.valid || byte < 0x20 || byte == 0x7F) {
-            out += {'\\', 'x', hex[byte >> 4], hex[byte & 15]};
+        } else if (!next.valid) {
+            out += {'\\', 'x', hex_digits[byte >> 4], hex_digits[byte & 15]};
+        } else if (byte < 0x20 || byte == 0x7F || is_invisible(next.code_point)) {
+            out += escaped(next.code_point);
         } else {
             out += text.substr(at, next.size);
         }
