@@ -9,7 +9,9 @@ extern constexpr Rule unused_ignore = rule({
     .why = R"(The comment says that something here is wrong on purpose. When that is no longer true,
 or when the name is misspelt, it misleads readers, and it will hide the next real mistake.
 
-Comments for other linters are left alone, as are names of rules that are switched off.)",
+Reported as well is what looks like such a comment and is none: `# dflint ignore RULE`, `# dflint: ignore=RULE`, `# dflint disable=RULE`, the same for hadolint, and `# check: skip=`.
+
+Names in comments for other linters are left alone, as are names of rules that are switched off.)",
     .bad = "FROM debian:12\n# dflint ignore=invalid-shell\nRUN true\n",
     .good = "FROM debian:12\nRUN true\n",
     .group = Group::correctness,

@@ -131,6 +131,60 @@ TEST(UnusedIgnore, IsSilentAboutRulesThatAreOff) {
               Lines{});
 }
 
+TEST(UnusedIgnore, TakesGroupsForTheirRulesThatAreOn) {
+    EXPECT_EQ(complaints("FROM a\n# dflint ignore=all\nRUN b\n"),
+              (Lines{"all: `all` reports nothing here | # dflint ignore=all\n -> "}));
+    EXPECT_EQ(complaints("FROM a\n# dflint ignore=correctness\nRUN b\n").size(), 1u);
+    EXPECT_EQ(complaints("FROM a\n# dflint ignore=all\nRUN bad\n"), Lines{});
+    EXPECT_EQ(complaints("# dflint ignore-file=all\nFROM a\n# dflint ignore=bad-word\nRUN b\n"),
+              Lines{})
+        << "it silences what is said of the other comment";
+    EXPECT_EQ(complaints("FROM a\n# dflint ignore=unused-ignore\nRUN b\n").size(), 1u);
+}
+
+TEST(UnusedIgnore, ReportsCommentsThatAreMisread) {
+    const auto first = [](const std::string& comment) {
+        const Lines all = complaints("FROM a\n" + comment + "\nRUN bad\n");
+        return all.empty() ? "" : all.front();
+    };
+    const std::string ours = "nothing is ignored: that is written `# dflint ignore=RULE`";
+    EXPECT_EQ(first("# dflint ignore bad-word"),
+              "dflint ignore: " + ours + " | dflint ignore  -> dflint ignore=");
+    EXPECT_EQ(first("# dflint: ignore=bad-word"),
+              "dflint: ignore=: " + ours + " | dflint: ignore= -> dflint ignore=");
+    EXPECT_EQ(first("# dflint disable=bad-word"),
+              "dflint disable=: " + ours + " | dflint disable= -> dflint ignore=");
+    EXPECT_EQ(first("# DFLint-disable-next-line DL9001"),
+              "DFLint-disable-next-line: " + ours +
+                  " | DFLint-disable-next-line  -> dflint ignore=");
+    EXPECT_EQ(first("# dflint ignore="), "dflint ignore=: " + ours);
+    EXPECT_EQ(first("# dflint ignore"), "dflint ignore: " + ours);
+    EXPECT_EQ(first("# dflint ignore_file: bad-word"),
+              "dflint ignore_file:: nothing is ignored: that is written `# dflint "
+              "ignore-file=RULE` | dflint ignore_file:  -> dflint ignore-file=");
+    EXPECT_EQ(first("# hadolint: ignore=DL3008"),
+              "hadolint: ignore=: nothing is ignored: that is written `# hadolint ignore=RULE` | "
+              "hadolint: ignore= -> hadolint ignore=");
+    EXPECT_EQ(first("# check: skip=all"),
+              "check: : no check is skipped or changed: that is written `# check=skip=` | check:  "
+              "-> check=");
+    EXPECT_EQ(first("# dflint ignore=bad-word some-user -- why"),
+              "some-user: `some-user` is read as a reason: commas part the names of rules |   -> "
+              ",");
+}
+
+TEST(UnusedIgnore, IsSilentAboutProse) {
+    for (const char* const comment :
+         {"# dflint is run in CI", "# dflint: see above", "# dflint ignores this one",
+          "# dflint ignore the next line", "# dflint disabled: too slow", "# dflintignore x",
+          "# dflint", "# hadolint shell=bash", "# hadolint is happy", "# check the skip=1 below",
+          "# check=skip=all", "# checks that skip=x", "# dflint ignore=bad-word some-user says so",
+          "# dflint ignore=bad-word some reason"}) {
+        EXPECT_EQ(complaints(std::string("FROM a\n") + comment + "\nRUN bad\n"), Lines{})
+            << comment;
+    }
+}
+
 TEST(UnusedIgnore, IsSilentAboutCommentsForOtherLinters) {
     EXPECT_EQ(complaints("# hadolint global ignore=DL9001\nFROM a\n"
                          "# hadolint ignore=DL9001\nRUN b\n"),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/ignore.h"
 
+#include "dflint/lint/ignore_reader.h"
+#include "dflint/lint/run.h"
 #include "dflint/syntax/yaml/parse.h"
 
 #include <algorithm>
@@ -11,92 +13,6 @@
 namespace dflint::ignore {
 
 namespace {
-
-/// Reads the text of one comment from left to right.
-class Reader {
-public:
-    Reader(const SourceFile& file, Span at) : text_(file.slice(at)), begin_(at.begin) {}
-
-    void skip_blanks() {
-        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
-    }
-    bool skip(std::string_view expected) {
-        if (text_.substr(at_, expected.size()) != expected) return false;
-        at_ += expected.size();
-        return true;
-    }
-    /// A word of a comment: it ends at a blank, not in the middle of a longer word.
-    bool skip_word(std::string_view word) {
-        const std::size_t before = at_;
-        if (skip(word) && at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) {
-            skip_blanks();
-            return true;
-        }
-        at_ = before;
-        return false;
-    }
-    /// `key =`, with or without blanks around the sign.
-    bool skip_key(std::string_view key) {
-        const std::size_t before = at_;
-        if (skip(key)) {
-            skip_blanks();
-            if (skip("=")) {
-                skip_blanks();
-                return true;
-            }
-        }
-        at_ = before;
-        return false;
-    }
-    /// `a,b , c`: stops behind the last name, so a reason of any form may follow.
-    std::vector<Name> names() {
-        std::vector<Name> names;
-        do {
-            skip_blanks();
-            const std::size_t begin = at_;
-            while (at_ < text_.size() && is_name(text_[at_])) ++at_;
-            if (at_ == begin) break;
-            names.push_back({{offset(begin), offset(at_)}, text_.substr(begin, at_ - begin), {}});
-            skip_blanks();
-        } while (skip(","));
-        return names;
-    }
-
-private:
-    static bool is_name(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '-' || c == '_' || c == '/';
-    }
-    [[nodiscard]] std::uint32_t offset(std::size_t at) const {
-        return begin_ + static_cast<std::uint32_t>(at);
-    }
-
-    std::string_view text_;
-    std::uint32_t begin_;
-    std::size_t at_ = 0;
-};
-
-/// The comment without its target, or nothing when it is an ordinary comment.
-std::optional<Comment> read(const SourceFile& file, Span at, bool& covers_file) {
-    Reader reader(file, at);
-    if (!reader.skip("#")) return std::nullopt;
-    reader.skip_blanks();
-    Comment comment;
-    comment.at = at;
-    covers_file = false;
-    if (reader.skip_word("dflint")) {
-        comment.is_ours = true;
-        covers_file = reader.skip_key("ignore-file");
-        if (!covers_file && !reader.skip_key("ignore")) return std::nullopt;
-        comment.names = reader.names();
-    } else if (reader.skip_word("hadolint")) {
-        covers_file = reader.skip_word("global");
-        if (!reader.skip_key("ignore")) return std::nullopt;
-        comment.names = reader.names();
-    }
-    if (comment.names.empty()) return std::nullopt;
-    return comment;
-}
 
 /// The subject that holds the offset, or else the next one; one past the last at the end.
 std::uint32_t subject_at(const Layout& layout, Span at) {
@@ -208,12 +124,12 @@ std::vector<Comment> collect(const SourceFile& file, const Layout& layout,
                              const Settings& settings) {
     std::vector<Comment> comments;
     for (const Span at : layout.comments) {
-        bool covers_file = false;
-        std::optional<Comment> comment = read(file, at, covers_file);
-        if (!comment) continue;
-        if (!covers_file) comment->target = subject_at(layout, at);
-        for (Name& name : comment->names) name.rules = settings.meant_by(name.text);
-        comments.push_back(*std::move(comment));
+        std::optional<Written> written = read_comment(file, at);
+        if (!written) continue;
+        Comment comment{.at = at, .is_ours = written->is_ours, .names = std::move(written->names)};
+        if (!written->covers_file) comment.target = subject_at(layout, at);
+        for (Name& name : comment.names) name.rules = settings.meant_by(name.text);
+        comments.push_back(std::move(comment));
     }
     return comments;
 }
@@ -221,16 +137,20 @@ std::vector<Comment> collect(const SourceFile& file, const Layout& layout,
 void apply(std::vector<Comment>& comments, const Layout& layout, Diagnostics& diagnostics) {
     if (comments.empty()) return;
     const std::vector<Silencer> all = silencers(comments);
-    const auto silence = [&all](std::uint32_t target, std::string_view rule) {
-        const Silencer wanted{target, rule, nullptr};
-        const auto found = std::lower_bound(all.begin(), all.end(), wanted, is_before);
-        if (found == all.end() || is_before(wanted, *found)) return false;
+    const auto silence = [&all](std::uint32_t target, const Diagnostic& diagnostic) {
+        const Silencer wanted{target, diagnostic.rule, nullptr};
+        auto found = std::lower_bound(all.begin(), all.end(), wanted, is_before);
+        const auto is_meant = [&] { return found != all.end() && !is_before(wanted, *found); };
+        // A name does not silence what is said of itself.
+        const bool is_of_a_name = diagnostic.rule == unused_ignore;
+        while (is_of_a_name && is_meant() && found->name->at == diagnostic.at) ++found;
+        if (!is_meant()) return false;
         found->name->is_used = true;
         return true;
     };
     std::erase_if(diagnostics, [&](const Diagnostic& diagnostic) {
-        return silence(subject_at(layout, diagnostic.at), diagnostic.rule) ||
-               silence(Comment::whole_file, diagnostic.rule);
+        return silence(subject_at(layout, diagnostic.at), diagnostic) ||
+               silence(Comment::whole_file, diagnostic);
     });
 }
 

@@ -65,9 +65,17 @@ struct Comment {
 /// Takes silenced diagnostics out, and marks the names that silenced one.
 void apply(std::vector<Comment>& comments, const Layout& layout, Diagnostics& diagnostics);
 
+/// Which names of our own comments are judged. What `unused-ignore` reports of the others may be
+/// what a name that means it is good for.
+enum class Judged : std::uint8_t { others, those_of_unused_ignore };
+
 /// What is wrong with our own comments: names that silenced nothing though their rules are on, and
 /// names that nobody knows. Comments for other linters are theirs to judge.
 [[nodiscard]] Diagnostics unused(const std::vector<Comment>& comments, const SourceFile& file,
-                                 const Layout& layout, const Settings& settings);
+                                 const Layout& layout, const Settings& settings, Judged judged);
+
+/// Comments that are meant to silence something, and are written so that they do not.
+[[nodiscard]] Diagnostics misread(const SourceFile& file, const Layout& layout,
+                                  const Settings& settings);
 
 } // namespace dflint::ignore

@@ -14,12 +14,16 @@ void respect_ignore_comments(const SourceFile& file, const ignore::Layout& layou
                              const Settings& settings, std::span<Diagnostics> lists) {
     std::vector<ignore::Comment> comments = ignore::collect(file, layout, settings);
     for (Diagnostics& each : lists) ignore::apply(comments, layout, each);
-    if (comments.empty() || !settings.is_on(unused_ignore)) return;
-    Diagnostics unused = ignore::unused(comments, file, layout, settings);
+    if (layout.comments.empty() || !settings.is_on(unused_ignore)) return;
     Diagnostics stamped;
     Pass pass(*settings.find(unused_ignore), stamped);
-    for (Diagnostic& each : unused) pass.report(std::move(each));
-    ignore::apply(comments, layout, stamped);
+    const auto report = [&](Diagnostics found) {
+        for (Diagnostic& each : found) pass.report(std::move(each));
+        ignore::apply(comments, layout, stamped);
+    };
+    report(ignore::misread(file, layout, settings));
+    for (const auto judged : {ignore::Judged::others, ignore::Judged::those_of_unused_ignore})
+        report(ignore::unused(comments, file, layout, settings, judged));
     for (Diagnostics& each : lists) each.insert(each.end(), stamped.begin(), stamped.end());
 }
 

@@ -21,13 +21,20 @@ bool looks_foreign(std::string_view name) {
            name.find_first_of("-_") == std::string_view::npos;
 }
 
-/// Nothing was silenced although every rule that is meant had its say. A name that means
-/// `unused-ignore` is left alone: whether it is used is known only after this judgement.
+bool means_unused_ignore(const Name& name) {
+    return std::any_of(name.rules.begin(), name.rules.end(),
+                       [](const Rule* rule) { return rule->name == unused_ignore; });
+}
+
+/// Nothing was silenced although every rule that is meant had its say: of `all` and groups those
+/// that are on by default, and at least one.
 bool is_unused(const Name& name, const Settings& settings) {
-    return !name.is_used && !name.rules.empty() &&
-           std::all_of(name.rules.begin(), name.rules.end(), [&](const Rule* rule) {
-               return settings.is_on(rule->name) && rule->name != unused_ignore;
-           });
+    if (name.is_used) return false;
+    const auto& rules = name.rules;
+    const auto is_on = [&](const Rule* rule) { return settings.is_on(rule->name); };
+    return std::any_of(rules.begin(), rules.end(), is_on) &&
+           std::all_of(rules.begin(), rules.end(),
+                       [&](const Rule* rule) { return is_on(rule) || !rule->on_by_default; });
 }
 
 /// BuildKit reads directives up to the first other comment, so that this line may not be one only
@@ -38,10 +45,19 @@ bool may_become_directive(std::string_view line) {
            line.find('=') != std::string_view::npos;
 }
 
-/// Deletes the comment's line; nothing when the line keeps the next one from being a directive.
+/// Deletes the comment with its line, or with the blanks before it where code stands there; nothing
+/// when code follows, or when the line keeps the next one from being a directive.
 std::optional<Edit> without_comment(const SourceFile& file, const Layout& layout, Span at) {
     const LineIndex& lines = file.lines();
     const std::uint32_t number = lines.line_of(at.begin);
+    const Span line = lines.line(number, file.text());
+    if (at.end > lines.begin_of(number + 1)) return std::nullopt;
+    const std::string_view behind = file.slice({std::min(at.end, line.end), line.end});
+    if (behind.find_first_not_of(" \t") != std::string_view::npos) return std::nullopt;
+    const std::string_view before = file.slice({line.begin, at.begin});
+    const std::size_t code = before.find_last_not_of(" \t");
+    if (code != std::string_view::npos)
+        return Edit{{line.begin + static_cast<std::uint32_t>(code) + 1, line.end}, ""};
     const bool is_above_all = layout.subjects.empty() || at.begin < layout.subjects.front().begin;
     if (layout.may_gain_directives && is_above_all && number < lines.line_count() &&
         may_become_directive(file.slice(lines.line(number + 1, file.text())))) {
@@ -68,12 +84,17 @@ Diagnostic unknown(const Name& name, const Settings& settings) {
 }
 
 void judge(const Comment& comment, const SourceFile& file, const Layout& layout,
-           const Settings& settings, Diagnostics& out) {
+           const Settings& settings, Judged judged, Diagnostics& out) {
     const auto& names = comment.names;
-    const bool all_unused = std::all_of(
-        names.begin(), names.end(), [&](const Name& name) { return is_unused(name, settings); });
+    const auto is_judged = [judged](const Name& name) {
+        return means_unused_ignore(name) == (judged == Judged::those_of_unused_ignore);
+    };
+    const bool all_unused = std::all_of(names.begin(), names.end(), [&](const Name& name) {
+        return is_judged(name) && is_unused(name, settings);
+    });
     for (std::size_t i = 0; i < names.size(); ++i) {
         const Name& name = names[i];
+        if (!is_judged(name)) continue;
         if (name.rules.empty() && !looks_foreign(name.text)) out.push_back(unknown(name, settings));
         if (!is_unused(name, settings)) continue;
         Diagnostic diagnostic{.at = name.at,
@@ -93,10 +114,10 @@ void judge(const Comment& comment, const SourceFile& file, const Layout& layout,
 } // namespace
 
 Diagnostics unused(const std::vector<Comment>& comments, const SourceFile& file,
-                   const Layout& layout, const Settings& settings) {
+                   const Layout& layout, const Settings& settings, Judged judged) {
     Diagnostics out;
     for (const Comment& comment : comments) {
-        if (comment.is_ours) judge(comment, file, layout, settings, out);
+        if (comment.is_ours) judge(comment, file, layout, settings, judged, out);
     }
     return out;
 }
