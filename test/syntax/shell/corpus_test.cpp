@@ -82,13 +82,16 @@ TEST(ShowShell, ReportsCommandsListsAndMistakes) {
 TEST(ShowShell, TellsWhichTextsNeedBash) {
     for (const std::string_view text :
          {"a <(b)", "a=(b)", "a <<<b", "a |& b", "function f { a; }", "echo ${a/b/c} x",
-          "for ((;;)); do a; done", "select x in a; do b; done", "echo ${a[1]}", "ls @(a)"}) {
+          "for ((;;)); do a; done", "select x in a; do b; done", "echo ${a[1]}", "ls @(a)", "${!a}",
+          "\"${!a@}\"", "${a~}", "${a: -1}", "a 2<(b)", "for a in b; { c; }", "f-g() { a; }",
+          "time (a)", "coproc { a; }"}) {
         EXPECT_NE(shell_json("", text, shell::Dialect::posix).find(R"("lang":"bash")"),
                   std::string::npos)
             << text;
     }
     for (const std::string_view text :
-         {"a $(b) `c` ${d:-e} ${f##g} $((1)) <h", "[[ a ]]", "f() { a; }", "${a#b} ${#c}"}) {
+         {"a $(b) `c` ${d:-e} ${f##g} $((1)) <h", "[[ a ]]", "f() { a; }", "${a#b} ${#c}", "${!}",
+          "$'a'", "case a in b) c;& d) e; esac", "f_1() (a)", "A+=b", "coproc a", "time a"}) {
         EXPECT_NE(shell_json("", text, shell::Dialect::posix).find(R"("lang":"posix")"),
                   std::string::npos)
             << text;

@@ -2,6 +2,7 @@
 // Compound commands and functions (POSIX XCU 2.9.4, 2.9.5; bash manual 3.2.5, 3.3).
 #include "dflint/syntax/shell/parser.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dflint::shell {
@@ -73,6 +74,7 @@ void Parser::while_loop(Node& out) {
 void Parser::loop_body(Node& out) {
     if (out.kind == NodeKind::for_loop && keyword() == Keyword::open_brace) {
         const Span brace = keyword_span();
+        extension(brace);
         pos_ = brace.end;
         body_of(out.children.emplace_back(), brace);
         expect(Keyword::close_brace, "}", brace);
@@ -231,6 +233,8 @@ bool Parser::is_closed_at_once(std::uint32_t from) const {
 /// Behind the name: the parentheses, if any, and the command.
 void Parser::function_body(Node& out, bool has_parentheses) {
     out.kind = NodeKind::function;
+    const Word& name = out.words.front();
+    if (!std::all_of(name.raw.begin(), name.raw.end(), is_name_letter)) extension(name.at);
     if (has_parentheses) {
         const Span open{pos_, pos_ + 1};
         ++pos_;

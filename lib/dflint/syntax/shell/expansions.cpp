@@ -117,6 +117,7 @@ bool Parser::parameter_name(Expansion& expansion) {
     const std::uint32_t size = parameter_size(rest.substr(prefix));
     if (size == 0) return false;
     expansion.op = rest.substr(0, prefix);
+    if (expansion.op == "!") extension({pos_, pos_ + 1});
     expansion.name = rest.substr(prefix, size);
     pos_ += prefix + size;
     return true;
