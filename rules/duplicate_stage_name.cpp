@@ -13,7 +13,8 @@ extern constexpr Rule duplicate_stage_name = rule({
     .summary = "Stage with the name of an earlier one",
     .why =
         R"(From here on the name means this stage: the earlier one can no longer be reached, by later
-stages or by `--target`. What stands between the two still means the earlier one.)",
+stages or by `--target`. A FROM between the two still means the earlier one; `COPY --from=` and
+`RUN --mount=from=` mean this one wherever they stand, and fail before it is built.)",
     .bad = "FROM debian:12 AS build\nFROM alpine:3.22 AS build\n",
     .good = "FROM debian:12 AS build\nFROM alpine:3.22 AS runtime\n",
     .source = "https://docs.docker.com/reference/build-checks/duplicate-stage-name/",

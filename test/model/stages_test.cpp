@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/first_places.h"
+#include "dflint/model/image_uses.h"
 #include "understood.h"
 
 #include <gtest/gtest.h>
@@ -26,11 +27,23 @@ TEST(Stages, AStageIsBuiltFromItselfItsParentAndTheParentsOfThat) {
     EXPECT_FALSE(right.has_children());
 }
 
-TEST(Stages, OfTwoWithOneNameTheLastBeforeIsMeant) {
-    const Understood file("FROM a AS x\nFROM b AS x\nFROM x\nCOPY --from=X /a /b\n"
-                          "FROM c AS x\n");
+TEST(Stages, OfTwoWithOneNameFromMeansTheLastBefore) {
+    const Understood file("FROM a AS x\nFROM b AS x\nFROM x\nFROM c AS x\n");
     EXPECT_EQ(file.stage(2).parent, &file.stage(1));
-    EXPECT_EQ(file.stage(2).copies[0].origin, &file.stage(1));
+}
+
+TEST(Stages, OfTwoWithOneNameACopyMeansTheLastOfTheFile) {
+    const Understood file("FROM a AS x\n"
+                          "FROM b\nCOPY --from=x /a /b\nRUN --mount=from=x,target=/x a\n"
+                          "FROM c AS x\nCOPY --from=x /a /b\n"
+                          "FROM d\nCOPY --from=X /a /b\nRUN --mount=from=x,target=/x a\n");
+    EXPECT_EQ(file.stage(1).copies[0].origin, nullptr) << "that stage is not built yet";
+    EXPECT_EQ(file.stage(1).runs[0].mounts[0].origin, nullptr);
+    EXPECT_EQ(file.stage(2).copies[0].origin, nullptr) << "itself";
+    EXPECT_EQ(file.stage(3).copies[0].origin, &file.stage(2));
+    EXPECT_EQ(file.stage(3).runs[0].mounts[0].origin, &file.stage(2));
+    EXPECT_FALSE(file.stage(0).is_used);
+    for (const ImageUse& each : image_uses(*file.build)) EXPECT_NE(each.image, "x");
 }
 
 TEST(Stages, ACopyMeansEarlierStagesByNameOrNumber) {

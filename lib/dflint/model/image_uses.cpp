@@ -3,6 +3,7 @@
 
 #include "dflint/model/build.h"
 #include "dflint/model/invocation.h"
+#include "dflint/model/named_stages.h"
 
 #include <algorithm>
 #include <utility>
@@ -45,17 +46,20 @@ private:
 
 std::vector<ImageUse> image_uses(const Build& build) {
     Collector collector(build);
+    const auto& names = build.fact<NamedStages>();
     for (const Stage& stage : build.stages) {
         if (!stage.is_used) continue;
         collector.add_base(stage);
         for (const Copy& copy : stage.copies) {
             if (copy.origin != nullptr || !is_image(copy.from)) continue;
+            if (names.find(copy.from) != nullptr) continue;
             if (const dockerfile::Flag* const flag = copy.instruction->flag("from"))
                 collector.add(std::string(copy.from), flag->value_at);
         }
         for (const Run& run : stage.runs) {
             for (const Mount& mount : run.mounts) {
                 if (mount.origin != nullptr || !is_image(mount.from)) continue;
+                if (names.find(mount.from) != nullptr) continue;
                 collector.add(std::string(mount.from), mount.flag->value_at);
             }
         }

@@ -22,8 +22,9 @@ std::string lower_case(std::string_view text) {
     return lower;
 }
 
-/// `--from=` of COPY takes a stage's index too; `from=` of a mount takes names only.
-const Stage* origin_of(std::string_view from, const Stage& taker, const StageNames& names,
+/// `--from=` of COPY takes a stage's index too; `from=` of a mount takes names only. Nothing for a
+/// stage that is not built yet, which fails the build.
+const Stage* origin_of(std::string_view from, const Stage& taker, const NamedStages& names,
                        bool takes_index) {
     if (from.empty()) return nullptr;
     const auto index = takes_index ? stage_number(from) : std::nullopt;
@@ -31,10 +32,11 @@ const Stage* origin_of(std::string_view from, const Stage& taker, const StageNam
         const bool is_earlier = *index >= 0 && *index < taker.index;
         return is_earlier ? &taker.build->stages[static_cast<std::size_t>(*index)] : nullptr;
     }
-    return names.last_before(taker.index, lower_case(from));
+    const Stage* const stage = names.find(from);
+    return stage != nullptr && stage->index < taker.index ? stage : nullptr;
 }
 
-void find_origins(std::vector<Run>& runs, const Stage& taker, const StageNames& names) {
+void find_origins(std::vector<Run>& runs, const Stage& taker, const NamedStages& names) {
     for (Run& run : runs) {
         for (Mount& mount : run.mounts) mount.origin = origin_of(mount.from, taker, names, false);
     }
@@ -118,7 +120,8 @@ void order_stages(Build& build) {
     }
 }
 
-void find_origins(Build& build, const StageNames& names) {
+void find_origins(Build& build) {
+    const auto& names = build.fact<NamedStages>();
     for (Stage& stage : build.stages) {
         for (Copy& copy : stage.copies) copy.origin = origin_of(copy.from, stage, names, true);
         find_origins(stage.runs, stage, names);

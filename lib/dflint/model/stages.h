@@ -11,7 +11,8 @@
 /// How the stages of a file hang together. Called by `understand` when all of them are read.
 namespace dflint::model {
 
-/// Finds stages by name: of several with one name the last before the place that asks.
+/// Finds stages by name as FROM does: of several with one name the last before the place that asks.
+/// NamedStages is for `--from=`.
 class StageNames {
 public:
     /// In the order of the file. The stage's name does not change any more.
@@ -27,7 +28,7 @@ private:
 void order_stages(Build& build);
 
 /// Fills Copy::origin and Mount::origin.
-void find_origins(Build& build, const StageNames& names);
+void find_origins(Build& build);
 
 /// Fills Stage::is_used for a build of that stage. Where a variable that is not known chooses the
 /// parent, all that may be chosen are used.

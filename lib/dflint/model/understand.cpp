@@ -61,7 +61,7 @@ public:
         }
         if (stage_ == nullptr) return;
         order_stages(build_);
-        find_origins(build_, stages_);
+        find_origins(build_);
         Stage& built = built_stage();
         built.is_final = true;
         build_.final_stage = &built;
