@@ -115,7 +115,7 @@ TEST(ShellErrors, PointToRedirectsWithoutATarget) {
         {"a > ;", "`>` is followed by no word @2-3"},
         {"a <<\nb", "`<<` is followed by no word @2-4"},
         {"a 2>&", "`>&` is followed by no word @3-5"},
-        {"a >2>&1", "`>` is followed by no word @2-3"},
+        {"a >2>&1", "`>` is followed by no word: `2` belongs to the operator behind it @2-3"},
     });
 }
 

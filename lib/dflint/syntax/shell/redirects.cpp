@@ -70,11 +70,17 @@ void Parser::redirect(std::vector<Redirect>& out) {
     if (redirect.op == RedirectOp::here_string) extension(redirect.op_at);
     pos_ = redirect.op_at.end;
     skip_blanks();
-    // In `a >2>&1` the 2 belongs to the second operator. Bash makes an exception of `a 2>&1>b`.
+    if (!at_word()) {
+        fail(redirect.op_at, quoted(redirect.op_at) + " is followed by no word");
+        redirect.at = since(begin);
+        return;
+    }
+    // Bash makes an exception of `a 2>&1>b`.
     const bool duplicates =
         redirect.op == RedirectOp::duplicate_out || redirect.op == RedirectOp::duplicate_in;
-    if (!at_word() || (descriptor_size() > 0 && !duplicates)) {
-        fail(redirect.op_at, quoted(redirect.op_at) + " is followed by no word");
+    if (const std::uint32_t fd = descriptor_size(); fd > 0 && !duplicates) {
+        fail(redirect.op_at, quoted(redirect.op_at) + " is followed by no word: " +
+                                 quoted({pos_, pos_ + fd}) + " belongs to the operator behind it");
         redirect.at = since(begin);
         return;
     }
