@@ -119,6 +119,35 @@ bool names_file(const std::string& list, const std::string& name) {
     return false;
 }
 
+/// The rules of the catalog, by the names of their files.
+std::set<std::string> rules() {
+    std::set<std::string> names;
+    std::ifstream in(root / "rules/catalog.def");
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with("RULE(")) names.insert(line.substr(5, line.find(')') - 5));
+    }
+    return names;
+}
+
+/// The rule that a file of rules/ belongs to: `copy_before_install_fix` to `copy_before_install`.
+/// Empty for what several share.
+std::string rule_of(std::string stem, const std::set<std::string>& rules) {
+    while (!rules.contains(stem)) {
+        const std::size_t end = stem.rfind('_');
+        if (end == stem.npos) return "";
+        stem.resize(end);
+    }
+    return stem;
+}
+
+/// A file of rules/ may include what is shared, and what belongs to the same rule. What is shared
+/// includes no rule's own.
+bool may_include(const std::string& file, const std::string& header,
+                 const std::set<std::string>& rules) {
+    const std::string owner = rule_of(header, rules);
+    return owner.empty() || owner == rule_of(file, rules);
+}
+
 /// The nearest one above the file.
 fs::path cmake_list_for(const fs::path& file) {
     fs::path folder = file.parent_path();
@@ -224,12 +253,36 @@ TEST(Layering, NoArrowPointsUp) {
     }
 }
 
+TEST(Layering, AHeaderWithTheNameOfARuleIsThatRulesOwn) {
+    const std::set<std::string> made{"a_rule", "a_rule_more", "other"};
+    EXPECT_TRUE(may_include("a_rule_fix", "a_rule", made));
+    EXPECT_TRUE(may_include("a_rule", "a_rule_parts", made));
+    EXPECT_TRUE(may_include("other", "a_helper", made));
+    EXPECT_FALSE(may_include("other", "a_rule", made));
+    EXPECT_FALSE(may_include("other", "a_rule_parts", made));
+    EXPECT_FALSE(may_include("a_rule_more", "a_rule", made));
+    EXPECT_FALSE(may_include("a_helper", "a_rule", made));
+}
+
 TEST(Layering, NoRuleIncludesAnotherRuleAndNothingBelowIncludesRules) {
+    const std::set<std::string> names = rules();
+    ASSERT_GE(names.size(), 90U) << "the list in rules/catalog.def was not found";
+    std::size_t count = 0;
     for (const Include& include : includes_in({"lib", "rules"})) {
-        const bool is_catalog = include.file.filename().string().starts_with("catalog");
-        if (is_catalog) continue;
-        EXPECT_FALSE(include.header.starts_with("rules/")) << include;
+        if (include.file.filename() == "catalog.cpp") continue;
+        const fs::path header = include.header;
+        EXPECT_FALSE(include.header.starts_with("rules/") || include.header.starts_with("."))
+            << include;
+        EXPECT_NE(header.filename(), "catalog.h") << include;
+        const bool is_beside = include.file.parent_path() == "rules" && !header.has_parent_path() &&
+                               fs::exists(root / "rules" / header);
+        if (!is_beside) continue;
+        ++count;
+        EXPECT_EQ(header.extension(), ".h") << include;
+        EXPECT_TRUE(may_include(include.file.stem().string(), header.stem().string(), names))
+            << include;
     }
+    EXPECT_GE(count, 40U) << "includes of rules/ were not found";
 }
 
 TEST(Layering, SpiritStaysInGrammarFiles) {
