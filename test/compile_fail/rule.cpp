@@ -10,12 +10,20 @@ extern constexpr Rule some_rule = rule({
 #else
     .name = "some-rule",
 #endif
+#ifdef WITHOUT_summary
+    .summary = "has a stop.",
+#else
     .summary = "has no stop",
+#endif
 #ifndef WITHOUT_why
     .why = "it costs time",
 #endif
+#ifndef WITHOUT_bad
     .bad = "FROM a\n",
+#endif
+#ifndef WITHOUT_good
     .good = "FROM b\n",
+#endif
 });
 
 } // namespace dflint::rules
