@@ -104,6 +104,32 @@ TEST(CheckComments, MakeErrorsOfTheWholeFile) {
               (Lines{"3 of-file", "3 of-instruction", "3 ours"}));
 }
 
+TEST(CheckComments, AtTheTopGiveWayToTheBuildArgument) {
+    const auto given = [](std::optional<std::string> value, const std::string& text) {
+        model::Invocation invocation;
+        invocation.arguments = {{"BUILDKIT_DOCKERFILE_CHECK", std::move(value)}};
+        const model::Context context{.invocation = &invocation};
+        Lines out;
+        const SourceFile file("Dockerfile", text);
+        for (const Diagnostic& each : lint(file, context, Settings(catalog))) {
+            out.emplace_back(each.rule);
+            if (each.severity == Severity::error) out.back() += " error";
+        }
+        return out;
+    };
+    const std::string text = "FROM a\nUSER b\n";
+    EXPECT_EQ(given("skip=all", text), Lines{"ours"});
+    EXPECT_EQ(given("skip=Other, DuplicateStageName; error=1", text),
+              (Lines{"of-instruction error", "ours"}));
+    EXPECT_EQ(given("experimental=all", text).size(), 4u);
+    EXPECT_EQ(given("", "# check=skip=all\n" + text).size(), 3u);
+    EXPECT_EQ(given("skip=x;y", "# check=skip=all\n" + text).size(), 3u) << "this build fails";
+    EXPECT_EQ(given(std::nullopt, "# check=skip=all\n" + text), Lines{"ours"}) << "not known";
+    EXPECT_EQ(
+        given("skip=DuplicateStageName", "FROM a\n# check=skip=MaintainerDeprecated\nUSER b\n"),
+        Lines{"ours"});
+}
+
 TEST(CheckComments, WithAMistakeDoNothing) {
     EXPECT_EQ(reported("# check=skip=all;error=maybe\nFROM a\nUSER b\n").size(), 3u);
 }

@@ -28,11 +28,21 @@ bool has_experiments(const CheckOptions& options) {
 } // namespace
 
 CheckComments::CheckComments(const SourceFile& file, const dockerfile::Tree& tree) : tree_(tree) {
-    if (tree.checks && tree.checks->mistake.empty()) file_ = &*tree.checks;
+    build_with(nullptr);
     for (std::uint32_t i = 0; i < tree.instructions.size(); ++i) {
         auto options = dockerfile::check_options(file, tree, tree.instructions[i]);
         if (options) above_.push_back({i, *std::move(options)});
     }
+}
+
+void CheckComments::build_with(const model::Invocation* invocation) {
+    const auto* const argument =
+        invocation == nullptr ? nullptr : invocation->argument("BUILDKIT_DOCKERFILE_CHECK");
+    given_.reset();
+    if (argument != nullptr && argument->value)
+        given_ = dockerfile::check_options(*argument->value);
+    const auto& options = given_ ? given_ : tree_.checks;
+    file_ = options && options->mistake.empty() ? &*options : nullptr;
 }
 
 bool CheckComments::want_experiments() const {

@@ -3,11 +3,13 @@
 
 #include "dflint/lint/build_check.h"
 #include "dflint/lint/settings.h"
+#include "dflint/model/invocation.h"
 #include "dflint/source/diagnostic.h"
 #include "dflint/source/source_file.h"
 #include "dflint/syntax/dockerfile/ast.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace dflint {
@@ -15,10 +17,14 @@ namespace dflint {
 /// The `# check=` comments of a file, with the meaning they have for BuildKit: those at its top for
 /// the file, the first one above an instruction for that instruction. They skip BuildKit's own
 /// checks, switch its experimental ones on, and turn warnings into errors; other rules never heed
-/// them. The build argument BUILDKIT_DOCKERFILE_CHECK may overrule them and is not known here.
+/// them.
 class CheckComments {
 public:
     CheckComments(const SourceFile& file, const dockerfile::Tree& tree);
+
+    /// From now on, one way of building the file: its argument BUILDKIT_DOCKERFILE_CHECK stands in
+    /// for the comment at the top. Null for a plain build. It outlives this.
+    void build_with(const model::Invocation* invocation);
 
     /// Somewhere experimental checks are switched on.
     [[nodiscard]] bool want_experiments() const;
@@ -40,6 +46,7 @@ private:
 
     const dockerfile::Tree& tree_;
     const dockerfile::CheckOptions* file_ = nullptr; ///< nothing when absent or refused
+    std::optional<dockerfile::CheckOptions> given_;  ///< by the build argument
     std::vector<Above> above_;                       ///< in order
 };
 

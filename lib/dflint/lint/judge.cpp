@@ -29,6 +29,7 @@ void respect_ignore_comments(const SourceFile& file, const ignore::Layout& layou
 
 void Judge::look_at(const model::Build& build) {
     Diagnostics& out = found_.emplace_back();
+    checks_.build_with(build.context.invocation);
     visit(build, settings_.schedule(), out);
     if (checks_.want_experiments()) visit(build, settings_.dormant(), out);
     checks_.apply(settings_, out);

@@ -93,10 +93,10 @@ std::optional<Frontend> find_frontend(std::string_view file, Start start, Tree& 
 /// Reads the options from left to right until one is wrong (linter.ParseLintOptions).
 class OptionsReader {
 public:
-    OptionsReader(std::string_view file, const Word& value) : file_(file) {
+    /// Of the value up to `size`.
+    OptionsReader(std::string_view file, const Word& value, std::size_t size) : file_(file) {
         options_.value = value;
-        const Span read{value.at.begin, value.at.begin + offset32(up_to_space(value.text).size())};
-        rest_ = trimmed(file, read);
+        rest_ = trimmed(file, {value.at.begin, value.at.begin + offset32(size)});
     }
 
     CheckOptions read() {
@@ -167,6 +167,11 @@ private:
     Span rest_;
     CheckOptions options_;
 };
+
+/// BuildKit reads the value of a directive up to its first space.
+CheckOptions options_of(std::string_view file, const Word& value) {
+    return OptionsReader(file, value, up_to_space(value.text).size()).read();
+}
 } // namespace
 
 void read_options(std::string_view file, Tree& tree) {
@@ -174,7 +179,7 @@ void read_options(std::string_view file, Tree& tree) {
     tree.frontend = find_frontend(file, start, tree);
     const auto found = find_directive(file, start, "#", DirectiveKind::check);
     if (!found) return;
-    tree.checks = OptionsReader(file, found->directive.value).read();
+    tree.checks = options_of(file, found->directive.value);
     const CheckOptions& checks = *tree.checks;
     if (checks.mistake.empty()) return;
     add_error(tree, Phase::options, checks.mistake_at, 0,
@@ -188,11 +193,16 @@ std::optional<CheckOptions> check_options(const SourceFile& file, const Tree& tr
         if (comment.indented) continue;
         const auto directive = read_directive(file.text(), comment.at);
         if (!directive || directive->kind != DirectiveKind::check) continue;
-        CheckOptions options = OptionsReader(file.text(), directive->value).read();
+        CheckOptions options = options_of(file.text(), directive->value);
         if (options.mistake.empty()) return options;
         return std::nullopt;
     }
     return std::nullopt;
+}
+
+CheckOptions check_options(std::string_view text) {
+    const Word value = word_at(text, {0, offset32(text.size())});
+    return OptionsReader(text, value, text.size()).read();
 }
 
 } // namespace dflint::dockerfile

@@ -20,4 +20,8 @@ void read_options(std::string_view file, Tree& tree);
 [[nodiscard]] std::optional<CheckOptions> check_options(const SourceFile& file, const Tree& tree,
                                                         const Instruction& instruction);
 
+/// Those of a text, which outlives them: of the build argument BUILDKIT_DOCKERFILE_CHECK. Places
+/// count in the text.
+[[nodiscard]] CheckOptions check_options(std::string_view text);
+
 } // namespace dflint::dockerfile
