@@ -48,6 +48,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"A=1\nB=a$\n", "A=1,B=a$"},
                     Row{"A=1\nB=${a\n", "error: line 2: invalid interpolation format in `${a`"}));
 
+TEST(DotEnv, ValuesThatDoubleAreRefused) {
+    std::string text = "A0=0123456789\n";
+    for (int i = 1; i < 64; ++i) {
+        const std::string before = "${A" + std::to_string(i - 1) + "}";
+        text += "A" + std::to_string(i) + "=" + before + before + "\n";
+    }
+    EXPECT_EQ(added(text), "error: line 13: the value is too large to work with");
+}
+
 TEST(DotEnv, WhatDependsOnAnUnknownVariableIsUnknown) {
     EXPECT_EQ(added("A=1\nA=$NONE\nB=${NONE:-b}\nC=$A\n", false), "B=b");
 }

@@ -8,6 +8,8 @@ namespace dflint::bake {
 namespace {
 
 constexpr int max_depth = 32;
+/// Bytes that variables may bring into one text. `B=$A$A` doubles with every line of a .env.
+constexpr std::size_t max_brought_in = 1U << 15;
 
 bool is_name(char c, bool is_first) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -126,14 +128,14 @@ private:
             found != environment_.values.end() && (!counts_empty || !found->second.empty());
         if (sign == '-') {
             if (is_set) {
-                out += found->second;
+                bring_in(found->second, out);
             } else {
                 expand(word, out, depth + 1);
             }
         } else if (sign == '+') {
             if (is_set) expand(word, out, depth + 1);
         } else if (is_set) {
-            out += found->second;
+            bring_in(found->second, out);
         } else if (!environment_.is_complete) {
             is_known_ = false;
         } else {
@@ -145,10 +147,19 @@ private:
     void put(std::string_view name, std::string& out) {
         const auto found = environment_.values.find(std::string(name));
         if (found != environment_.values.end()) {
-            out += found->second;
+            bring_in(found->second, out);
         } else if (!environment_.is_complete) {
             is_known_ = false;
         }
+    }
+
+    void bring_in(const std::string& value, std::string& out) {
+        if (value.size() > max_brought_in - brought_in_) {
+            error_ = "the value is too large to work with";
+            return;
+        }
+        brought_in_ += value.size();
+        out += value;
     }
 
     static Span span_of(std::size_t begin, std::size_t end) {
@@ -180,6 +191,7 @@ private:
     }
 
     const Environment& environment_;
+    std::size_t brought_in_ = 0;
     bool is_known_ = true;
     std::string error_;
 };
