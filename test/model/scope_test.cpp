@@ -106,6 +106,27 @@ TEST(Scope, SeesPastStagesThatAreNoParents) {
     EXPECT_EQ(&file.stage(4).root(), &file.stage(0));
 }
 
+TEST(Scope, SeesPastManyStagesBesideAChain) {
+    std::string text = "FROM a AS c0\nENV E=first\nARG A=first\nENV B=env\nARG B=arg\n";
+    for (int i = 1; i <= 40; ++i) {
+        const std::string number = std::to_string(i);
+        text += "FROM a AS x" + number + "\nENV E=beside A=beside B=beside\n" + "FROM c" +
+                std::to_string(i - 1) + " AS c" + number + "\n";
+        if (i == 30) text += "ENV E=second\nARG A=second\nARG B=second\n";
+    }
+    const Understood file(text);
+    for (int again = 0; again < 2; ++again) {
+        for (const Stage& each : file.build->stages) {
+            if (each.parent == nullptr) continue;
+            const Scope scope = file.scope(each.first + 1);
+            EXPECT_EQ(scope.value("E"), each.index <= 60 ? "first" : "second") << each.index;
+            EXPECT_EQ(scope.value("A"), each.index <= 60 ? "first" : "second") << each.index;
+            EXPECT_EQ(scope.value("B"), "env") << each.index;
+            EXPECT_EQ(scope.value("C"), std::nullopt) << each.index;
+        }
+    }
+}
+
 TEST(Scope, HomesAreThoseOfUsersThatAStageHas) {
     const Understood file("FROM x AS a\nRUN useradd -d /a app\n"
                           "FROM y AS b\nRUN useradd -d /b app\n"
