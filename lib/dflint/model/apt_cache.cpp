@@ -1,36 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/apt_cache.h"
 
+#include "dflint/model/distribution.h"
 #include "dflint/model/paths.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 namespace dflint::model {
 
 namespace {
-
-/// Official images that are Debian's or Ubuntu's, or are built on them under most of their tags.
-constexpr std::array on_debian = {
-    std::string_view("buildpack-deps"), std::string_view("debian"), std::string_view("gcc"),
-    std::string_view("golang"),         std::string_view("httpd"),  std::string_view("nginx"),
-    std::string_view("node"),           std::string_view("perl"),   std::string_view("php"),
-    std::string_view("pypy"),           std::string_view("python"), std::string_view("ruby"),
-    std::string_view("rust"),           std::string_view("ubuntu"),
-};
-static_assert(std::is_sorted(on_debian.begin(), on_debian.end()));
-
-bool is_made_from_debian(std::string_view reference) {
-    const ImageName name = ImageName::split(reference);
-    if (!name.registry.empty() && name.registry != "docker.io") return false;
-    std::string_view repository = name.repository;
-    if (repository.starts_with("library/")) repository.remove_prefix(8);
-    const auto tag_has = [&](std::string_view part) { return name.tag.find(part) != part.npos; };
-    if (repository == "nvidia/cuda") return tag_has("ubuntu");
-    return std::binary_search(on_debian.begin(), on_debian.end(), repository) &&
-           !tag_has("alpine") && !tag_has("windows") && !tag_has("nanoserver");
-}
 
 /// Brings a file of settings, or may do so.
 bool may_bring_settings(const Copy& copy) {
@@ -103,7 +82,7 @@ const Mount* mount_emptied_by_apt(const Run& run) {
                               return !is_apt(each) || installs_packages(each);
                           });
     const auto base = run.stage->base_image();
-    if (!installs || !base || !is_made_from_debian(*base)) return nullptr;
+    if (!installs || !base || distribution_of(*base) != Distribution::debian) return nullptr;
     return run.stage->build->fact<AptSettings>().are_named_for(run) ? nullptr : mount;
 }
 
