@@ -184,8 +184,6 @@ static void check(const model::Build& build, Pass& pass) {
 }
 
 static void check_copy(const Instruction& instruction, Pass& pass) {
-    if (instruction.heredocs.empty()) return;
-    const auto* const trigger = instruction.as<dockerfile::Onbuild>();
-    judge_copy(trigger == nullptr ? instruction : *trigger->inner, pass);
+    if (!instruction.heredocs.empty()) judge_copy(instruction, pass);
 }
 } // namespace dflint::rules

@@ -109,12 +109,9 @@ private:
         for (const std::string& name : bodies) add_body(name);
     }
 
-    /// Of two bodies with one name BuildKit takes the last one for both openers.
     void add_body(std::string_view name) {
-        const auto& all = instruction_.heredocs;
-        const auto heredoc = std::find_if(all.rbegin(), all.rend(),
-                                          [&](const auto& each) { return each.name == name; });
-        if (heredoc == all.rend()) return;
+        const auto* const heredoc = dockerfile::heredoc_named(instruction_, name);
+        if (heredoc == nullptr) return;
         const Span at = heredoc->body;
         const std::string_view body = file_.substr(at.begin, at.size());
         const bool is_known = !found_.empty() && found_.back().at == at;

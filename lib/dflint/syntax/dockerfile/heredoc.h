@@ -25,4 +25,8 @@ struct HeredocWord {
 /// `<< EOF`: the line opens a heredoc there, but COPY and ADD part their words at each blank.
 [[nodiscard]] std::optional<HeredocWord> heredoc_word(std::string_view word);
 
+/// The heredoc of that name: of several BuildKit takes the last one, for each of their openers.
+/// Null when the instruction has none.
+[[nodiscard]] const Heredoc* heredoc_named(const Instruction& instruction, std::string_view name);
+
 } // namespace dflint::dockerfile
