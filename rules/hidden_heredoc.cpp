@@ -2,11 +2,13 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/used_keywords.h"
 #include "dflint/syntax/dockerfile/expand.h"
+#include "dflint/syntax/dockerfile/heredoc.h"
 #include "dflint/syntax/dockerfile/keyword.h"
 
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace dflint::rules {
 static void check(const model::Build&, Pass&);
@@ -158,22 +160,35 @@ std::optional<Fix> close_up_word(std::string_view text, Span at, Span destinatio
                .edits = {{at, std::string(text.substr(0, text.find("<<") + 2)).append(bare)}}};
 }
 
+bool is_word(const std::vector<dockerfile::Word>& words, Span at) {
+    const auto found = std::partition_point(
+        words.begin(), words.end(), [at](const auto& each) { return each.at.begin < at.begin; });
+    return found != words.end() && found->at == at;
+}
+
 /// BuildKit takes the bodies off the file by one way of splitting, and the arguments by another.
 void judge_copy(const Instruction& copy, Pass& pass) {
     const auto* const list = copy.as<dockerfile::Words>();
     if (list == nullptr) return;
+    const dockerfile::HeredocsByName heredocs = dockerfile::heredocs_by_name(copy);
     for (const dockerfile::Heredoc& heredoc : copy.heredocs) {
-        const bool is_word =
-            std::any_of(list->words.begin(), list->words.end(),
-                        [&](const dockerfile::Word& each) { return each.at == heredoc.opener; });
-        if (is_word) continue;
-        const std::string_view text = pass.build().file.slice(heredoc.opener);
-        pass.report(
-            {.at = heredoc.opener,
-             .message = std::string(dockerfile::written_keyword(copy)) +
-                        " parts its words at each blank: these are paths, and the body of `" +
-                        std::string(heredoc.name) + "` is lost",
-             .fix = close_up_word(text, heredoc.opener, list->words.back().at)});
+        const std::string name = "`" + std::string(heredoc.name) + "`";
+        const dockerfile::Heredoc& last = *heredocs.at(heredoc.name).last;
+        if (!is_word(list->words, heredoc.opener)) {
+            const std::string_view text = pass.build().file.slice(heredoc.opener);
+            pass.report(
+                {.at = heredoc.opener,
+                 .message = std::string(dockerfile::written_keyword(copy)) +
+                            " parts its words at each blank: these are paths, and the body of " +
+                            name + " is lost",
+                 .fix = close_up_word(text, heredoc.opener, list->words.back().at)});
+        } else if (&heredoc != &last) {
+            pass.report(Severity::warning,
+                        {.at = heredoc.opener,
+                         .message = "this body is lost: BuildKit takes the last one of the name " +
+                                    name + " for it",
+                         .labels = {{last.opener, "has the same name"}}});
+        }
     }
 }
 

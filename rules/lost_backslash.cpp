@@ -2,7 +2,6 @@
 #include "dflint/lint/rule.h"
 #include "dflint/syntax/dockerfile/heredoc.h"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -51,23 +50,22 @@ Backslashes read(std::string_view body) {
 }
 
 /// `<<EOF` or `<<-EOF`, and no other body of that name: the name may be put into quotes.
-bool is_plain(const Instruction& instruction, const Heredoc& heredoc, const SourceFile& file) {
+bool is_plain(const dockerfile::NamedHeredoc& named, const SourceFile& file) {
+    const Heredoc& heredoc = *named.last;
     const std::string_view opener = file.slice(heredoc.opener);
     const std::string_view arrows = heredoc.strips_tabs ? "<<-" : "<<";
-    const auto has_name = [&](const Heredoc& each) { return each.name == heredoc.name; };
-    const auto& all = instruction.heredocs;
-    return opener.starts_with(arrows) && opener.substr(arrows.size()) == heredoc.name &&
-           std::count_if(all.begin(), all.end(), has_name) == 1;
+    return named.count == 1 && opener.starts_with(arrows) &&
+           opener.substr(arrows.size()) == heredoc.name;
 }
 
 /// Quotes leave all of the body alone; where something of it is to be expanded, each backslash
 /// needs another one. Unsafe: the file in the image changes.
-Fix keep(const Instruction& instruction, const Heredoc& heredoc, const Backslashes& found,
-         const SourceFile& file) {
+Fix keep(const dockerfile::NamedHeredoc& named, const Backslashes& found, const SourceFile& file) {
+    const Heredoc& heredoc = *named.last;
     const std::string_view body = file.slice(heredoc.body);
     Fix fix{
         .title = "put quotes around the name", .applicability = Applicability::unsafe, .edits = {}};
-    if (!found.protects && body.find('$') == body.npos && is_plain(instruction, heredoc, file)) {
+    if (!found.protects && body.find('$') == body.npos && is_plain(named, file)) {
         const std::uint32_t size = static_cast<std::uint32_t>(heredoc.name.size());
         fix.edits = {{{heredoc.opener.end - size, heredoc.opener.end},
                       "\"" + std::string(heredoc.name) + "\""}};
@@ -81,8 +79,9 @@ Fix keep(const Instruction& instruction, const Heredoc& heredoc, const Backslash
     return fix;
 }
 
-void judge(const Instruction& instruction, const Heredoc& heredoc, Pass& pass) {
+void judge(const dockerfile::NamedHeredoc& named, Pass& pass) {
     const SourceFile& file = pass.build().file;
+    const Heredoc& heredoc = *named.last;
     const Backslashes found = read(file.slice(heredoc.body));
     if (found.lost.empty()) return;
     const std::uint32_t at = heredoc.body.begin + found.lost.front();
@@ -92,7 +91,7 @@ void judge(const Instruction& instruction, const Heredoc& heredoc, Pass& pass) {
     pass.report({.at = {at, at + 1},
                  .message = std::move(message),
                  .labels = {{heredoc.opener, "without quotes the body is expanded"}},
-                 .fix = keep(instruction, heredoc, found, file)});
+                 .fix = keep(named, found, file)});
 }
 
 } // namespace
@@ -102,15 +101,14 @@ static void check(const Instruction& instruction, Pass& pass) {
     if (instruction.keyword != Keyword::copy && instruction.keyword != Keyword::add) return;
     const auto* const list = instruction.as<dockerfile::Words>();
     if (list == nullptr) return;
-    const Heredoc* last = nullptr;
+    dockerfile::HeredocsByName heredocs = dockerfile::heredocs_by_name(instruction);
     for (const dockerfile::Word& word : list->words) {
         const auto opener = dockerfile::heredoc_word(word.text);
-        const Heredoc* const heredoc = opener && opener->expands
-                                           ? dockerfile::heredoc_named(instruction, opener->name)
-                                           : nullptr;
-        if (heredoc == nullptr || heredoc == last) continue;
-        last = heredoc;
-        judge(instruction, *heredoc, pass);
+        if (!opener || !opener->expands) continue;
+        const auto named = heredocs.find(opener->name);
+        if (named == heredocs.end()) continue;
+        judge(named->second, pass);
+        heredocs.erase(named); // once for all sources of that name
     }
 }
 } // namespace dflint::rules

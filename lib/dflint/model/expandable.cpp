@@ -106,13 +106,15 @@ private:
                 bodies.push_back(std::move(heredoc->name));
             }
         }
-        for (const std::string& name : bodies) add_body(name);
+        if (bodies.empty()) return;
+        const dockerfile::HeredocsByName heredocs = dockerfile::heredocs_by_name(instruction_);
+        for (const std::string& name : bodies) {
+            const auto named = heredocs.find(name);
+            if (named != heredocs.end()) add_body(named->second.last->body);
+        }
     }
 
-    void add_body(std::string_view name) {
-        const auto* const heredoc = dockerfile::heredoc_named(instruction_, name);
-        if (heredoc == nullptr) return;
-        const Span at = heredoc->body;
+    void add_body(Span at) {
         const std::string_view body = file_.substr(at.begin, at.size());
         const bool is_known = !found_.empty() && found_.back().at == at;
         if (is_known || !is_wanted(body)) return;

@@ -176,11 +176,14 @@ std::optional<HeredocWord> heredoc_word(std::string_view word) {
     return HeredocWord{std::move(opener->name), opener->expands};
 }
 
-const Heredoc* heredoc_named(const Instruction& instruction, std::string_view name) {
-    const auto& all = instruction.heredocs;
-    const auto found = std::find_if(all.rbegin(), all.rend(),
-                                    [name](const Heredoc& each) { return each.name == name; });
-    return found == all.rend() ? nullptr : &*found;
+HeredocsByName heredocs_by_name(const Instruction& instruction) {
+    HeredocsByName all;
+    for (const Heredoc& each : instruction.heredocs) {
+        NamedHeredoc& named = all[each.name];
+        named.last = &each;
+        ++named.count;
+    }
+    return all;
 }
 
 } // namespace dflint::dockerfile

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace dflint::dockerfile {
 
@@ -25,8 +26,14 @@ struct HeredocWord {
 /// `<< EOF`: the line opens a heredoc there, but COPY and ADD part their words at each blank.
 [[nodiscard]] std::optional<HeredocWord> heredoc_word(std::string_view word);
 
-/// The heredoc of that name: of several BuildKit takes the last one, for each of their openers.
-/// Null when the instruction has none.
-[[nodiscard]] const Heredoc* heredoc_named(const Instruction& instruction, std::string_view name);
+/// Of several heredocs with one name BuildKit takes the last one, for each of their openers.
+struct NamedHeredoc {
+    const Heredoc* last = nullptr;
+    std::uint32_t count = 0;
+};
+
+/// The heredocs of COPY and ADD as their sources find them.
+using HeredocsByName = std::unordered_map<std::string_view, NamedHeredoc>;
+[[nodiscard]] HeredocsByName heredocs_by_name(const Instruction& instruction);
 
 } // namespace dflint::dockerfile
