@@ -149,6 +149,10 @@ TEST(Check, BadOptionsExitTwoWithOneLine) {
                                                {"show", "nothing"},
                                                {"--diff", "--fix-only"},
                                                {"--context", "missing"},
+                                               {"--stdin-filename", "a", "Dockerfile"},
+                                               {"chekc"},
+                                               {"show", "model", "docker-bake.hcl"},
+                                               {"show", "syntax", ".dockerignore"},
                                                {"--files-from", "-", "-"}}) {
         const Outcome outcome = box.dflint(words);
         EXPECT_EQ(outcome.code, 2) << words.front();
@@ -181,6 +185,40 @@ TEST(Check, StandardInputHasTheNameItIsGiven) {
     const Outcome named =
         box.dflint({"--format", "concise", "-", "--stdin-filename", "web/Dockerfile"}, bad);
     EXPECT_TRUE(named.out.starts_with("web/Dockerfile:2:1: ")) << named.out;
+    const Outcome alone =
+        box.dflint({"--format", "concise", "--stdin-filename", "web/Dockerfile"}, bad);
+    EXPECT_EQ(alone.out, named.out) << "nothing else can be meant";
+}
+
+TEST(Check, ForceExcludeLeavesOutWhatASearchWould) {
+    Sandbox box;
+    for (const char* name : {"Dockerfile", "Dockerfile.md", "dockerfile.go", "odd"}) {
+        box.write(name, bad);
+    }
+    box.write("compose.ci.yml", "on: push\n");
+    const Outcome outcome =
+        box.dflint({"--force-exclude", "--format", "concise", "Dockerfile", "Dockerfile.md",
+                    "dockerfile.go", "odd", "compose.ci.yml", "missing.txt"});
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_EQ(outcome.err, "");
+    EXPECT_EQ(outcome.out, box.dflint({"--format", "concise", "Dockerfile"}).out);
+}
+
+TEST(Check, AThreadLessIsNoFailure) {
+    Sandbox box;
+    for (int i = 0; i < 200; ++i) box.write("d" + std::to_string(i) + "/Dockerfile", bad);
+    const std::string limited = "ulimit -v 400000; exec '" + Sandbox::program() +
+                                "' --jobs 64 --format concise --exit-zero -q";
+    const Outcome few = box.run({"sh", "-c", limited});
+    EXPECT_EQ(few.code, 0) << few.err;
+    EXPECT_EQ(few.out, box.dflint({"--jobs", "1", "--format", "concise", "-q"}).out);
+}
+
+TEST(Check, NamesDoNotReachATerminalAsControls) {
+    Sandbox box;
+    const Outcome outcome = box.dflint({"no\x1b[31m\nfile"});
+    EXPECT_EQ(outcome.err.find('\x1b'), std::string::npos) << outcome.err;
+    EXPECT_EQ(outcome.err.find('\n'), outcome.err.size() - 1) << outcome.err;
 }
 
 TEST(Check, NamesComeFromAFileOrFromStandardInput) {
@@ -278,6 +316,7 @@ TEST(Check, HelpAndVersionGoToStandardOutput) {
     for (const std::vector<std::string>& words :
          std::vector<std::vector<std::string>>{{"--help"},
                                                {"-h"},
+                                               {"help"},
                                                {"check", "--help"},
                                                {"rules", "--help"},
                                                {"explain", "--help"},
@@ -298,6 +337,8 @@ TEST(Rules, AreListedAndExplained) {
     EXPECT_TRUE(box.dflint({"explain", "invalid-syntax"}).out.starts_with("invalid-syntax: "));
     EXPECT_TRUE(
         contains(box.dflint({"explain", "invalid-syntx"}).err, "did you mean 'invalid-syntax'?"));
+    EXPECT_EQ(box.dflint({"explain", "DL9027"}).err, "dflint: no rule 'DL9027'\n")
+        << "another number is another rule";
 }
 
 TEST(Check, AnIgnoreFileIsLintedWithTheDirectoryItStandsInAsContext) {

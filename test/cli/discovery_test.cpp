@@ -3,8 +3,12 @@
 
 #include "test/cli/sandbox.h"
 
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
+#include <regex>
 #include <string>
+#include <sys/stat.h>
 #include <vector>
 
 namespace dflint::cli {
@@ -84,6 +88,39 @@ TEST(Discovery, NamedFilesAreTakenWhateverTheirNameAndOnlyOnce) {
     box.link("Dockerfile", "d/Dockerfile.link");
     EXPECT_EQ(found_in(box, {"odd.txt", "d", "d/Dockerfile", "d/../odd.txt", "missing"}),
               (Names{"odd.txt", "d/Dockerfile", "missing"}));
+}
+
+TEST(Discovery, PipesAreNoFiles) {
+    Sandbox box;
+    box.write("a/Dockerfile", "FROM a\n");
+    ASSERT_EQ(::mkfifo(box.path("Dockerfile").c_str(), 0600), 0);
+    ASSERT_EQ(::mkfifo(box.path("docker-compose.dev.yml").c_str(), 0600), 0);
+    box.link("nowhere", "Dockerfile.old");
+    box.link("Dockerfile", "Dockerfile.pipe");
+    EXPECT_EQ(found_in(box, {""}), (Names{"Dockerfile.old", "a/Dockerfile"}))
+        << "a link to nowhere was to be a file";
+}
+
+TEST(Hooks, OfferEachFileThatASearchTakes) {
+    std::ifstream hooks(DFLINT_SOURCE_DIR "/.pre-commit-hooks.yaml");
+    const std::string text((std::istreambuf_iterator<char>(hooks)), {});
+    const std::string opener = "files: &files '(?i)";
+    const std::size_t begin = text.find(opener);
+    ASSERT_NE(begin, std::string::npos);
+    const std::size_t end = text.find('\'', begin + opener.size());
+    const std::regex files(text.substr(begin + opener.size(), end - begin - opener.size()),
+                           std::regex::ECMAScript | std::regex::icase);
+    for (const char* name :
+         {"Dockerfile", "a/dockerfile", "Dockerfile.dev", "a/web.dockerfile", "dev-Dockerfile",
+          "Containerfile", "api.containerfile", ".dockerfile", ".dockerignore",
+          "a/web.Dockerfile.dockerignore", "docker-bake.hcl", "a/docker-bake.override.json",
+          "bake.hcl", "gpu.bake.json", "compose.yaml", "a/docker-compose.yml",
+          "docker-compose.prod.yml", "compose-dev.yaml"}) {
+        EXPECT_TRUE(std::regex_search(name, files)) << name;
+    }
+    for (const char* name : {"README.md", "mydockerfile", "a/compose/x.yaml", "package.json"}) {
+        EXPECT_FALSE(std::regex_search(name, files)) << name;
+    }
 }
 
 TEST(Discovery, LinksToDirectoriesAreNotFollowed) {

@@ -8,6 +8,7 @@
 #include "tools/dflint/parallel.h"
 
 #include <algorithm>
+#include <exception>
 #include <filesystem>
 #include <utility>
 
@@ -37,9 +38,12 @@ Result<Found> find_inputs(const CheckOptions& options) {
         if (!names) return names.error();
         paths.insert(paths.end(), names->begin(), names->end());
     } else if (paths.empty()) {
-        paths.emplace_back(".");
+        paths.emplace_back(options.stdin_filename == "-" ? "." : "-");
     }
-    return discover(paths);
+    if (options.stdin_filename != "-" && std::count(paths.begin(), paths.end(), "-") == 0) {
+        return Error{"--stdin-filename names the text of standard input, and no path is -"};
+    }
+    return discover(paths, options.force_exclude ? Named::as_found : Named::all);
 }
 
 /// One run over all files: looks at them, then tells, in the order they were named.
@@ -58,7 +62,12 @@ public:
         inspections_.resize(found_.files.size());
         for_each_index(inspections_.size(), options_.jobs, [&](std::size_t i) {
             inspections_[i] = inspector.inspect(found_.files[i]);
-            if (tells_at_once_) tell(inspections_[i]);
+            if (!tells_at_once_) return;
+            try {
+                tell(inspections_[i]);
+            } catch (const std::exception& error) {
+                inspections_[i].give_up(error);
+            }
         });
         remark();
         if (options_.shows_diff) {

@@ -33,6 +33,21 @@ std::string shown(const ShowOptions& options, const std::string& name, std::stri
     return options.is_json ? tools::syntax_json(file) : tools::syntax_text(file);
 }
 
+/// Which command reads a file that is no Dockerfile, going by its name; empty for one.
+std::string other_command(const std::string& name) {
+    switch (kind_of(name)) {
+    case FileKind::dockerignore:
+        return "show ignore " + name;
+    case FileKind::bake_hcl:
+    case FileKind::bake_json:
+    case FileKind::compose:
+        return "show bake -f " + name;
+    case FileKind::dockerfile:
+        break;
+    }
+    return {};
+}
+
 /// The first name is the ignore file, the others are paths that need not exist.
 int show_ignore(const ShowOptions& options, std::span<const std::string> names) {
     auto text = read_text(names.front());
@@ -59,6 +74,12 @@ int show(const ShowOptions& options) {
     int code = exit_clean;
     std::string out;
     for (const std::string& name : names) {
+        const std::string other =
+            options.what == ShowOptions::What::shell ? "" : other_command(name);
+        if (!other.empty()) {
+            code = refuse({name + ": no Dockerfile; there is `" + other + "`"});
+            continue;
+        }
         auto text = read_text(name);
         if (!text) {
             code = refuse(text.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dflint/console.h"
 
+#include "dflint/emit/visible.h"
 #include "dflint/source/source_file.h"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ void write_error(std::string_view text) {
 
 void complain(std::string_view message) {
     std::string line = "dflint: ";
-    line += message;
+    emit::append_visible(line, message); // names of files can hold anything
     line += '\n';
     write_error(line);
 }

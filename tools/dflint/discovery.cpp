@@ -56,6 +56,12 @@ bool exists(const std::string& path) {
     return ::stat(path.c_str(), &info) == 0;
 }
 
+/// A directory, a pipe, a device; a link to nowhere is none of them.
+bool is_no_file(const std::string& path) {
+    struct stat info {};
+    return ::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode);
+}
+
 bool is_directory(const std::string& path) {
     struct stat info {};
     return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
@@ -136,6 +142,16 @@ bool is_compose_file(const std::string& path) {
     return text && workspace::has_services(SourceFile(path, *std::move(text)));
 }
 
+bool is_name_of_ours(std::string_view name) {
+    return is_dockerfile_name(name) || is_ignore_file_name(name) ||
+           workspace::is_definition_name(name);
+}
+
+/// Some of the names that compose files have belong to other programs and to templates as well.
+bool is_of_another_program(std::string_view name, const std::string& path) {
+    return workspace::is_other_compose_name(name) && !is_compose_file(path);
+}
+
 /// Searches one directory tree. Paths of directories end in a slash, or are empty for ".".
 class Walk {
 public:
@@ -208,9 +224,9 @@ private:
             const bool is_link = entry->is_symlink(unknown);
             const bool is_directory = !is_link && entry->is_directory(unknown);
             std::string name = entry->path().filename().string();
-            if (is_directory ? name != ".git"
-                             : is_dockerfile_name(name) || is_ignore_file_name(name) ||
-                                   workspace::is_definition_name(name)) {
+            // Reading a pipe or a device would wait for whoever writes to it.
+            const bool may_be_file = is_link || entry->is_regular_file(unknown);
+            if (is_directory ? name != ".git" : may_be_file && is_name_of_ours(name)) {
                 entries.push_back({std::move(name), is_link, is_directory});
             }
         }
@@ -223,12 +239,10 @@ private:
             if (is_ignored(full, is_directory)) continue;
             if (is_directory) {
                 enter(path + "/");
-            } else if (workspace::is_other_compose_name(name) && !is_compose_file(path)) {
-                continue; // of another program, or a template
-            } else if (!is_link) {
-                files_.add(path, std::move(full));
-            } else if (!cli::is_directory(path)) {
-                files_.add(path, canonical(path));
+            } else if (is_link && is_no_file(path)) {
+                continue;
+            } else if (!is_of_another_program(name, path)) {
+                files_.add(path, is_link ? canonical(path) : std::move(full));
             }
         }
         rules_.erase(rules_.begin() + static_cast<std::ptrdiff_t>(outer_size), rules_.end());
@@ -266,7 +280,7 @@ bool is_ignore_file_name(std::string_view name) {
     return name.ends_with(".dockerignore");
 }
 
-Found discover(const std::vector<std::string>& paths) {
+Found discover(const std::vector<std::string>& paths, Named named) {
     Found found;
     Files files(found.files);
     Places places;
@@ -275,6 +289,10 @@ Found discover(const std::vector<std::string>& paths) {
         const bool is_there = path != "-" && ::lstat(path.c_str(), &info) == 0;
         const bool is_link = is_there && S_ISLNK(info.st_mode);
         if (is_link ? !is_directory(path) : !is_there || !S_ISDIR(info.st_mode)) {
+            const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+            const bool is_ours =
+                path == "-" || (is_name_of_ours(name) && !is_of_another_program(name, path));
+            if (named == Named::as_found && !is_ours) continue;
             files.add(path, is_link ? canonical(path) : is_there ? places.of(path) : path);
             continue;
         }

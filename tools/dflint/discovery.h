@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +23,15 @@ struct Found {
     std::vector<std::string> empty_directories; ///< given, but without a file to lint
 };
 
-/// Files are taken whatever they are called, existing or not, and so is "-"; directories are
-/// searched recursively, leaving out what git ignores (nested .gitignore files, info/exclude) and
-/// .git itself. Links to directories are not followed, so the search ends.
-[[nodiscard]] Found discover(const std::vector<std::string>& paths);
+/// Which of the named files are taken.
+enum class Named : std::uint8_t {
+    all,      ///< whatever they are called, existing or not
+    as_found, ///< those that a search would take, going by their names
+};
+
+/// "-" is always taken. Directories are searched recursively for regular files and links to them,
+/// leaving out what git ignores (nested .gitignore files, info/exclude) and .git itself. Links to
+/// directories are not followed, so the search ends.
+[[nodiscard]] Found discover(const std::vector<std::string>& paths, Named named = Named::all);
 
 } // namespace dflint::cli

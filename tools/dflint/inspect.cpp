@@ -8,7 +8,6 @@
 #include "dflint/source/disk.h"
 #include "tools/dflint/inputs.h"
 
-#include <exception>
 #include <filesystem>
 #include <utility>
 
@@ -39,6 +38,12 @@ std::string refusal(const SourceFile& file, const fix::Dropped& dropped, bool wa
 
 } // namespace
 
+void Inspection::give_up(const std::exception& error) {
+    file.reset();
+    told.clear();
+    failure = name + ": internal error, please report: " + error.what();
+}
+
 std::string Inspector::context_of(const SourceFile& file, bool is_standard_input) const {
     namespace fs = std::filesystem;
     if (!options_.context.empty()) return options_.context;
@@ -61,8 +66,7 @@ Inspection Inspector::inspect(const std::string& path) const {
             inspection.failure = text.error().message;
         }
     } catch (const std::exception& error) {
-        inspection.file.reset();
-        inspection.failure = inspection.name + ": internal error, please report: " + error.what();
+        inspection.give_up(error);
     }
     return inspection;
 }

@@ -9,6 +9,7 @@
 #include "dflint/workspace/workspace.h"
 #include "tools/dflint/options.h"
 
+#include <exception>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,6 +29,9 @@ struct Inspection {
     std::vector<std::string> remarks{}; ///< fixes that were refused, ready to print
     std::string told{};                 ///< what a format that tells file by file says
     emit::Summary summary{};            ///< of `told`
+
+    /// Nothing more can be said about the file.
+    void give_up(const std::exception& error);
 };
 
 /// Takes files through reading, linting and fixing. Safe to call from several threads, with

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "dflint/source/nearest.h"
 #include "tools/dflint/command.h"
 
 #include <csignal>
 #include <exception>
+#include <filesystem>
+#include <system_error>
 
 namespace dflint::cli {
 
@@ -14,6 +17,14 @@ template <class Options> int run(int (*command)(const Options&), const Parsed<Op
     return command(std::get<Options>(parsed.value()));
 }
 
+/// A word that is neither a file nor a command, but nearly the latter.
+std::string_view meant_command(std::string_view word) {
+    static constexpr std::string_view commands[] = {"check", "rules", "explain", "show"};
+    std::error_code error;
+    if (word.starts_with('-') || std::filesystem::exists(word, error)) return {};
+    return nearest_of(word, commands);
+}
+
 int dispatch(Arguments arguments) {
     const std::string_view name = arguments.empty() ? "" : arguments.front();
     const Arguments rest = arguments.subspan(arguments.empty() ? 0 : 1);
@@ -21,6 +32,12 @@ int dispatch(Arguments arguments) {
     if (name == "rules") return run(list_rules, parse_rules(rest));
     if (name == "explain") return run(explain, parse_explain(rest));
     if (name == "show") return run(show, parse_show(rest));
+    static constexpr const char* help[] = {"--help"};
+    if (name == "help" && rest.empty()) return run(check, parse_check(help));
+    if (const std::string_view meant = meant_command(name); !meant.empty()) {
+        return refuse(
+            {"no file and no command is called " + std::string(name) + did_you_mean(meant)});
+    }
     return run(check, parse_check(arguments));
 }
 

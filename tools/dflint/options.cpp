@@ -27,9 +27,10 @@ public:
     }
 
     void read(Arguments arguments) {
+        if (groups_.empty()) groups_.emplace_back();
+        groups_.back().add_options()("help,h", po::bool_switch(&wants_help_), "print this");
         po::options_description all;
         for (const auto& group : groups_) all.add(group);
-        all.add_options()("help,h", po::bool_switch(&wants_help_));
         all.add_options()("path", po::value(&paths)->composing());
         po::positional_options_description positional;
         positional.add("path", -1);
@@ -138,12 +139,13 @@ std::string format_names() {
 }
 
 constexpr const char* check_usage = R"(usage: dflint [check] [OPTION...] [PATH...]
-       dflint rules | explain RULE | show syntax|shell|model|ignore FILE... (each with --help)
+       dflint rules | explain RULE|GROUP | show syntax|shell|model|ignore FILE...
        dflint show bake [-f FILE]... [TARGET...]
+Each of them tells more with --help.
 
-Lints Dockerfiles and .dockerignore files, and mends them with --fix. A PATH is a file, a directory
-to search (what git ignores is left out), or - for standard input; without a PATH this directory is
-searched.
+Lints Dockerfiles, .dockerignore files, bake and compose files, and mends them with --fix. A PATH is
+a file, a directory to search (what git ignores is left out), or - for standard input; without a
+PATH this directory is searched.
 
 Exit status: 0 nothing to tell, 1 something reported at or above --fail-level, 2 could not do it.
 )";
@@ -153,10 +155,10 @@ constexpr const char* rules_usage = R"(usage: dflint rules [--format text|json|m
 Lists every rule.
 )";
 
-constexpr const char* explain_usage = R"(usage: dflint explain RULE
+constexpr const char* explain_usage = R"(usage: dflint explain RULE|GROUP
 
-Tells what a rule finds, why it matters and how to mend it. RULE is an id or the code another
-linter has for it.
+Tells what a rule finds, why it matters and how to mend it; of a group, each of its rules. RULE is
+an id or the code another linter has for it.
 )";
 
 constexpr const char* show_usage = R"(usage: dflint show syntax|shell|model [OPTION...] FILE...
@@ -178,7 +180,7 @@ std::string_view version() {
 Parsed<CheckOptions> parse_check(Arguments arguments) {
     CheckOptions options;
     std::string fail_level = "info", format = "full", color = "auto", jobs;
-    bool fix = false, unsafe = false, only = false, exits_zero = false, accepted = false;
+    bool fix = false, unsafe = false, only = false, exits_zero = false;
     bool wants_version = false;
 
     CommandLine line(check_usage);
@@ -188,6 +190,8 @@ Parsed<CheckOptions> parse_check(Arguments arguments) {
          "paths stand in FILE (- is standard input), one a line or NUL-separated")
         ("stdin-filename", po::value(&options.stdin_filename)->value_name("NAME"),
          "what to call the text of standard input")
+        ("force-exclude", po::bool_switch(&options.force_exclude),
+         "leave out named files, too, that a search would not take for one of ours by their names")
         ("context", po::value(&options.context)->value_name("DIR"),
          "build context of the files; more can be known, and fixed for sure, with it");
     line.group("Rules, by id, group, `all`, or the code of another linter").add_options()
@@ -212,8 +216,6 @@ Parsed<CheckOptions> parse_check(Arguments arguments) {
         ("exit-zero", po::bool_switch(&exits_zero), "exit 0 whatever is reported");
     line.group("Running").add_options()
         ("jobs,j", po::value(&jobs)->value_name("N"), "threads; default: one for each processor")
-        ("isolated", po::bool_switch(&accepted), "read no configuration file")
-        ("force-exclude", po::bool_switch(&accepted), "exclusions hold for named files, too")
         ("version,V", po::bool_switch(&wants_version), "print the version");
     // clang-format on
     line.read(arguments);

@@ -26,7 +26,8 @@ struct CheckOptions {
     std::vector<std::string> paths; ///< "-" is standard input
     std::string files_from;         ///< a file of names, "-" for standard input, "" for none
     std::string stdin_filename = "-";
-    std::string context; ///< root of the build context, "" when nobody said
+    bool force_exclude = false; ///< named files, too, are only those that a search would take
+    std::string context;        ///< root of the build context, "" when nobody said
 
     std::vector<std::string> select;
     std::vector<std::string> extend_select;

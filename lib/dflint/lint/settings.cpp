@@ -65,7 +65,7 @@ std::string_view Settings::nearest(std::string_view name) const {
     for (const Rule* rule : catalog_) {
         nearest.offer(rule->name);
         for (const std::string_view code : rule->also_known_as) {
-            if (!code.empty()) nearest.offer(code);
+            if (!code.empty() && !differ_in_numbers(name, code)) nearest.offer(code);
         }
     }
     for (const Group group : all_groups) nearest.offer(name_of(group));

@@ -66,6 +66,10 @@ Result<std::monostate> write_file_atomically(const std::string& path, std::strin
 
     struct stat info {};
     if (::stat(target.c_str(), &info) != 0) return failure(path, "read", errno);
+    // A rename asks the directory only, not the file that somebody protects.
+    if (::faccessat(AT_FDCWD, target.c_str(), W_OK, AT_EACCESS) != 0) {
+        return failure(path, "write", errno);
+    }
 
     std::string temporary = target + ".dflint-XXXXXX";
     Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));

@@ -14,7 +14,9 @@ namespace dflint {
 
 /// Replaces the content of an existing file so that a reader sees the old bytes or the new ones,
 /// never a part: a temporary file beside it, flushed, given the same mode (and owner where
-/// permitted), then renamed over it. A symbolic link is followed, the link itself stays.
+/// permitted), then renamed over it. A symbolic link is followed, the link itself stays; hard
+/// links keep the old text, and extended attributes are not kept. A file that may not be written
+/// is an error.
 [[nodiscard]] Result<std::monostate> write_file_atomically(const std::string& path,
                                                            std::string_view text);
 

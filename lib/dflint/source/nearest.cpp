@@ -23,14 +23,13 @@ std::string without_digits(std::string_view word) {
     return out;
 }
 
-/// `PYTHON2` and `PYTHON3`: two of a series, neither a misspelling of the other.
+} // namespace
+
 bool differ_in_numbers(std::string_view a, std::string_view b) {
     const std::string letters = without_digits(a);
     return letters.size() < a.size() && letters.size() < b.size() && a != b &&
            letters == without_digits(b);
 }
-
-} // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b, Swap swap) {
     if (a.size() > longest || b.size() > longest) return a == b ? 0 : longest;

@@ -44,6 +44,9 @@ private:
     std::size_t distance_ = 0;
 };
 
+/// `PYTHON2` and `PYTHON3`: two of a series, neither a misspelling of the other.
+[[nodiscard]] bool differ_in_numbers(std::string_view a, std::string_view b);
+
 /// Of the names the one nearest to what was written, at most two edits away, which is where
 /// BuildKit and HCL draw the line; empty when there is none. Names that differ in their numbers
 /// only are not near: they are two of a series.

@@ -20,6 +20,7 @@ namespace {
 struct Subject {
     const Instruction& instruction;
     Tree& tree;
+    bool is_in_lower_case; ///< the file
     Phase phase = Phase::instruction;
 
     void report(Span at, std::string message, std::optional<Fix> fix = std::nullopt) const {
@@ -46,7 +47,7 @@ void check_unknown(const Subject& subject) {
     const Instruction& instruction = subject.instruction;
     const std::string_view word = written_keyword(instruction);
     const std::string unknown = "unknown instruction: " + std::string(word);
-    const auto repair = keyword_repair(instruction, subject.tree);
+    const auto repair = keyword_repair(instruction, subject.tree.escape, subject.is_in_lower_case);
     if (!repair) {
         subject.report(instruction.keyword_at, unknown + hint(nearest_instruction(word)));
         return;
@@ -167,7 +168,7 @@ void check_onbuild(const Subject& subject, const Onbuild& onbuild) {
         subject.report(inner.keyword_at, std::string(name_of(inner.keyword)) +
                                              " isn't allowed as an ONBUILD trigger");
     } else {
-        check_one({inner, subject.tree, Phase::trigger});
+        check_one({inner, subject.tree, subject.is_in_lower_case, Phase::trigger});
     }
 }
 
@@ -243,10 +244,11 @@ bool lacks_stage(const Instruction& instruction) {
 } // namespace
 
 void check(Tree& tree, std::uint32_t line_count) {
+    const bool is_lower_case = is_in_lower_case(tree);
     bool wants_stage = true;
     for (const Instruction& instruction : tree.instructions) {
         const auto count = static_cast<std::ptrdiff_t>(tree.errors.size());
-        check_one({instruction, tree});
+        check_one({instruction, tree, is_lower_case});
         if (instruction.keyword == Keyword::from) wants_stage = false;
         if (!wants_stage || !lacks_stage(instruction)) continue;
         // BuildKit asks for the stage of an instruction that is right in itself.

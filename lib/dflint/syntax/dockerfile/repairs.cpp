@@ -25,15 +25,6 @@ bool is_lower_case(std::string_view word) {
     return std::all_of(word.begin(), word.end(), [](char c) { return c == to_lower(c); });
 }
 
-/// Words in lower case are shell commands more often than instructions, unless the file writes all
-/// its instructions so.
-bool file_is_in_lower_case(const Tree& tree) {
-    return std::any_of(
-        tree.instructions.begin(), tree.instructions.end(), [](const Instruction& each) {
-            return each.keyword == Keyword::from && is_lower_case(each.text.text().substr(0, 4));
-        });
-}
-
 std::string_view first_word(std::string_view text) {
     return text.substr(0, static_cast<std::size_t>(
                               std::find_if(text.begin(), text.end(), is_blank) - text.begin()));
@@ -69,10 +60,12 @@ Keyword only_near(std::string_view word) {
     return is_only ? found : Keyword::unknown;
 }
 
-std::optional<KeywordRepair> misspelt(std::string_view word, const Tree& tree) {
+/// Words in lower case are shell commands more often than instructions, unless the file writes all
+/// its instructions so.
+std::optional<KeywordRepair> misspelt(std::string_view word, bool file_is_in_lower_case) {
     if (word.size() < 3 || !std::any_of(word.begin(), word.end(), is_letter)) return std::nullopt;
     const bool is_lower = is_lower_case(word);
-    if (is_lower && !file_is_in_lower_case(tree)) return std::nullopt;
+    if (is_lower && !file_is_in_lower_case) return std::nullopt;
     const Keyword keyword = only_near(word);
     if (keyword == Keyword::unknown) return std::nullopt;
     const std::string_view name = is_lower ? lower_name_of(keyword) : name_of(keyword);
@@ -80,8 +73,8 @@ std::optional<KeywordRepair> misspelt(std::string_view word, const Tree& tree) {
 }
 
 /// The whole line is good for BuildKit with the repair.
-bool fits(const KeywordRepair& repair, std::string_view text, const Tree& tree) {
-    std::string line = tree.escape == '`' ? "# escape=`\n" : "";
+bool fits(const KeywordRepair& repair, std::string_view text, char escape) {
+    std::string line = escape == '`' ? "# escape=`\n" : "";
     if (repair.keyword != Keyword::from && repair.keyword != Keyword::arg) line += "FROM scratch\n";
     const bool is_bare = text.size() == repair.at.end && !repair.at.empty();
     if (is_bare) return false;
@@ -137,13 +130,21 @@ bool is_value(const Instruction& instruction, const Flag& flag) {
 }
 } // namespace
 
-std::optional<KeywordRepair> keyword_repair(const Instruction& unknown, const Tree& tree) {
+bool is_in_lower_case(const Tree& tree) {
+    return std::any_of(
+        tree.instructions.begin(), tree.instructions.end(), [](const Instruction& each) {
+            return each.keyword == Keyword::from && is_lower_case(each.text.text().substr(0, 4));
+        });
+}
+
+std::optional<KeywordRepair> keyword_repair(const Instruction& unknown, char escape,
+                                            bool is_lower_case) {
     const std::string_view text = unknown.text.text();
     const std::string_view word = first_word(text);
     auto found = without_blank(word);
-    if (!found) found = misspelt(word, tree);
+    if (!found) found = misspelt(word, is_lower_case);
     if (!found || !unknown.text.is_contiguous({0, static_cast<std::uint32_t>(word.size())}) ||
-        !fits(*found, text, tree)) {
+        !fits(*found, text, escape)) {
         return std::nullopt;
     }
     return found;

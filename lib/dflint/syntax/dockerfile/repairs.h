@@ -18,10 +18,14 @@ struct KeywordRepair {
     Keyword keyword = Keyword::unknown;
 };
 
+/// Does the file write its FROMs in lower case? Then its other names stand in it, too.
+[[nodiscard]] bool is_in_lower_case(const Tree& tree);
+
 /// The one instruction that was meant: a near name, or a name without the blank behind it. Nothing
-/// when there are two, or the rest does not fit.
-[[nodiscard]] std::optional<KeywordRepair> keyword_repair(const Instruction& unknown,
-                                                          const Tree& tree);
+/// when there are two, or the rest does not fit. `escape` is that of the tree; a word in lower case
+/// is a name only when `is_lower_case` says so of the file.
+[[nodiscard]] std::optional<KeywordRepair> keyword_repair(const Instruction& unknown, char escape,
+                                                          bool is_lower_case);
 [[nodiscard]] Fix fix_of(const KeywordRepair& repair, const Instruction& unknown);
 
 /// `--form=a` to `--from=a`. `name` is the flag's true name.
