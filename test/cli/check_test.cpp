@@ -272,6 +272,22 @@ TEST(Check, TheReportIsTheSameWithAnyNumberOfThreads) {
     }
 }
 
+TEST(Check, ThreadsShareTheBakeFileThatTheyPointInto) {
+    Sandbox box;
+    std::string bake(4000, '\n');
+    for (int i = 0; i < 40; ++i) {
+        const std::string name = "d" + std::to_string(i);
+        bake += "target \"" + name + "\" {\n  context = \"" + name +
+                "\"\n  platforms = [\"linux/amd64\", \"linux/arm64\"]\n}\n";
+        box.write(name + "/Dockerfile",
+                  "FROM debian:12\nRUN curl -fLO https://example.com/tool-linux-amd64\n");
+    }
+    box.write("docker-bake.hcl", bake);
+    const Outcome one = box.dflint({"--jobs", "1"});
+    EXPECT_TRUE(contains(one.out, "docker-bake.hcl:")) << one.out;
+    for (int i = 0; i < 20; ++i) EXPECT_EQ(box.dflint({"--jobs", "8"}).out, one.out);
+}
+
 TEST(Check, WritesToAFileAndSaysSoWhenItCannot) {
     Sandbox box;
     box.write("Dockerfile", bad);

@@ -6,8 +6,9 @@
 #include "dflint/source/span.h"
 #include "dflint/source/utf8.h"
 
+#include <atomic>
+#include <cstdint>
 #include <limits>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,7 @@ public:
     /// `text` holds at most `max_byte_count` bytes.
     SourceFile(std::string path, std::string text)
         : path_(std::move(path)), text_(std::move(text)), kind_(kind_of(path_)) {}
+    ~SourceFile() { delete lines_.load(std::memory_order_relaxed); }
     SourceFile(const SourceFile&) = delete;
     SourceFile& operator=(const SourceFile&) = delete;
 
@@ -32,27 +34,35 @@ public:
     [[nodiscard]] std::string_view slice(Span at) const {
         return std::string_view(text_).substr(at.begin, at.size());
     }
-    /// Built on first use; one thread at a time works on a file.
+    /// Built on first use, by whichever thread comes first: several look at a bake file.
     [[nodiscard]] const LineIndex& lines() const {
-        if (!lines_) lines_.emplace(text_);
-        return *lines_;
+        const LineIndex* const known = lines_.load(std::memory_order_acquire);
+        return known != nullptr ? *known : build_lines();
     }
     /// No byte above 127: there is nothing that only looks like a blank, a dash or a quote. Found
-    /// out on first use; one thread at a time works on a file.
+    /// out on first use.
     [[nodiscard]] bool is_ascii() const {
-        if (!is_ascii_) is_ascii_ = utf8::is_ascii(text_);
-        return *is_ascii_;
+        Ascii known = ascii_.load(std::memory_order_relaxed);
+        if (known == Ascii::unknown) {
+            known = utf8::is_ascii(text_) ? Ascii::yes : Ascii::no;
+            ascii_.store(known, std::memory_order_relaxed);
+        }
+        return known == Ascii::yes;
     }
     [[nodiscard]] Position position(std::uint32_t offset) const {
         return lines().position(offset, text_);
     }
 
 private:
+    enum class Ascii : std::uint8_t { unknown, no, yes };
+
+    [[nodiscard]] const LineIndex& build_lines() const;
+
     std::string path_;
     std::string text_;
     FileKind kind_;
-    mutable std::optional<LineIndex> lines_;
-    mutable std::optional<bool> is_ascii_;
+    mutable std::atomic<const LineIndex*> lines_ = nullptr; ///< owned
+    mutable std::atomic<Ascii> ascii_ = Ascii::unknown;
 };
 
 } // namespace dflint
