@@ -238,7 +238,13 @@ bool is_overlay(const Copy& copy, std::string_view path) {
 /// The first COPY of a stage that puts something into one of the directories.
 std::uint32_t first_filling_copy(const Stage& stage, const std::vector<std::string>& directories) {
     for (const Copy& copy : stage.copies) {
-        if (!copy.target) continue;
+        if (!copy.target) {
+            // `COPY --from=a $CARGO_HOME $CARGO_HOME`: what it names may well be one of them.
+            const bool is_variable =
+                copy.destination != nullptr && copy.destination->text.starts_with('$');
+            if (is_variable && !copy.from.empty()) return copy.instruction->at.begin;
+            continue;
+        }
         const std::string path = clean_path(*copy.target);
         const bool is_inside =
             std::any_of(directories.begin(), directories.end(),
