@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/model/edits.h"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace dflint::rules {
 static void check(const model::Install&, Pass&);
@@ -20,7 +23,7 @@ the first.)",
     .good = "FROM python:3.12\nRUN pip install numpy \\\n    && pip install --no-deps torch\n",
     .group = Group::correctness,
     .severity = Severity::error,
-    .fixable = Fixable::always,
+    .fixable = Fixable::sometimes,
     .checks = {check},
 });
 
@@ -70,6 +73,25 @@ bool begins_command(const std::vector<model::Word>& words, std::size_t at) {
     });
 }
 
+/// Something to install stands before the second command.
+bool has_operands_before(const model::Command& command, std::size_t second) {
+    return std::any_of(command.words.begin() + command.verb_word + 1,
+                       command.words.begin() + static_cast<std::ptrdiff_t>(second),
+                       [](const model::Word& word) { return !word.text.starts_with('-'); });
+}
+
+/// Takes the second name and its verb out; options between the two and behind stay.
+std::optional<Fix> leave_out(const model::Command& command, std::size_t second) {
+    Fix fix{
+        .title = "leave out the second one", .applicability = Applicability::unsafe, .edits = {}};
+    for (const std::size_t i : {second, verb_behind(command.words, second)}) {
+        auto edit = model::without_word(command, static_cast<std::uint32_t>(i));
+        if (!edit) return std::nullopt;
+        fix.edits.push_back(*std::move(edit));
+    }
+    return fix;
+}
+
 } // namespace
 
 static void check(const model::Install& install, Pass& pass) {
@@ -78,13 +100,23 @@ static void check(const model::Install& install, Pass& pass) {
     for (std::size_t i = 1; i + 1 < command.words.size(); ++i) {
         if (!begins_command(command.words, i)) continue;
         const model::Word& name = command.words[i];
-        const std::string first = "`" + model::as_written(command) + "`";
-        pass.report({.at = {name.at.begin, command.words[verb_behind(command.words, i)].at.end},
-                     .message = "`" + std::string(name.text) + "` is an argument of " + first +
-                                " here: `&&` is missing before it",
-                     .fix = Fix{.title = "begin a command of its own with `&&`",
-                                .applicability = Applicability::unsafe,
-                                .edits = {{name.at, "&& " + std::string(name.text)}}}});
+        const model::Word& verb = command.words[verb_behind(command.words, i)];
+        Diagnostic made{.at = {name.at.begin, verb.at.end}, .message = {}};
+        if (has_operands_before(command, i)) {
+            made.message = "`" + std::string(name.text) + "` is an argument of `" +
+                           model::as_written(command) + "` here: `&&` is missing before it";
+            made.fix = Fix{.title = "begin a command of its own with `&&`",
+                           .applicability = Applicability::unsafe,
+                           .edits = {{name.at, "&& " + std::string(name.text)}}};
+        } else {
+            made.message = "`" + model::as_written(command) + "` is followed by another command, " +
+                           "which it takes for names of packages";
+            if (name.text == command.name_word.text && verb.text == command.verb) {
+                made.message = "`" + model::as_written(command) + "` is written twice";
+                made.fix = leave_out(command, i);
+            }
+        }
+        pass.report(std::move(made));
         return;
     }
 }
