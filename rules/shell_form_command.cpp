@@ -102,7 +102,8 @@ public:
             const bool is_cmd = instruction.keyword == Keyword::cmd;
             if (!is_cmd && instruction.keyword != Keyword::entrypoint) continue;
             const auto* const command = instruction.as<Command>();
-            if (command != nullptr && !command->json) report(i, *command, pass);
+            const bool is_wrong = !instruction.flags.empty(); // neither has any
+            if (command != nullptr && !command->json && !is_wrong) report(i, *command, pass);
         }
     }
 
@@ -114,9 +115,39 @@ private:
                 {.at = instruction.keyword_at,
                  .message = "without arguments this starts a shell with no command"});
         }
-        pass.report({.at = command.shell.at,
-                     .message = "a shell runs this as process 1 and keeps signals from it",
-                     .fix = fix_for(index, instruction, command)});
+        Diagnostic made{.at = command.shell.at, .message = {}};
+        made.fix = fix_for(index, instruction, command);
+        const Instruction* const entrypoint =
+            instruction.keyword == Keyword::cmd ? entrypoint_in_exec_form() : nullptr;
+        if (command.shell.text.starts_with("exec ")) {
+            made.message = "a shell is started only to give way to this command";
+            return pass.report(Severity::style, std::move(made));
+        }
+        if (command.shell.text.starts_with('[')) { // malformed-json-form says why
+            made.message = "this is no array, so a shell runs it";
+            return pass.report(Severity::style, std::move(made));
+        }
+        if (entrypoint != nullptr) {
+            made.message = "a shell, its `-c` and this text are arguments of the ENTRYPOINT";
+            made.labels = {{entrypoint->keyword_at, "gets them"}};
+        } else {
+            made.message = "a shell runs this as process 1 and keeps signals from it";
+            const bool can_exec = is_posix(model::Scope(stage_, index).shell());
+            if (!made.fix && can_exec) made.message += ", without `exec` before its last command";
+        }
+        pass.report(std::move(made));
+    }
+
+    /// The one that counts, if it is an array with something in it.
+    const Instruction* entrypoint_in_exec_form() {
+        const auto& all = stage_.build->instructions();
+        for (std::uint32_t i = stage_.last; i-- > stage_.first;) {
+            if (all[i].keyword != Keyword::entrypoint) continue;
+            const auto* const command = all[i].as<Command>();
+            return command != nullptr && command->json && !command->exec.empty() ? &all[i]
+                                                                                 : nullptr;
+        }
+        return nullptr;
     }
 
     /// Unsafe: a script without `#!` runs in a shell only, and the base image may have an
