@@ -9,6 +9,7 @@
 #include "dflint/syntax/shell/characters.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace dflint::rules {
 
@@ -93,6 +94,42 @@ const Binding* set_later(const UndefinedUse& undefined) {
     return is_own(undefined) ? nullptr : last;
 }
 
+/// A binding of that name in a stage above, which this one is not built from.
+const Binding* set_in_another_stage(const UndefinedUse& undefined) {
+    if (is_own(undefined) || is_guarded(undefined)) return nullptr;
+    const model::Build& build = *undefined.stage.build;
+    return build.symbols.last_above(build.stages, undefined.stage.index, undefined.use.name);
+}
+
+const Stage& stage_of(const Binding& binding, const model::Build& build) {
+    const auto behind =
+        std::partition_point(build.stages.begin(), build.stages.end(),
+                             [&](const Stage& each) { return each.first <= binding.instruction; });
+    return *std::prev(behind);
+}
+
+/// The same ARG once more, where its default can mean nothing else in this stage.
+std::optional<Fix> declare_like(const Binding& binding, const UndefinedUse& undefined) {
+    if (binding.is_env) return std::nullopt;
+    const auto& value = binding.pair->value;
+    if (value && value->text.find_first_of("$\\`\"'") != value->text.npos) return std::nullopt;
+    Edit edit = model::with_declaration(undefined.stage, undefined.use.name, undefined.instruction);
+    if (value) edit.text.insert(edit.text.size() - 1, "=" + std::string(value->text));
+    return Fix{.title = "declare it in this stage, too",
+               .applicability = Applicability::unsafe,
+               .edits = {std::move(edit)}};
+}
+
+Explanation not_seen_here(const UndefinedUse& undefined, const Binding& other) {
+    const std::string_view stage = stage_of(other, *undefined.stage.build).name;
+    const std::string whose =
+        stage.empty() ? "of an earlier stage" : "of stage `" + std::string(stage) + "`";
+    return {.message = quoted(undefined.use.name) + " " + whose + " is not seen here: it is empty",
+            .labels = {{other.pair->key.at, "counts in its own stage"}},
+            .fix = declare_like(other, undefined),
+            .severity = Severity::warning};
+}
+
 std::string_view nearest_variable(const UndefinedUse& undefined, SuggestionBudget& budget) {
     std::vector<std::string_view> options;
     for (const Stage* at = &undefined.stage; at != nullptr; at = at->parent) {
@@ -138,6 +175,9 @@ Explanation explain(const UndefinedUse& undefined, SuggestionBudget& budget) {
                 .labels = {{later->pair->key.at,
                             is_same ? "counts from the next instruction on" : "set here"}},
                 .severity = is_bare && !is_guarded(undefined) ? Severity::warning : Severity::info};
+    }
+    if (const Binding* const other = set_in_another_stage(undefined)) {
+        return not_seen_here(undefined, *other);
     }
     if (model::is_proxy_argument(name)) {
         return {.message = "only a RUN sees " + quoted(name) + " of the build: it is empty here",
