@@ -73,6 +73,7 @@ static void check(const model::Build& build, Pass& pass) {
     const auto instructions = in_stages(build);
     Counts counts;
     for (const Instruction& each : instructions) {
+        if (each.keyword == dockerfile::Keyword::unknown) continue; // other text is no example
         counts.add(dockerfile::letter_case_of(dockerfile::written_keyword(each)));
     }
     if (counts.are_of_one_case()) return;

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "invalid_mount.h"
 #include "dflint/lint/rule.h"
+#include "dflint/model/edits.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace dflint::rules {
 static void check(const model::Run&, Pass&);
+static void check_command(const model::Command&, Pass&);
 
 extern constexpr Rule invalid_mount = rule({
     .name = "invalid-mount",
@@ -19,7 +25,7 @@ A blank ends the mount: the rest, on the same line or the next one, belongs to t
     .source = "https://docs.docker.com/reference/dockerfile/#run---mount",
     .severity = Severity::error,
     .fixable = Fixable::sometimes,
-    .checks = {check},
+    .checks = {check, check_command},
 });
 
 static void check(const model::Run& run, Pass& pass) {
@@ -31,5 +37,42 @@ static void check(const model::Run& run, Pass& pass) {
         const MountMeaning meaning = check_fields(split.fields, run, places, pass);
         if (meaning.type) check_whole(meaning, run, places, pass);
     }
+}
+
+/// Options of RUN that stand where a command belongs.
+static bool is_option_of_run(std::string_view word) {
+    return word.starts_with("--mount=") || word.starts_with("--network=") ||
+           word.starts_with("--security=");
+}
+
+/// `&& --mount=type=cache,... make`: out of the shell text, and behind RUN.
+static std::optional<Fix> move_to_front(const model::Command& command) {
+    const model::Run& run = *command.run;
+    const bool is_in_run = &*run.scripts.front() == command.script && run.is_shell_form;
+    if (!is_in_run || run.is_onbuild || command.words.empty()) return std::nullopt;
+    const Span word = command.name_word.at;
+    const std::string_view file = run.stage->build->file.text();
+    // The next word becomes the command's name, so the edit holds it, too.
+    const Span next = command.words.front().at;
+    const std::string_view gap = file.substr(word.end, next.begin - word.end);
+    if (gap.find_first_not_of(" \t") != gap.npos) return std::nullopt;
+    const std::string flag(file.substr(word.begin, word.size()));
+    return Fix{
+        .title = "move it behind RUN",
+        .applicability = Applicability::unsafe,
+        .edits = {model::with_flags(run, {flag}),
+                  {{word.begin, next.end}, std::string(file.substr(next.begin, next.size()))}}};
+}
+
+static void check_command(const model::Command& command, Pass& pass) {
+    const std::string_view word = command.name_word.text;
+    if (!is_option_of_run(word)) return;
+    // Before the first command a flag was broken off: that is told where it ends.
+    if (&command == &command.run->commands.front()) return;
+    const std::string name(word.substr(0, word.find('=')));
+    pass.report({.at = command.name_word.at,
+                 .message = "`" + name + "` counts only directly behind RUN: the shell takes " +
+                            "it for a command",
+                 .fix = move_to_front(command)});
 }
 } // namespace dflint::rules

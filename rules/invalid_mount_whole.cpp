@@ -99,12 +99,26 @@ private:
         const Part& target = mount_.target;
         if (target.field == nullptr || target.value == "") return check_missing_target();
         if (!target.value) return;
+        if (*target.value == "~" || target.value->starts_with("~/")) return report_tilde(target);
         const bool is_relative = !target.value->starts_with('/');
         if (is_relative && run_.is_onbuild) return;
         const auto path = is_relative ? run_.scope.absolute(*target.value) : target.value;
         if (path != "/") return;
         report(Severity::error, target.field->value_at(),
                "the target is the root of the image: nothing can be mounted there");
+    }
+
+    void report_tilde(const Part& target) {
+        const auto path = run_.scope.absolute(*target.value);
+        Diagnostic made{.at = places_.of(target.field->value_at()),
+                        .message = "BuildKit does not expand `~`: this is " +
+                                   (path ? "`" + *path + "`" : "a directory called `~`")};
+        if (const auto home = run_.scope.home(); home && places_.are_exact()) {
+            made.fix = Fix{.title = "write `" + *home + "`",
+                           .applicability = Applicability::unsafe,
+                           .edits = {{{made.at.begin, made.at.begin + 1}, *home}}};
+        }
+        pass_.report(Severity::warning, std::move(made));
     }
 
     void check_missing_target() {
