@@ -151,7 +151,9 @@ private:
 
 /// `<< EOF` to `<<EOF`, where that is the same heredoc and no destination.
 std::optional<Fix> close_up_word(std::string_view text, Span at, Span destination) {
-    const std::size_t name = text.find_first_not_of(" \t\r", text.find("<<") + 2);
+    const std::size_t behind = text.find("<<") + 2;
+    const std::size_t name = text.find_first_not_of(" \t\r", behind);
+    if (name == behind) return std::nullopt; // the blank is one outside ASCII, behind the name
     const std::string_view bare = text.substr(std::min(name, text.size()));
     if (bare.starts_with('-') || bare.find_first_of(" \t\r\n") != bare.npos) return std::nullopt;
     if (at.end >= destination.begin) return std::nullopt;

@@ -46,8 +46,8 @@ struct MountMeaning {
 void check_whole(const MountMeaning& mount, const model::Run& run, const MountPlaces& places,
                  Pass& pass);
 
-/// Where a mount ends with a comma: makes the word behind the blank a part of it, if it looks like
-/// one.
+/// Where a mount ends with a comma and a field of one stands behind the blank: makes it a part of
+/// the mount. Nothing where the two cannot be joined.
 [[nodiscard]] std::optional<Fix> join_behind_comma(const MountPlaces& places,
                                                    std::string_view file);
 

@@ -68,6 +68,26 @@ std::optional<Type> type_called(std::string_view name) {
     return std::nullopt;
 }
 
+/// The word begins like a field of a mount.
+bool is_field(std::string_view text) {
+    const std::size_t equals = text.find('=');
+    if (equals == text.npos) return false;
+    const std::string key = lower_case(text.substr(0, equals));
+    return is_any_of(key, keys);
+}
+
+/// What the command begins with.
+std::string_view first_word(const dockerfile::Instruction& instruction) {
+    const std::string_view arguments = instruction.text.slice(instruction.arguments);
+    return arguments.substr(0, arguments.find_first_of(" \t"));
+}
+
+/// `--mount=type=cache, target=/a`
+bool has_field_behind(const MountPlaces& places) {
+    return &places.flag == &places.instruction.flags.back() &&
+           is_field(first_word(places.instruction));
+}
+
 class FieldCheck {
 public:
     FieldCheck(const std::vector<MountField>& fields, const model::Run& run,
@@ -199,12 +219,11 @@ private:
         const std::uint32_t comma = field.at.begin == 0 ? 0 : field.at.begin - 1;
         const Span at = {comma, comma + 1};
         const bool is_last = &field == &fields_.back();
-        auto gap = is_last && places_.are_exact()
-                       ? join_behind_comma(places_, pass_.build().file.text())
-                       : std::nullopt;
-        if (gap) {
+        if (is_last && has_field_behind(places_)) {
             return report(at, "the mount ends here, and what stands behind the blank is a command",
-                          std::move(gap));
+                          places_.are_exact()
+                              ? join_behind_comma(places_, pass_.build().file.text())
+                              : std::nullopt);
         }
         std::optional<Fix> fix;
         if (places_.are_exact() &&
@@ -267,14 +286,6 @@ private:
     MountMeaning meaning_{};
 };
 
-/// The word begins like a field of a mount.
-bool is_field(std::string_view text) {
-    const std::size_t equals = text.find('=');
-    if (equals == text.npos) return false;
-    const std::string key = lower_case(text.substr(0, equals));
-    return is_any_of(key, keys);
-}
-
 } // namespace
 
 MountMeaning check_fields(const std::vector<MountField>& fields, const model::Run& run,
@@ -285,8 +296,8 @@ MountMeaning check_fields(const std::vector<MountField>& fields, const model::Ru
 std::optional<Fix> join_behind_comma(const MountPlaces& places, std::string_view file) {
     const dockerfile::Instruction& instruction = places.instruction;
     const std::string_view arguments = instruction.text.slice(instruction.arguments);
-    const std::string_view word = arguments.substr(0, arguments.find_first_of(" \t"));
-    if (&places.flag != &instruction.flags.back() || !is_field(word)) return std::nullopt;
+    const std::string_view word = first_word(instruction);
+    if (word.find_first_of("\"'\\`") != word.npos) return std::nullopt; // a flag goes on behind it
     const std::uint32_t begin = instruction.arguments.begin;
     const auto size = static_cast<std::uint32_t>(word.size());
     const Span next = instruction.text.in_file(Span{begin, begin + size});
