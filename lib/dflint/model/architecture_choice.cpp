@@ -134,12 +134,17 @@ private:
 };
 
 /// The condition asks for nothing but the architecture.
-bool read_condition(const Node& node, ArchitectureChoice& choice) {
+bool read_condition(const Node& node, std::string_view text, ArchitectureChoice& choice) {
     if (node.negated) return false;
     const auto& words = node.words;
     switch (node.kind) {
     case NodeKind::sequence:
-        return node.children.size() == 1 && read_condition(node.children[0], choice);
+        return node.children.size() == 1 && read_condition(node.children[0], text, choice);
+    case NodeKind::and_or:
+        return std::all_of(node.operators.begin(), node.operators.end(),
+                           [&](Span at) { return text.substr(at.begin, at.size()) == "||"; }) &&
+               std::all_of(node.children.begin(), node.children.end(),
+                           [&](const Node& child) { return read_condition(child, text, choice); });
     case NodeKind::test:
         return Comparisons(words, 0, words.size(), choice).ok();
     case NodeKind::simple:
@@ -151,10 +156,10 @@ bool read_condition(const Node& node, ArchitectureChoice& choice) {
     }
 }
 
-bool read_if(const Node& node, ArchitectureChoice& choice) {
+bool read_if(const Node& node, std::string_view text, ArchitectureChoice& choice) {
     const std::size_t end = node.children.size() - (node.has_else ? 1 : 0);
     for (std::size_t i = 0; i + 1 < end; i += 2) {
-        if (!read_condition(node.children[i], choice)) return false;
+        if (!read_condition(node.children[i], text, choice)) return false;
         choice.branches.push_back(&node.children[i + 1]);
     }
     if (node.has_else) choice.otherwise = &node.children.back();
@@ -189,28 +194,28 @@ bool read_case(const Node& node, ArchitectureChoice& choice) {
     return !choice.branches.empty();
 }
 
-std::optional<ArchitectureChoice> read_choice(const Node& node) {
+std::optional<ArchitectureChoice> read_choice(const Node& node, std::string_view text) {
     const bool is_if = node.kind == NodeKind::if_clause;
     ArchitectureChoice choice;
     choice.node = &node;
-    if (is_if ? read_if(node, choice) : read_case(node, choice)) return choice;
+    if (is_if ? read_if(node, text, choice) : read_case(node, choice)) return choice;
     return std::nullopt;
 }
 
-void collect(const Node& node, std::vector<ArchitectureChoice>& out) {
+void collect(const Node& node, std::string_view text, std::vector<ArchitectureChoice>& out) {
     const Node* before = nullptr;
     for (const Node& child : node.children) {
         const Node* const above = std::exchange(before, nullptr);
         if (child.children.empty()) continue;
         if (child.kind == NodeKind::if_clause || child.kind == NodeKind::case_clause) {
-            if (auto choice = read_choice(child)) {
+            if (auto choice = read_choice(child, text)) {
                 choice->previous = above;
                 out.push_back(*std::move(choice));
                 before = &child;
                 continue;
             }
         }
-        collect(child, out);
+        collect(child, text, out);
     }
 }
 
@@ -218,7 +223,7 @@ void collect(const Node& node, std::vector<ArchitectureChoice>& out) {
 
 std::vector<ArchitectureChoice> architecture_choices(const shell::Script& script) {
     std::vector<ArchitectureChoice> out;
-    collect(script.root, out);
+    collect(script.root, script.text, out);
     return out;
 }
 
