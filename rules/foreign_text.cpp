@@ -46,7 +46,10 @@ public:
                 prompt(strays_[i]);
                 break;
             case StrayKind::marker:
-                return rendered_later(instruction(strays_[i]).keyword_at, strays_[i].first);
+                return rendered_later(instruction(strays_[i]).keyword_at);
+            case StrayKind::unknown:
+                if (word(strays_[i]).starts_with("/*")) return preprocessed_later(strays_[i]);
+                break;
             case StrayKind::conflict:
                 i = conflict(i);
                 break;
@@ -55,10 +58,9 @@ public:
             }
         }
         for (const model::Stage& stage : build_.stages) {
-            if (const auto at = marker_in(*stage.from)) {
-                return rendered_later(*at, index_of(*stage.from));
-            }
+            if (const auto at = marker_in(*stage.from)) return rendered_later(*at);
         }
+        if (const auto at = erb_marker()) rendered_later(*at);
     }
 
 private:
@@ -81,23 +83,36 @@ private:
         return marker ? std::optional(from.text.in_file(*marker)) : std::nullopt;
     }
 
-    [[nodiscard]] std::uint32_t index_of(const Instruction& instruction) const {
-        return static_cast<std::uint32_t>(&instruction - build_.instructions().data());
+    /// `<% if a %>` on a line of a continued RUN, or in a value. No shell has a use for both signs,
+    /// while `{{ }}` is what `docker inspect` and others take.
+    [[nodiscard]] std::optional<Span> erb_marker() const {
+        if (build_.file.text().find("<%") == std::string_view::npos) return std::nullopt;
+        for (const Instruction& each : build_.instructions()) {
+            const std::string_view text = each.text.text();
+            const std::size_t begin = text.find("<%");
+            if (begin == text.npos || text.find("%>", begin) == text.npos) continue;
+            const auto at = static_cast<std::uint32_t>(begin);
+            return each.text.in_file(Span{at, at + 2});
+        }
+        return std::nullopt;
     }
 
-    /// Nothing behind the first marker is what will be built.
-    void rendered_later(Span at, std::uint32_t first) {
-        std::uint32_t last = first;
-        for (const Stray& stray : strays_) {
-            if (stray.kind == StrayKind::marker) last = std::max(last, stray.last);
-        }
-        for (const model::Stage& stage : build_.stages) {
-            if (marker_in(*stage.from)) last = std::max(last, index_of(*stage.from));
-        }
-        pass_.report(
-            {.at = at,
-             .message = "this is a template: it has to be rendered before it is built",
-             .explains = cover(build_.instructions()[first].at, build_.instructions()[last].at)});
+    /// Nothing in the file is what will be built.
+    [[nodiscard]] Span whole() const {
+        return {0, static_cast<std::uint32_t>(build_.file.text().size())};
+    }
+
+    void rendered_later(Span at) {
+        pass_.report({.at = at,
+                      .message = "this is a template: it has to be rendered before it is built",
+                      .explains = whole()});
+    }
+
+    void preprocessed_later(const Stray& stray) {
+        pass_.report({.at = instruction(stray).keyword_at,
+                      .message = "`/*` begins no comment: `#` does, unless a preprocessor is to "
+                                 "read this before it is built",
+                      .explains = whole()});
     }
 
     void fence(const Stray& stray) {
@@ -105,11 +120,11 @@ private:
         const bool is_alone = std::all_of(strays_.begin(), strays_.end(), [](const Stray& each) {
             return each.kind == StrayKind::fence;
         });
-        const Span whole = {build_.file.lines().begin_of(line.first_line),
+        const Span lines = {build_.file.lines().begin_of(line.first_line),
                             build_.file.lines().begin_of(line.last_line + 1)};
         Fix fix{.title = "remove the line",
                 .applicability = is_alone ? Applicability::safe : Applicability::unsafe,
-                .edits = {{whole, ""}}};
+                .edits = {{lines, ""}}};
         const bool is_movable = line.first_line == line.last_line && !build_.tree.has_bom;
         report(stray,
                "`" + word(stray).substr(0, 3) +

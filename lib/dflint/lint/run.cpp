@@ -30,6 +30,13 @@ public:
         for (Span& span : spans_) span.end = furthest = std::max(furthest, span.end);
     }
     [[nodiscard]] bool is_empty() const { return spans_.empty(); }
+    /// What is explained is not the file as somebody will build it.
+    [[nodiscard]] bool is_all_of(const SourceFile& file) const {
+        return !spans_.empty() && spans_.front() == whole(file);
+    }
+    static Span whole(const SourceFile& file) {
+        return {0, static_cast<std::uint32_t>(file.text().size())};
+    }
     [[nodiscard]] bool has(std::uint32_t at) const {
         const auto after =
             std::upper_bound(spans_.begin(), spans_.end(), at,
@@ -42,17 +49,22 @@ private:
 };
 
 /// Leaves out syntax errors that only repeat what another one explains, and fixes of what will read
-/// differently once the explained mistake is mended. What explains something itself always stays.
-void drop_explained(const Settings& settings, Diagnostics& out) {
+/// differently once the explained mistake is mended. What explains something itself stays, unless
+/// another explanation is the whole file.
+void drop_explained(const SourceFile& file, const Settings& settings, Diagnostics& out) {
     const Explained explained(out);
     if (explained.is_empty()) return;
+    const bool is_all = explained.is_all_of(file);
+    const auto stays = [&](const Diagnostic& each) {
+        return !each.explains.empty() && (!is_all || each.explains == Explained::whole(file));
+    };
     std::erase_if(out, [&](const Diagnostic& each) {
-        if (!each.explains.empty() || each.severity < Severity::error) return false;
+        if (stays(each) || each.severity < Severity::error) return false;
         if (settings.find(each.rule)->group != Group::syntax) return false;
         return explained.has(each.at.begin);
     });
     for (Diagnostic& each : out) {
-        if (!each.explains.empty() || !each.fix) continue;
+        if (stays(each) || !each.fix) continue;
         const auto& edits = each.fix->edits;
         const bool is_inside = std::any_of(edits.begin(), edits.end(), [&](const Edit& edit) {
             return explained.has(edit.at.begin);
@@ -116,7 +128,7 @@ workspace::FileSet alone(const SourceFile& file) {
 }
 
 Diagnostics finished(const SourceFile& file, const Settings& settings, Diagnostics out) {
-    drop_explained(settings, out);
+    drop_explained(file, settings, out);
     sort_and_unite(out);
     for (Diagnostic& each : out) {
         if (each.fix) keep_line_ends(file, each.fix->edits);
