@@ -3,6 +3,7 @@
 
 #include "dflint/source/source_file.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -37,6 +38,13 @@ private:
     int fd_;
 };
 
+/// As the system knows it, within what can be read; 0 for a pipe.
+std::size_t size_of(int fd) {
+    struct stat info {};
+    if (::fstat(fd, &info) != 0 || info.st_size < 0) return 0;
+    return std::min(static_cast<std::size_t>(info.st_size), SourceFile::max_byte_count);
+}
+
 } // namespace
 
 Result<std::string> read_file(const std::string& path) {
@@ -53,6 +61,9 @@ Result<std::string> read_file(const std::string& path) {
         if (got == 0) return text;
         if (text.size() + static_cast<std::size_t>(got) > SourceFile::max_byte_count) {
             return failure(path, "read", EFBIG);
+        }
+        if (text.empty() && static_cast<std::size_t>(got) == buffer.size()) {
+            text.reserve(size_of(file.get())); // a large one is not copied while it grows
         }
         text.append(buffer.data(), static_cast<std::size_t>(got));
     }
