@@ -4,6 +4,7 @@
 #include "dflint/model/edits.h"
 #include "dflint/model/first_places.h"
 #include "dflint/model/pip_settings.h"
+#include "dflint/model/unwrap.h"
 
 #include <optional>
 #include <string>
@@ -77,12 +78,11 @@ struct UvInstalls : model::FirstPlaces {
     using FirstPlaces::FirstPlaces;
 };
 
-/// sudo starts its command with an environment of its own (sudoers(5), env_reset).
 std::optional<Fix> fix_for(const model::Command& command, const Tool& tool,
                            std::string_view seconds) {
     const model::Run& run = *command.run;
     if (run.is_onbuild) return std::nullopt;
-    if (!command.as_root) {
+    if (!model::drops_variables(command)) {
         const std::string line = "ARG " + std::string(tool.variable) + "=" + std::string(seconds);
         return Fix{.title = "add `" + line + "`",
                    .applicability = Applicability::safe,

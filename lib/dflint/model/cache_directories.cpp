@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/cache_finder.h"
 #include "dflint/model/paths.h"
+#include "dflint/model/unwrap.h"
 
 #include <algorithm>
 #include <charconv>
@@ -86,6 +87,11 @@ Directories CacheFinder::one(std::string_view path) {
 
 CacheFinder::Value CacheFinder::variable(std::string_view name) const {
     const auto setting = variable_of(command_, name);
+    if (setting && drops_variables(command_)) {
+        // What is set by words of its wrapper gets through.
+        const bool is_behind = setting->at.begin > command_.at.begin;
+        if (!is_behind || setting->at.begin >= command_.at.end) return {true, std::nullopt};
+    }
     if (setting && !setting->is_static) return {true, expanded(setting->value)};
     if (setting) return {!setting->value.empty(), std::string(setting->value)};
     return {};
@@ -118,14 +124,14 @@ Directories CacheFinder::at(const Value& set, std::string_view below) {
 }
 
 std::optional<std::string> CacheFinder::home() const {
-    if (command_.as_root && !scope_.is_root()) return {};
     if (const Value set = variable("HOME"); set.is_set) return set.text;
-    return scope_.home();
+    return has_other_home(command_) ? std::nullopt : scope_.home();
 }
 
 std::optional<std::string> CacheFinder::home_of_user() const {
+    if (has_other_home(command_)) return std::nullopt;
     if (scope_.is_root()) return "/root";
-    return command_.as_root || scope_.binding("HOME") != nullptr ? std::nullopt : scope_.home();
+    return scope_.binding("HOME") != nullptr ? std::nullopt : scope_.home();
 }
 
 Directories CacheFinder::under_home(std::string_view below) const {

@@ -2,6 +2,7 @@
 #include "dflint/model/mount_support.h"
 
 #include "dflint/model/first_places.h"
+#include "dflint/model/unwrap.h"
 #include "dflint/syntax/dockerfile/keyword.h"
 
 #include <algorithm>
@@ -81,16 +82,6 @@ std::uint32_t first_configuring_run(const std::vector<Run>& runs) {
 struct FirstConfigurations : FirstSteps {
     using FirstSteps::FirstSteps;
 };
-
-/// Starts other users' shells: the HOME of the RUN's user does not count.
-bool changes_user(const Command& command) {
-    if (command.as_root && !command.run->scope.is_root()) return true;
-    const auto& words = command.node->words;
-    return std::any_of(words.begin(), words.begin() + command.first_word, [](const auto& word) {
-        return word.text.find("gosu") != word.text.npos ||
-               word.text.find("su-exec") != word.text.npos;
-    });
-}
 
 bool keeps_programs_in_cache(const Command& command, Manager manager) {
     const auto first_word_is = [&](std::string_view text) {
@@ -190,7 +181,7 @@ bool keeps_programs_in_cache(const Run& run, Manager manager) {
 bool is_cache_certain(const Install& install) {
     const Command& command = *install.command;
     const Run& run = *command.run;
-    if (changes_user(command) || runs_from_cache(install)) return false;
+    if (has_other_home(command) || runs_from_cache(install)) return false;
     const auto home = variable_of(command, "HOME");
     const Binding* const home_binding = run.scope.binding("HOME");
     if (home && (home_binding == nullptr || home_binding->pair->at != home->at)) return false;

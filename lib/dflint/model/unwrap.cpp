@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/unwrap.h"
 
+#include "dflint/model/build.h"
 #include "dflint/model/named_rows.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -19,6 +22,8 @@ struct Wrapper {
     std::array<std::string_view, 6> long_with_value{};
     std::size_t operands = 0; ///< words of its own before the command: timeout's duration
     bool takes_assignments = false;
+    bool is_sudo = false;        ///< for root, or for the user that -u names
+    bool starts_as_user = false; ///< for the user that the first operand names
 };
 
 // From sudo(8), env(1), nice(1), ionice(1), timeout(1), xargs(1), stdbuf(1), time(1), busybox,
@@ -31,14 +36,14 @@ constexpr NamedRows wrappers(std::array{
             .verb = "run",
             .short_with_value = "np",
             .long_with_value = {"--name", "--prefix", "--cwd"}},
-    Wrapper{.name = "doas", .short_with_value = "uC"},
+    Wrapper{.name = "doas", .short_with_value = "uC", .is_sudo = true},
     Wrapper{.name = "eatmydata"},
     Wrapper{.name = "env",
             .short_with_value = "uCS",
             .long_with_value = {"--unset", "--chdir", "--split-string"},
             .takes_assignments = true},
     Wrapper{.name = "exec", .short_with_value = "a"},
-    Wrapper{.name = "gosu", .operands = 1},
+    Wrapper{.name = "gosu", .operands = 1, .starts_as_user = true},
     Wrapper{.name = "ionice",
             .short_with_value = "cnpPu",
             .long_with_value = {"--class", "--classdata"}},
@@ -61,11 +66,12 @@ constexpr NamedRows wrappers(std::array{
     Wrapper{.name = "stdbuf",
             .short_with_value = "ioe",
             .long_with_value = {"--input", "--output", "--error"}},
-    Wrapper{.name = "su-exec", .operands = 1},
+    Wrapper{.name = "su-exec", .operands = 1, .starts_as_user = true},
     Wrapper{.name = "sudo",
             .short_with_value = "CDghpRrTtUu",
             .long_with_value = {"--user", "--group", "--host", "--prompt", "--chdir", "--role"},
-            .takes_assignments = true},
+            .takes_assignments = true,
+            .is_sudo = true},
     Wrapper{.name = "time", .short_with_value = "fo", .long_with_value = {"--format", "--output"}},
     Wrapper{.name = "timeout",
             .short_with_value = "ks",
@@ -88,24 +94,71 @@ bool is_assignment(std::string_view text) {
     return true;
 }
 
-/// Steps over the options of a wrapper; the index of the first word that is none.
-std::size_t after_options(const std::vector<shell::Word>& words, std::size_t at,
-                          const Wrapper& wrapper) {
-    for (; at < words.size(); ++at) {
+/// What the options of a wrapper say.
+struct WrapperOptions {
+    std::size_t end = 0;   ///< index of the first word that is none
+    std::string_view user; ///< of -u or --user
+    bool drops_variables = false;
+    bool drops_home = false;
+};
+
+bool takes_value(const Wrapper& wrapper, std::string_view name) {
+    return !name.empty() &&
+           std::find(wrapper.long_with_value.begin(), wrapper.long_with_value.end(), name) !=
+               wrapper.long_with_value.end();
+}
+
+void read_option(WrapperOptions& options, const Wrapper& wrapper, std::string_view name,
+                 std::string_view value) {
+    if (wrapper.is_sudo && (name == "u" || name == "--user")) options.user = value;
+    if (wrapper.name != "env") return;
+    const bool drops_all = name == "i" || name == "--ignore-environment";
+    const bool drops_one = name == "u" || name == "--unset";
+    options.drops_variables |= drops_all || drops_one;
+    options.drops_home |= drops_all || (drops_one && value == "HOME");
+}
+
+/// Reads the letters of one word; a letter that takes a value takes the rest of the word, or the
+/// next one. The number of words that this takes.
+std::size_t read_cluster(WrapperOptions& options, const Wrapper& wrapper, std::string_view letters,
+                         std::string_view next) {
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        const bool has_value = wrapper.short_with_value.find(letters[i]) != letters.npos;
+        const std::string_view rest = letters.substr(i + 1);
+        read_option(options, wrapper, letters.substr(i, 1), rest.empty() ? next : rest);
+        if (has_value) return rest.empty() ? 2 : 1;
+    }
+    return 1;
+}
+
+WrapperOptions read_wrapper_options(const std::vector<shell::Word>& words, std::size_t at,
+                                    const Wrapper& wrapper) {
+    WrapperOptions options;
+    while (at < words.size()) {
         const std::string_view text = words[at].text;
-        if (text == "--") return at + 1;
-        if (text.size() < 2 || text.front() != '-') return at;
-        if (text.starts_with("--")) {
-            for (const std::string_view name : wrapper.long_with_value) {
-                if (!name.empty() && text == name) ++at;
-            }
+        const std::string_view next = at + 1 < words.size() ? words[at + 1].text : "";
+        if (text == "--") {
+            ++at;
+            break;
+        }
+        if (text.size() < 2 || text.front() != '-') break;
+        if (!text.starts_with("--")) {
+            at += read_cluster(options, wrapper, text.substr(1), next);
             continue;
         }
-        // A letter that takes a value takes the rest of the cluster, or the next word.
-        const std::size_t letter = text.find_first_of(wrapper.short_with_value, 1);
-        if (letter != text.npos && letter + 1 == text.size()) ++at;
+        const std::size_t equals = text.find('=');
+        const bool takes_next = takes_value(wrapper, text);
+        read_option(options, wrapper, text.substr(0, equals),
+                    equals == text.npos ? next : text.substr(equals + 1));
+        at += takes_next ? 2 : 1;
     }
-    return at;
+    options.end = at;
+    return options;
+}
+
+bool is_root(std::string_view user) {
+    user = user.substr(0, user.find(':')); // gosu takes a group, too
+    return user == "root" || user == "0" || user == "#0";
 }
 
 bool is_python(std::string_view name) {
@@ -215,20 +268,59 @@ Unwrapped unwrap(const std::vector<shell::Word>& words) {
             if (first == words.size() || !words[first].is(wrapper->verb)) break;
             ++first;
         }
-        std::size_t next = after_options(words, first, *wrapper);
+        const WrapperOptions options = read_wrapper_options(words, first, *wrapper);
+        std::size_t next = options.end;
         if (wrapper->takes_assignments) {
             while (next < words.size() && is_assignment(words[next].text)) {
                 result.assignments.push_back(next++);
             }
         }
+        const std::size_t operand = next;
         next += wrapper->operands;
         if (next >= words.size()) break; // `env` or `xargs` alone
-        result.as_root |= name == "sudo" || name == "doas";
+        const std::string_view user =
+            wrapper->starts_as_user ? std::string_view(words[operand].text) : options.user;
+        result.changes_home |= options.drops_home || (!user.empty() && !is_root(user));
+        result.as_root |= wrapper->is_sudo && (user.empty() || is_root(user));
+        result.drops_variables |= wrapper->is_sudo || options.drops_variables;
         result.takes_more_words |= name == "xargs";
         at = next;
     }
     result.name = at;
     return result;
+}
+
+namespace {
+
+/// The command whose word or input is the script that holds this one. Its own commands come right
+/// behind it.
+const Command* starter_of(const Command& command) {
+    if (!command.position.in_nested_script) return nullptr;
+    const std::vector<Command>& all = command.run->commands;
+    const auto first = std::find_if(
+        all.begin(), all.end(), [&](const Command& each) { return each.script == command.script; });
+    return first == all.begin() ? nullptr : &*std::prev(first);
+}
+
+/// A command or one around it.
+template <class Condition> bool any_around(const Command& command, Condition condition) {
+    for (const Command* each = &command; each != nullptr; each = starter_of(*each)) {
+        if (each->first_word > 0 && condition(unwrap(each->node->words))) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+bool has_other_home(const Command& command) {
+    const bool is_root = command.run->scope.is_root();
+    return any_around(command, [&](const Unwrapped& each) {
+        return each.changes_home || (each.as_root && !is_root);
+    });
+}
+
+bool drops_variables(const Command& command) {
+    return any_around(command, [](const Unwrapped& each) { return each.drops_variables; });
 }
 
 } // namespace dflint::model
