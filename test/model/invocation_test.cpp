@@ -61,6 +61,36 @@ TEST(Invocation, SettlesThePlatformArgumentsOfOnePlatform) {
     EXPECT_EQ(Invoked("FROM a:$TARGETARCH\n", how).last().image, std::nullopt);
 }
 
+/// BuildKit hands out the normal form of containerd/platforms.
+TEST(Invocation, BringsThePlatformIntoNormalForm) {
+    const std::pair<std::string, std::string> platforms[] = {
+        {"linux/aarch64", "linux/arm64 linux arm64 "},
+        {"linux/ARM64", "linux/arm64 linux arm64 "},
+        {"linux/arm64/v8", "linux/arm64 linux arm64 "},
+        {"linux/arm64/v9", "linux/arm64/v9 linux arm64 v9"},
+        {"linux/x86_64", "linux/amd64 linux amd64 "},
+        {"linux/amd64/v1", "linux/amd64 linux amd64 "},
+        {"linux/amd64/v2", "linux/amd64/v2 linux amd64 v2"},
+        {"linux/arm", "linux/arm/v7 linux arm v7"},
+        {"linux/arm/6", "linux/arm/v6 linux arm v6"},
+        {"linux/armel", "linux/arm/v6 linux arm v6"},
+        {"armhf", "linux/arm/v7 linux arm v7"},
+        {"linux/i386", "linux/386 linux 386 "},
+        {"linux", "? linux ? ?"},
+        {"local", "? ? ? ?"},
+    };
+    for (const auto& [written, expected] : platforms) {
+        Invocation how;
+        how.platforms = {written};
+        std::string all;
+        for (const char* const name :
+             {"TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT"}) {
+            all += (all.empty() ? "" : " ") + platform_value(how, name).value_or("?");
+        }
+        EXPECT_EQ(all, expected) << written;
+    }
+}
+
 TEST(Invocation, BuildsTheStageItNames) {
     Invocation how;
     how.target = "One";

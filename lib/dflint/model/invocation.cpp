@@ -2,27 +2,11 @@
 #include "dflint/model/invocation.h"
 
 #include "dflint/model/image_reference.h"
+#include "dflint/model/platform.h"
 
 #include <algorithm>
-#include <array>
 
 namespace dflint::model {
-
-namespace {
-
-/// `os/arch[/variant]`, or an architecture alone.
-std::array<std::string_view, 3> parts_of(std::string_view platform) {
-    std::array<std::string_view, 3> parts{};
-    if (platform.find('/') == std::string_view::npos) return {"linux", platform, ""};
-    for (std::string_view& part : parts) {
-        const std::size_t end = std::min(platform.find('/'), platform.size());
-        part = platform.substr(0, end);
-        platform.remove_prefix(std::min(end + 1, platform.size()));
-    }
-    return parts;
-}
-
-} // namespace
 
 const Invocation::Argument* Invocation::argument(std::string_view wanted) const {
     const auto found = std::find_if(arguments.begin(), arguments.end(),
@@ -42,13 +26,16 @@ const Invocation::NamedContext* Invocation::context(std::string_view image) cons
 
 std::optional<std::string> platform_value(const Invocation& invocation, std::string_view argument) {
     if (invocation.platforms.size() != 1 || !argument.starts_with("TARGET")) return std::nullopt;
-    const std::string& platform = invocation.platforms.front();
-    const auto [os, architecture, variant] = parts_of(platform);
-    if (argument == "TARGETPLATFORM") return platform;
-    if (argument == "TARGETOS") return std::string(os);
-    if (argument == "TARGETARCH") return std::string(architecture);
-    if (argument == "TARGETVARIANT") return std::string(variant);
-    return std::nullopt;
+    const std::string& text = invocation.platforms.front();
+    const auto platform = read_platform(text);
+    if (!platform) return std::nullopt; // `local`, too
+    if (argument == "TARGETOS") return platform->os;
+    if (text == platform->os) return std::nullopt; // the rest is up to the builder
+    if (argument == "TARGETARCH") return platform->architecture;
+    if (argument == "TARGETVARIANT") return platform->variant;
+    if (argument != "TARGETPLATFORM") return std::nullopt;
+    const std::string name = platform->os + "/" + platform->architecture;
+    return platform->variant.empty() ? name : name + "/" + platform->variant;
 }
 
 } // namespace dflint::model

@@ -32,12 +32,24 @@ std::string_view without_version(std::string_view text) {
     return open != text.npos && text.ends_with(')') ? text.substr(0, open) : text;
 }
 
-std::string normal_architecture(std::string_view name) {
-    if (name == "i386") return "386";
-    if (name == "x86_64" || name == "x86-64") return "amd64";
-    if (name == "aarch64") return "arm64";
-    if (name == "armhf" || name == "armel") return "arm";
-    return std::string(name);
+/// containerd/platforms, normalizeArch.
+Platform normalized(std::string_view os, std::string_view name, std::string_view variant) {
+    const auto platform = [&](std::string_view architecture, std::string_view kind) {
+        return Platform{std::string(os), std::string(architecture), std::string(kind)};
+    };
+    if (name == "i386") return platform("386", "");
+    if (name == "x86_64" || name == "x86-64" || name == "amd64") {
+        return platform("amd64", variant == "v1" ? "" : variant);
+    }
+    if (name == "aarch64" || name == "arm64") {
+        return platform("arm64", variant == "8" || variant == "v8" ? "" : variant);
+    }
+    if (name == "armhf") return platform("arm", "v7");
+    if (name == "armel") return platform("arm", "v6");
+    if (name != "arm") return platform(name, variant);
+    if (variant.empty()) return platform("arm", "v7");
+    const bool is_number = variant.size() == 1 && variant >= "5" && variant <= "8";
+    return platform("arm", is_number ? "v" + std::string(variant) : variant);
 }
 
 } // namespace
@@ -56,14 +68,16 @@ std::optional<Platform> read_platform(std::string_view text) {
     parts[0] = without_version(parts[0]);
     if (parts.size() > 3 || !std::all_of(parts.begin(), parts.end(), is_word)) return std::nullopt;
     const std::string system(parts[0] == "macos" ? "darwin" : parts[0]);
-    if (parts.size() > 1) return Platform{system, normal_architecture(parts[1])};
-    if (std::binary_search(systems.begin(), systems.end(), system))
-        return Platform{system, "amd64"};
-    const std::string architecture = normal_architecture(system);
-    if (!std::binary_search(architectures.begin(), architectures.end(), architecture)) {
-        return std::nullopt;
+    if (parts.size() > 1) {
+        return normalized(system, parts[1], parts.size() > 2 ? parts[2] : std::string_view());
     }
-    return Platform{"linux", architecture};
+    if (std::binary_search(systems.begin(), systems.end(), system)) {
+        return normalized(system, "amd64", "");
+    }
+    Platform platform = normalized("linux", system, "");
+    const std::string& name = platform.architecture;
+    if (!std::binary_search(architectures.begin(), architectures.end(), name)) return std::nullopt;
+    return platform;
 }
 
 } // namespace dflint::model

@@ -11,6 +11,7 @@ namespace dflint::model {
 struct Platform {
     std::string os;
     std::string architecture;
+    std::string variant{}; ///< "v7" of linux/arm; empty where the architecture has its usual one
 };
 
 /// Reads what --platform takes: also an operating system or an architecture alone, whose other
