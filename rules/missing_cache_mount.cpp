@@ -8,6 +8,7 @@
 #include "dflint/model/download.h"
 #include "dflint/model/mount_support.h"
 #include "dflint/model/paths.h"
+#include "dflint/model/repeated_install.h"
 
 #include <algorithm>
 #include <optional>
@@ -127,6 +128,7 @@ std::optional<Severity> weight_of(const Install& install) {
     if (install.is_offline || installs_local_archives(install) || builds_without_modules(install)) {
         return std::nullopt;
     }
+    if (model::is_installed_before(install)) return std::nullopt;
     if (model::heaviest_package(install)) return Severity::warning;
     if (install.kind == model::InstallKind::project && install.command->has_option({"--no-deps"})) {
         return std::nullopt;
