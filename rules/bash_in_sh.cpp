@@ -163,8 +163,9 @@ private:
         const std::string_view name = node.words.front().text;
         const auto builtin = std::find_if(builtins.begin(), builtins.end(),
                                           [&](const Builtin& each) { return each.name == name; });
-        if (builtin != builtins.end() && !has_other_way && !is_function(name)) {
+        if (builtin != builtins.end() && !has_other_way && !told_.has(quoted(name))) {
             if (builtin->is_known_to_ash && shell_ == PosixShell::ash) return;
+            if (is_function(name)) told_.insert_once(quoted(name));
             tell(node.words.front().at, quoted(name), missing_command, dot_for(node));
         }
         const bool is_known =
@@ -243,10 +244,11 @@ private:
     class Told {
     public:
         void clear() { subjects_.clear(); }
+        [[nodiscard]] bool has(std::string_view subject) const {
+            return std::find(subjects_.begin(), subjects_.end(), subject) != subjects_.end();
+        }
         bool insert_once(std::string_view subject) {
-            if (std::find(subjects_.begin(), subjects_.end(), subject) != subjects_.end()) {
-                return false;
-            }
+            if (has(subject)) return false;
             subjects_.emplace_back(subject);
             return true;
         }

@@ -36,6 +36,8 @@ bool is_sequence(std::string_view inside) {
     return (is_number(first) && is_number(last)) || (is_letter(first) && is_letter(last));
 }
 
+constexpr int max_commas = 30; ///< longer lists are no pleasure without braces
+
 bool is_list(std::string_view inside) {
     return inside.find(',') != inside.npos && inside.find_first_of("'\"\\$`{} ") == inside.npos;
 }
@@ -43,18 +45,21 @@ bool is_list(std::string_view inside) {
 } // namespace
 
 std::optional<Span> braces_in(std::string_view word) {
+    std::size_t open = word.npos;
     for (std::size_t i = 0; i < word.size();) {
         const std::size_t after = after_opaque(word, i);
         if (after != i) {
+            open = word.npos;
             i = after;
             continue;
         }
-        const std::size_t close = word[i] == '{' ? word.find('}', i) : word.npos;
-        if (close != word.npos) {
-            const std::string_view inside = word.substr(i + 1, close - i - 1);
+        if (word[i] == '{') open = i;
+        if (word[i] == '}' && open != word.npos) {
+            const std::string_view inside = word.substr(open + 1, i - open - 1);
             if (is_list(inside) || is_sequence(inside)) {
-                return Span{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(close + 1)};
+                return Span{static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(i + 1)};
             }
+            open = word.npos;
         }
         ++i;
     }
@@ -65,7 +70,9 @@ std::optional<std::string> words_of_braces(std::string_view word) {
     const auto at = braces_in(word);
     if (!at || word.find_first_of("`\\(") != word.npos) return std::nullopt;
     std::string_view inside = word.substr(at->begin + 1, at->size() - 2);
-    if (!is_list(inside)) return std::nullopt;
+    if (!is_list(inside) || std::count(inside.begin(), inside.end(), ',') > max_commas) {
+        return std::nullopt;
+    }
     const std::string_view before = word.substr(0, at->begin);
     const std::string_view behind = word.substr(at->end);
     if (before.ends_with('{') || before.find('{') < before.find("${") ||

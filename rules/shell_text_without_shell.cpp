@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,9 +67,9 @@ public:
                 is_double_quoted_ = !is_double_quoted_;
             } else if (c == '\'' && !is_double_quoted_) {
                 at_ = std::min(text_.find('\'', at_ + 1), text_.size() - 1);
-            } else if (c == '`' || (c == '$' && text_.substr(at_).starts_with("$("))) {
+            } else if (c == '`' || (c == '$' && begins_command())) {
                 const std::size_t close = c == '`' ? text_.find('`', at_ + 1) : closing();
-                if (close == text_.npos) continue;
+                if (close == text_.npos) return std::nullopt;
                 const Span found{static_cast<std::uint32_t>(at_),
                                  static_cast<std::uint32_t>(close + 1)};
                 at_ = close + 1;
@@ -78,16 +80,19 @@ public:
     }
 
 private:
-    /// Where the `)` of the `$(` at hand is, when what it holds begins like a command.
+    /// `$(` with something behind it that may be a command.
+    [[nodiscard]] bool begins_command() const {
+        const std::string_view rest = text_.substr(at_);
+        if (!rest.starts_with("$(") || rest.size() == 2) return false;
+        const char first = rest[2];
+        return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
+               std::string_view("/.<($").find(first) != std::string_view::npos;
+    }
+
+    /// Where the `)` of the `$(` at hand is.
     [[nodiscard]] std::size_t closing() const {
-        const std::string_view inside = text_.substr(at_ + 2);
-        const char first = inside.empty() ? ')' : inside.front();
-        const bool is_letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
-        if (!is_letter && std::string_view("/.<($").find(first) == std::string_view::npos) {
-            return text_.npos;
-        }
-        int open = 1;
-        for (std::size_t i = at_ + 2; i < text_.size(); ++i) {
+        int open = 0;
+        for (std::size_t i = at_ + 1; i < text_.size(); ++i) {
             open += text_[i] == '(' ? 1 : text_[i] == ')' ? -1 : 0;
             if (open == 0) return i;
         }
@@ -112,17 +117,24 @@ bool is_whole_value(std::string_view text, Span at) {
     const std::size_t before = text.find_last_not_of("\"", at.begin - 1);
     const std::string_view behind = text.substr(at.end);
     const bool begins = before == text.npos || text[before] == '=' || text[before] == ' ';
-    return begins && (behind.empty() || behind.find_first_of("\" \t") == 0);
+    return begins && (behind.empty() || behind.front() == '"' || behind.front() == ' ');
+}
+
+/// The pair that a place of the joined text belongs to, or is behind; null without one.
+const dockerfile::Pair* pair_at(const Instruction& instruction, std::uint32_t at) {
+    const auto* const pairs = instruction.as<dockerfile::Pairs>();
+    if (pairs == nullptr) return nullptr;
+    const auto next = std::upper_bound(
+        pairs->pairs.begin(), pairs->pairs.end(), at,
+        [](std::uint32_t place, const auto& pair) { return place < pair.key.logical.begin; });
+    return next == pairs->pairs.begin() ? nullptr : &*std::prev(next);
 }
 
 /// Bash runs what stands in its prompts, each time.
 bool is_of_prompt(const Instruction& instruction, Span at) {
-    const auto* const pairs = instruction.as<dockerfile::Pairs>();
-    if (pairs == nullptr) return false;
-    std::string_view name;
-    for (const dockerfile::Pair& each : pairs->pairs) {
-        if (each.key.logical.begin <= at.begin) name = each.key.text;
-    }
+    const dockerfile::Pair* const pair = pair_at(instruction, at.begin);
+    if (pair == nullptr) return false;
+    const std::string_view name = pair->key.text;
     return name.starts_with("PROMPT") || (name.size() == 3 && name.starts_with("PS"));
 }
 
@@ -142,11 +154,7 @@ bool is_variable(std::string_view inside) {
 
 /// Its blanks end the value: what is behind them is another pair, or an error.
 bool is_torn(const Instruction& instruction, Span at) {
-    const auto* const pairs = instruction.as<dockerfile::Pairs>();
-    return pairs != nullptr &&
-           std::any_of(pairs->pairs.begin(), pairs->pairs.end(), [&](const auto& pair) {
-               return at.begin < pair.key.logical.begin && pair.key.logical.begin < at.end;
-           });
+    return pair_at(instruction, at.begin) != pair_at(instruction, at.end - 1);
 }
 
 /// Other rules would mend the pieces.
@@ -155,13 +163,13 @@ bool is_in_pieces(const Instruction& instruction, Span at) {
     return is_torn(instruction, at) || (pairs != nullptr && pairs->legacy);
 }
 
-bool stops_build(const Instruction& instruction, const dockerfile::Tree& tree) {
-    if (instruction.keyword == Keyword::copy || instruction.keyword == Keyword::add) {
-        return true;
-    }
-    return std::any_of(tree.errors.begin(), tree.errors.end(), [&](const auto& error) {
-        return instruction.at.begin <= error.at.begin && error.at.begin < instruction.at.end;
-    });
+bool stops_build(const Instruction& instruction) {
+    const Keyword keyword = instruction.keyword;
+    if (keyword == Keyword::copy || keyword == Keyword::add) return true;
+    const auto* const pairs = instruction.as<dockerfile::Pairs>();
+    return pairs != nullptr && !pairs->legacy && keyword != Keyword::arg &&
+           !std::all_of(pairs->pairs.begin(), pairs->pairs.end(),
+                        [](const auto& pair) { return pair.value.has_value(); });
 }
 
 std::string message(const Instruction& instruction, const Substitution& found) {
@@ -254,16 +262,23 @@ std::size_t index_of_program(const std::vector<Word>& strings) {
     return i;
 }
 
-/// Does an ENTRYPOINT of the stage, or of one below it, get the strings of a CMD?
-bool has_entrypoint(const model::Stage& stage) {
-    const auto& all = stage.build->instructions();
-    for (const model::Stage* each = &stage; each != nullptr; each = each->parent) {
-        for (std::uint32_t i = each->first; i < each->last; ++i) {
-            if (all[i].keyword == Keyword::entrypoint) return true;
+/// The stages whose CMD an ENTRYPOINT gets, be it of a stage below. A fact of the build.
+class Entrypoints {
+public:
+    explicit Entrypoints(const model::Build& build) : has_(build.stages.size(), false) {
+        const auto& all = build.instructions();
+        for (const model::Stage& stage : build.stages) {
+            has_[stage.index] =
+                (stage.parent != nullptr && has_[stage.parent->index]) ||
+                std::any_of(all.begin() + stage.first, all.begin() + stage.last,
+                            [](const auto& each) { return each.keyword == Keyword::entrypoint; });
         }
     }
-    return false;
-}
+    [[nodiscard]] bool has(const model::Stage& stage) const { return has_[stage.index]; }
+
+private:
+    std::vector<bool> has_;
+};
 
 const Word* unexpanded_variable(const std::vector<Word>& strings) {
     const std::size_t program = index_of_program(strings);
@@ -281,13 +296,13 @@ const Word* unexpanded_variable(const std::vector<Word>& strings) {
 
 static void check_value(const Instruction& instruction, Pass& pass) {
     if (!is_read_by_buildkit(instruction.keyword)) return;
-    const dockerfile::Tree& tree = pass.build().tree;
-    Scanner scanner(instruction.text.text(), instruction.arguments, tree.escape);
+    const char escape = pass.build().tree.escape;
+    const bool stops = stops_build(instruction);
+    Scanner scanner(instruction.text.text(), instruction.arguments, escape);
     while (const auto found = scanner.next()) {
-        if (!is_meant_for_build(instruction, *found, tree.escape)) continue;
+        if (!is_meant_for_build(instruction, *found, escape)) continue;
         Diagnostic made{.at = instruction.text.in_file(found->at),
                         .message = message(instruction, *found)};
-        const bool stops = stops_build(instruction, tree);
         if (stops || is_in_pieces(instruction, found->at)) made.explains = instruction.at;
         pass.report(stops ? Severity::error : Severity::warning, std::move(made));
         if (stops) return;
@@ -314,7 +329,7 @@ static void check_exec_form(const Instruction& instruction, Pass& pass) {
                                 " here: no shell reads the exec form"});
         return;
     }
-    if (instruction.keyword == Keyword::cmd && has_entrypoint(*stage)) return;
+    if (instruction.keyword == Keyword::cmd && build.fact<Entrypoints>().has(*stage)) return;
     if (const Word* const word = unexpanded_variable(strings)) {
         pass.report({.at = word->at,
                      .message = quoted(*variable_in(word->text)) +

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace dflint::rules {
 static void check(const model::Stage&, Pass&);
@@ -54,7 +54,7 @@ public:
     void look_at(const Run& run) {
         if (run.error != nullptr) return;
         if (!set_.empty()) {
-            told_.clear();
+            asked_.clear();
             for (const auto& script : run.scripts) look_for_uses(run, *script);
         }
         for (const model::Setting& each : run.settings) set_.try_emplace(each.name, each.at);
@@ -64,11 +64,10 @@ private:
     void look_for_uses(const Run& run, const model::Script& script) {
         for (const model::VariableUse& use : model::variable_uses(script.tree)) {
             const auto set = set_.find(use.name);
-            if (set == set_.end() || expects_nothing(use.op) || may_have_value(run, use.name) ||
-                std::find(told_.begin(), told_.end(), use.name) != told_.end()) {
+            if (set == set_.end() || expects_nothing(use.op) || !asked_.insert(use.name).second ||
+                may_have_value(run, use.name)) {
                 continue;
             }
-            told_.push_back(use.name);
             pass_.report({.at = script.text.in_file(use.at),
                           .message = "`$" + std::string(use.name) +
                                      "` is empty: what another RUN sets ended with it",
@@ -88,7 +87,7 @@ private:
     std::string_view base_;
     Pass& pass_;
     std::map<std::string_view, Span> set_; ///< by earlier RUNs, and where first
-    std::vector<std::string_view> told_;   ///< of the RUN at hand
+    std::set<std::string_view> asked_;     ///< names in the RUN at hand
 };
 
 } // namespace
