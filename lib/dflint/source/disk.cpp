@@ -82,7 +82,9 @@ Result<std::monostate> write_file_atomically(const std::string& path, std::strin
         return failure(path, "write", errno);
     }
 
+    // Hidden: a search that goes on meanwhile must not take it for a Dockerfile.
     std::string temporary = target + ".dflint-XXXXXX";
+    temporary.insert(target.rfind('/') + 1, ".");
     Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
     if (file.get() < 0) return failure(path, "create a temporary file beside it", errno);
     const auto give_up = [&](std::string_view action) {
