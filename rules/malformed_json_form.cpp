@@ -198,8 +198,13 @@ private:
         // `["a"]t`: a slip of the finger.
         const bool is_glued =
             at_ == end && text_.find_first_of(" \t|&<>()*?", end) == text_.npos && has_string_;
-        if (!is_closed_again && !is_glued) return false;
+        // `["a", "b"] && c`: no command is called `[a,`.
+        const bool is_joined = !is_closed_again && !is_glued && is_certain_ && is_shell_ &&
+                               has_string_ &&
+                               std::string_view("&|;><").find(text_[at_]) != text_.npos;
+        if (!is_closed_again && !is_glued && !is_joined) return false;
         is_certain_ = is_certain_ || is_glued;
+        is_repairable_ = is_repairable_ && !is_joined;
         complain(here(end, text_.size()), "nothing follows the bracket");
         return true;
     }
