@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/source/embedded_text.h"
 
+#include "dflint/source/ascii.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -26,8 +28,7 @@ void EmbeddedText::add_made(std::string_view bytes, Span at) {
 
 void EmbeddedText::add_filled(std::string_view bytes, Span at) {
     const bool is_word = std::all_of(bytes.begin(), bytes.end(), [](char c) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        return letter || (c >= '0' && c <= '9') ||
+        return ascii::is_letter_or_digit(c) ||
                std::string_view("-_./:@+").find(c) != std::string_view::npos;
     });
     is_open_ |= bytes.empty() || !is_word;
