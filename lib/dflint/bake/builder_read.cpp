@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From files to the blocks and attributes that mean something, and those that do not.
 #include "dflint/bake/builder.h"
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/hcl/parse.h"
 
 #include <algorithm>
@@ -32,10 +33,8 @@ std::optional<std::uint32_t> first_sign(std::string_view text) {
 } // namespace
 
 bool is_valid_name(std::string_view name) {
-    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_' || c == '-';
-    });
+    return !name.empty() && std::all_of(name.begin(), name.end(),
+                                        [](char c) { return ascii::is_in_name(c) || c == '-'; });
 }
 
 Builder::Builder(std::vector<Input> inputs, const Invocation& invocation)

@@ -7,6 +7,7 @@
 #include "dflint/bake/csv.h"
 #include "dflint/bake/entries.h"
 #include "dflint/bake/interpolate.h"
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/yaml/embedded.h"
 
 #include <algorithm>
@@ -72,9 +73,8 @@ void ComposeReader::set_when_true(AttributeId id, const Node& node) {
     if (!said.value || is_true(*said.value)) set_truth(id, node);
 }
 
-bool ComposeReader::is_true(std::string word) {
-    std::transform(word.begin(), word.end(), word.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+bool ComposeReader::is_true(std::string_view text) {
+    const std::string word = ascii::lower(text);
     return word == "true" || word == "y" || word == "yes" || word == "on";
 }
 

@@ -3,6 +3,7 @@
 
 #include "dflint/bake/compose_merge.h"
 #include "dflint/bake/interpolate.h"
+#include "dflint/source/quote.h"
 #include "dflint/syntax/yaml/parse.h"
 
 #include <algorithm>
@@ -27,10 +28,6 @@ std::vector<const Node*> values_of(const Node& node) {
 
 std::vector<Node::Entry> entries_of(const Node* mapping) {
     return mapping == nullptr ? std::vector<Node::Entry>{} : mapping->merged_entries();
-}
-
-std::string in_code(std::string_view text) {
-    return "`" + std::string(text) + "`";
 }
 
 } // namespace

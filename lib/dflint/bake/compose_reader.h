@@ -67,7 +67,7 @@ private:
     void set_when_true(AttributeId id, const Node& node);
     /// Dots are not allowed in names of targets; buildx makes them `_`.
     static std::string target_name(std::string_view service);
-    static bool is_true(std::string word);
+    static bool is_true(std::string_view text);
     void set_size(AttributeId id, const Node& node);
     void put(AttributeId id, Element element);
     /// A string, or what it says as an object.

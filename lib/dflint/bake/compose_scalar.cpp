@@ -2,6 +2,8 @@
 // Outside law: go-yaml, resolve.go; strconv.FormatFloat of Go.
 #include "dflint/bake/compose_scalar.h"
 
+#include "dflint/source/ascii.h"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -12,9 +14,6 @@ namespace dflint::bake {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> all) {
     return std::find(all.begin(), all.end(), text) != all.end();
 }
@@ -26,7 +25,7 @@ struct Resolved {
 
 /// Takes digits from the front; how many there were.
 std::size_t take_digits(std::string_view& text) {
-    const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
+    const auto end = std::find_if_not(text.begin(), text.end(), ascii::is_digit);
     const auto count = static_cast<std::size_t>(end - text.begin());
     text.remove_prefix(count);
     return count;
@@ -102,7 +101,7 @@ std::optional<std::string> as_float(std::string_view text) {
 unsigned take_number(std::string_view& text, std::size_t most) {
     std::size_t count = 0;
     unsigned value = 0;
-    while (count < most && count < text.size() && is_digit(text[count])) {
+    while (count < most && count < text.size() && ascii::is_digit(text[count])) {
         value = value * 10 + static_cast<unsigned>(text[count++] - '0');
     }
     text.remove_prefix(count);
@@ -113,14 +112,15 @@ unsigned take_number(std::string_view& text, std::size_t most) {
 bool take_time(std::string_view& text) {
     for (int part = 0; part < 3; ++part) {
         if (part > 0 && !take(text, ":")) return false;
-        if (text.empty() || !is_digit(text.front())) return false;
+        if (text.empty() || !ascii::is_digit(text.front())) return false;
         if (take_number(text, 2) > (part == 0 ? 23U : 59U)) return false;
     }
     return !take(text, ".") || take_digits(text) > 0;
 }
 
 bool is_timestamp(std::string_view text) {
-    if (text.size() < 8 || !std::all_of(text.begin(), text.begin() + 4, is_digit)) return false;
+    if (text.size() < 8 || !std::all_of(text.begin(), text.begin() + 4, ascii::is_digit))
+        return false;
     const unsigned year = take_number(text, 4);
     if (!take(text, "-")) return false;
     const unsigned month = take_number(text, 2);
@@ -135,8 +135,8 @@ bool is_timestamp(std::string_view text) {
     if (!take(text, "Tt") || !take_time(text)) return false;
     if (take(text, "Z")) return text.empty();
     const bool has_zone = take(text, "+-") && text.size() == 5 && text[2] == ':';
-    return has_zone && is_digit(text[0]) && is_digit(text[1]) && is_digit(text[3]) &&
-           is_digit(text[4]);
+    return has_zone && ascii::is_digit(text[0]) && ascii::is_digit(text[1]) &&
+           ascii::is_digit(text[3]) && ascii::is_digit(text[4]);
 }
 
 std::optional<Resolved> named(std::string_view word) {
@@ -157,7 +157,7 @@ Resolved resolve(const yaml::Node& scalar) {
     if (!scalar.is_plain) return {text, own};
     if (auto found = named(own)) return *std::move(found);
     const bool may_be_number =
-        is_digit(own.front()) || is_one_of(own.substr(0, 1), {"+", "-", "."});
+        ascii::is_digit(own.front()) || is_one_of(own.substr(0, 1), {"+", "-", "."});
     if (!may_be_number) return {text, own};
     if (is_timestamp(own)) return {timestamp, own};
     std::string plain = own;

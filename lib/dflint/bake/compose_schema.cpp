@@ -2,6 +2,7 @@
 #include "dflint/bake/compose_schema.h"
 
 #include "dflint/bake/compose_scalar.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -66,12 +67,10 @@ bool is_text(const Node& node) {
 bool is_truth(const Node& node) {
     return node.is_scalar() && scalar_kind(node) == ScalarKind::boolean;
 }
-bool is_word_of_truth(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+bool is_word_of_truth(std::string_view text) {
     constexpr std::array<std::string_view, 8> words{"true", "false", "y",  "yes",
                                                     "on",   "n",     "no", "off"};
-    return std::find(words.begin(), words.end(), text) != words.end();
+    return std::find(words.begin(), words.end(), ascii::lower(text)) != words.end();
 }
 
 class Check {
@@ -227,8 +226,7 @@ std::vector<SchemaMistake> mistakes_in_extension(const Node& extension) {
 
 bool is_service_name(std::string_view name) {
     return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '.' || c == '_' || c == '-';
+        return ascii::is_in_name(c) || c == '.' || c == '-';
     });
 }
 

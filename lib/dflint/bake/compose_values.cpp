@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/bake/compose_values.h"
 
+#include "dflint/source/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -14,14 +16,9 @@ namespace {
 
 constexpr std::string_view letters = "kmgtp";
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 /// How many times 1024: `k`, `KB`, `kib`; nothing for other words.
 std::optional<int> power_of(std::string_view suffix) {
-    std::string word(suffix);
-    std::transform(word.begin(), word.end(), word.begin(), lower);
+    const std::string word = ascii::lower(suffix);
     if (word.empty() || word == "b") return 0;
     const std::size_t letter = letters.find(word.front());
     const std::string_view rest = std::string_view(word).substr(1);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/bake/convert.h"
 
+#include "dflint/source/ascii.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -73,10 +75,7 @@ Result<Value> primitive(const Value& value, Kind wanted) {
     }
     if (text == "true" || text == "1") return Value(true);
     if (text == "false" || text == "0") return Value(false);
-    std::string lower = text;
-    for (char& letter : lower) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + 32);
-    }
+    const std::string lower = ascii::lower(text);
     if (lower == "true" || lower == "false")
         return Error{"a bool is required; to convert from string, use lowercase \"" + lower + "\""};
     return Error{"a bool is required"};

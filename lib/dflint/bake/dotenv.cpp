@@ -2,6 +2,7 @@
 #include "dflint/bake/dotenv.h"
 
 #include "dflint/bake/interpolate.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <utility>
@@ -21,9 +22,8 @@ bool is_octal(char c) {
 
 /// Letters of other scripts count, too.
 bool is_in_name(char c) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     const bool other = static_cast<unsigned char>(c) >= 0x80;
-    return letter || other || (c >= '0' && c <= '9') ||
+    return ascii::is_letter_or_digit(c) || other ||
            std::string_view("_.-[]").find(c) != std::string_view::npos;
 }
 

@@ -2,6 +2,7 @@
 // The fields of entries, in both forms.
 #include "dflint/bake/edits.h"
 #include "dflint/bake/layout.h"
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/hcl/unwrap.h"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ std::optional<std::vector<WrittenField>> fields_of_string(const WrittenElement& 
                 field.has_value = true;
                 field.value.begin = at + 1;
             } else if (!field.has_value) {
-                field.name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+                field.name += ascii::to_lower(c);
             }
         }
     }

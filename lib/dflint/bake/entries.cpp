@@ -4,6 +4,7 @@
 #include "dflint/bake/convert.h"
 #include "dflint/bake/csv.h"
 #include "dflint/bake/functions.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -16,14 +17,6 @@ namespace dflint::bake {
 namespace {
 
 using Id = AttributeId;
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& letter : out) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + 32);
-    }
-    return out;
-}
 
 std::string trimmed(std::string_view text) {
     const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
@@ -69,8 +62,8 @@ Result<Value> cache_from_text(const std::string& text, const csv::Record& fields
     Value::Members members;
     std::string type;
     for (const auto& [key, value] : *pairs) {
-        if (lower(key) == "type") type = value;
-        members.emplace_back(lower(key), Value(value));
+        if (ascii::lower(key) == "type") type = value;
+        members.emplace_back(ascii::lower(key), Value(value));
     }
     if (type.empty()) return Error{fmt::format("type required for {}", quoted(text))};
     return object(std::move(members));
@@ -86,7 +79,7 @@ Result<Value> output_from_text(const std::string& text, const csv::Record& field
     Value::Members members;
     std::string type;
     for (const auto& [key, value] : *pairs) {
-        const std::string name = trimmed(lower(key));
+        const std::string name = trimmed(ascii::lower(key));
         if (name == "type") type = value;
         // An empty destination is none.
         if (name == "dest" && value.empty()) continue;
@@ -102,7 +95,7 @@ Result<Value> attest_from_text(const csv::Record& fields) {
     Value::Members members;
     bool has_type = false;
     for (const auto& [key, value] : *pairs) {
-        const std::string name = trimmed(lower(key));
+        const std::string name = trimmed(ascii::lower(key));
         if (name == "disabled") {
             const auto disabled = truth(value);
             if (!disabled) {
@@ -129,7 +122,7 @@ Result<Value> secret_from_text(const csv::Record& fields) {
         const std::size_t equals = field.find('=');
         if (equals == std::string::npos)
             return Error{fmt::format("invalid field '{}' must be a key=value pair", field)};
-        const std::string key = lower(field.substr(0, equals));
+        const std::string key = ascii::lower(field.substr(0, equals));
         const std::string value = field.substr(equals + 1);
         if (key == "type") {
             if (value != "file" && value != "env")
@@ -174,7 +167,7 @@ Result<Value> ssh_from_text(std::string_view text) {
 Result<Value> policy_from_pairs(const std::vector<Pair>& pairs) {
     Value::Members members;
     for (const auto& [key, value] : pairs) {
-        const std::string name = trimmed(lower(key));
+        const std::string name = trimmed(ascii::lower(key));
         const Error invalid{fmt::format("invalid value {}={}", key, value)};
         if (name == "filename") {
             if (value.empty()) return invalid;

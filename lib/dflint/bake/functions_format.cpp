@@ -2,6 +2,7 @@
 // cty/function/stdlib: format.go, format_fsm.go
 #include "dflint/bake/functions.h"
 #include "dflint/bake/unicode.h"
+#include "dflint/source/ascii.h"
 #include "dflint/source/utf8.h"
 
 #include <algorithm>
@@ -31,13 +32,13 @@ constexpr std::size_t widest = 1'000'000;
 
 std::size_t read_digits(std::string_view text, std::size_t& at) {
     std::size_t number = 0;
-    for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at)
+    for (; at < text.size() && ascii::is_digit(text[at]); ++at)
         number = std::min(number * 10 + static_cast<std::size_t>(text[at] - '0'), widest + 1);
     return number;
 }
 
 bool is_digit(std::string_view text, std::size_t at) {
-    return at < text.size() && text[at] >= '0' && text[at] <= '9';
+    return at < text.size() && ascii::is_digit(text[at]);
 }
 
 /// Reads the verb behind the % at `at`. The error says what stands where.

@@ -2,6 +2,7 @@
 // cty/function/stdlib: regexp.go, string_replace.go
 #include "dflint/bake/functions.h"
 #include "dflint/bake/regex.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -125,8 +126,7 @@ Outcome search(Arguments in, bool wants_all) {
 
 /// The group that a $name of a replacement means.
 std::optional<std::size_t> group_of(const regex::Program& program, std::string_view name) {
-    const bool digits = !name.empty() && std::all_of(name.begin(), name.end(),
-                                                     [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits = !name.empty() && std::all_of(name.begin(), name.end(), ascii::is_digit);
     if (digits && name.size() <= 4) {
         const auto number = static_cast<std::size_t>(std::stoul(std::string(name)));
         return number < program.names.size() ? std::optional(number) : std::nullopt;
@@ -139,10 +139,6 @@ std::optional<std::size_t> group_of(const regex::Program& program, std::string_v
 /// Go's Regexp.Expand: $1, ${1}, $name, ${name}, $$.
 void expand(std::string& out, std::string_view replacement, const regex::Program& program,
             std::string_view text, const regex::Captures& captures) {
-    const auto is_word = [](char c) {
-        return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-               (c >= 'A' && c <= 'Z');
-    };
     for (std::size_t at = 0; at < replacement.size();) {
         if (replacement[at] != '$') {
             out += replacement[at++];
@@ -156,7 +152,7 @@ void expand(std::string& out, std::string_view replacement, const regex::Program
         const bool braces = replacement.substr(at).starts_with("${");
         const std::size_t begin = at + (braces ? 2 : 1);
         std::size_t end = begin;
-        while (end < replacement.size() && is_word(replacement[end])) ++end;
+        while (end < replacement.size() && ascii::is_in_name(replacement[end])) ++end;
         const bool closed = !braces || (end < replacement.size() && replacement[end] == '}');
         if (end == begin || !closed) {
             out += replacement[at++];

@@ -2,16 +2,13 @@
 // cty/function/stdlib: datetime.go; buildx: formattimestamp, unixtimestampparse
 #include "dflint/bake/functions.h"
 #include "dflint/bake/timestamp.h"
+#include "dflint/source/ascii.h"
 
 #include <fmt/format.h>
 
 namespace dflint::bake {
 
 namespace {
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /// The literal in quotes at `at`; a doubled quote stands for one.
 std::optional<std::string> quoted_literal(std::string_view format, std::size_t& at) {
@@ -113,7 +110,7 @@ Outcome format_time(std::string_view format, const Timestamp& time) {
             out += *literal;
             continue;
         }
-        if (!is_letter(format[at])) {
+        if (!ascii::is_letter(format[at])) {
             out += format[at++];
             continue;
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/bake/interpolate.h"
 
+#include "dflint/source/ascii.h"
+
 #include <algorithm>
 
 namespace dflint::bake {
@@ -12,8 +14,7 @@ constexpr int max_depth = 32;
 constexpr std::size_t max_brought_in = 1U << 15;
 
 bool is_name(char c, bool is_first) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    return letter || (!is_first && c >= '0' && c <= '9');
+    return is_first ? ascii::begins_name(c) : ascii::is_in_name(c);
 }
 
 class Interpolation {

@@ -2,6 +2,7 @@
 #include "dflint/bake/json_reader.h"
 
 #include "dflint/bake/functions.h"
+#include "dflint/source/ascii.h"
 #include "dflint/source/utf8.h"
 
 #include <fmt/format.h>
@@ -74,7 +75,7 @@ private:
         const std::size_t begin = at_;
         const auto digits = [&] {
             const std::size_t first = at_;
-            while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') ++at_;
+            while (at_ < text_.size() && ascii::is_digit(text_[at_])) ++at_;
             return at_ > first;
         };
         const bool negative = next_is('-');

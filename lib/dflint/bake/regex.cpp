@@ -5,6 +5,7 @@
 
 #include "dflint/bake/regex_parser.h"
 #include "dflint/bake/unicode.h"
+#include "dflint/source/ascii.h"
 #include "dflint/source/utf8.h"
 
 #include <algorithm>
@@ -126,9 +127,7 @@ bool takes(const Class& letters, char32_t letter) {
 }
 
 bool is_word(std::string_view text, std::size_t at) {
-    if (at >= text.size()) return false;
-    const char c = text[at];
-    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return at < text.size() && ascii::is_in_name(text[at]);
 }
 
 bool holds(Assertion assertion, std::string_view text, std::size_t at) {

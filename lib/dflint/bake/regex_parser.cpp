@@ -2,6 +2,7 @@
 // Go's regexp/syntax in its Perl mode.
 #include "dflint/bake/regex_parser.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/source/utf8.h"
 
 #include <algorithm>
@@ -136,7 +137,7 @@ bool Parser::counts(int& least, int& most) {
     const auto number = [&]() -> int {
         const std::size_t first = at_;
         int value = 0;
-        while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9')
+        while (at_ < text_.size() && ascii::is_digit(text_[at_]))
             value = std::min(value * 10 + (text_[at_++] - '0'), most_repeats + 1);
         return at_ == first ? -1 : value;
     };
@@ -228,10 +229,7 @@ Node Parser::group(int depth) {
         const std::size_t end = text_.find('>', at_);
         const std::string_view name =
             end == std::string_view::npos ? std::string_view() : text_.substr(at_, end - at_);
-        const bool word = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-            return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                   (c >= 'A' && c <= 'Z');
-        });
+        const bool word = !name.empty() && std::all_of(name.begin(), name.end(), ascii::is_in_name);
         if (!word) {
             fail("invalid named capture",
                  text_.substr(begin, end == std::string_view::npos ? std::string_view::npos

@@ -2,6 +2,7 @@
 #include "dflint/bake/timestamp.h"
 
 #include "dflint/bake/functions.h"
+#include "dflint/source/ascii.h"
 
 #include <array>
 #include <chrono>
@@ -76,13 +77,12 @@ private:
                      : fmt::format("not a valid RFC3339 timestamp: cannot use {} as {}",
                                    quoted(rest_), what);
     }
-    [[nodiscard]] static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
     int number(std::size_t digits, std::string_view what) {
         if (!error_.empty()) return 0;
         int value = 0;
         for (std::size_t i = 0; i < digits; ++i) {
-            if (i >= rest_.size() || !is_digit(rest_[i])) {
+            if (i >= rest_.size() || !ascii::is_digit(rest_[i])) {
                 cannot_use(what);
                 return 0;
             }
@@ -107,12 +107,12 @@ private:
     }
     std::int64_t fraction() {
         const bool there =
-            rest_.size() > 1 && (rest_[0] == '.' || rest_[0] == ',') && is_digit(rest_[1]);
+            rest_.size() > 1 && (rest_[0] == '.' || rest_[0] == ',') && ascii::is_digit(rest_[1]);
         if (!there || !error_.empty()) return 0;
         std::int64_t value = 0;
         std::int64_t unit = 100'000'000;
         rest_.remove_prefix(1);
-        for (; !rest_.empty() && is_digit(rest_[0]); rest_.remove_prefix(1), unit /= 10)
+        for (; !rest_.empty() && ascii::is_digit(rest_[0]); rest_.remove_prefix(1), unit /= 10)
             value += unit * (rest_[0] - '0');
         return value;
     }
@@ -123,8 +123,9 @@ private:
             return 0;
         }
         const bool signed_ = rest_.starts_with('+') || rest_.starts_with('-');
-        const bool complete = rest_.size() >= 6 && is_digit(rest_[1]) && is_digit(rest_[2]) &&
-                              rest_[3] == ':' && is_digit(rest_[4]) && is_digit(rest_[5]);
+        const bool complete = rest_.size() >= 6 && ascii::is_digit(rest_[1]) &&
+                              ascii::is_digit(rest_[2]) && rest_[3] == ':' &&
+                              ascii::is_digit(rest_[4]) && ascii::is_digit(rest_[5]);
         if (!signed_ || !complete) {
             cannot_use("UTC offset");
             return 0;
@@ -214,7 +215,7 @@ Result<std::int64_t> parse_duration(std::string_view written) {
         long double scale = 1;
         bool any = false;
         bool fraction = false;
-        while (!text.empty() && (text[0] == '.' || (text[0] >= '0' && text[0] <= '9'))) {
+        while (!text.empty() && (text[0] == '.' || ascii::is_digit(text[0]))) {
             if (text[0] == '.') {
                 if (fraction) return invalid;
                 fraction = true;
@@ -227,8 +228,7 @@ Result<std::int64_t> parse_duration(std::string_view written) {
         }
         if (!any) return invalid;
         std::size_t end = 0;
-        while (end < text.size() && text[end] != '.' && !(text[end] >= '0' && text[end] <= '9'))
-            ++end;
+        while (end < text.size() && text[end] != '.' && !ascii::is_digit(text[end])) ++end;
         const std::string_view unit = text.substr(0, end);
         text.remove_prefix(end);
         if (unit.empty())

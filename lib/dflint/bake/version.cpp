@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/bake/version.h"
 
+#include "dflint/source/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -12,12 +14,8 @@ namespace dflint::bake {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool is_identifier(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.';
+    return ascii::is_letter_or_digit(c) || c == '-' || c == '.';
 }
 
 bool is_wildcard(char c) {
@@ -39,7 +37,7 @@ std::optional<Version> take_version(std::string_view& text, bool wildcards) {
     for (std::size_t i = 0; i < 3; ++i) {
         if (i > 0) {
             const bool more = rest.size() > 1 && rest[0] == '.' &&
-                              (is_digit(rest[1]) || (wildcards && is_wildcard(rest[1])));
+                              (ascii::is_digit(rest[1]) || (wildcards && is_wildcard(rest[1])));
             if (!more) break;
             rest.remove_prefix(1);
         }
@@ -48,9 +46,9 @@ std::optional<Version> take_version(std::string_view& text, bool wildcards) {
             rest.remove_prefix(1);
             continue;
         }
-        if (rest.empty() || !is_digit(rest[0])) return std::nullopt;
+        if (rest.empty() || !ascii::is_digit(rest[0])) return std::nullopt;
         std::uint64_t value = 0;
-        for (; !rest.empty() && is_digit(rest[0]); rest.remove_prefix(1)) {
+        for (; !rest.empty() && ascii::is_digit(rest[0]); rest.remove_prefix(1)) {
             if (value > UINT64_MAX / 10 - 1) return std::nullopt;
             value = value * 10 + static_cast<std::uint64_t>(rest[0] - '0');
         }
@@ -72,8 +70,8 @@ std::optional<Version> take_version(std::string_view& text, bool wildcards) {
 }
 
 int compare_identifiers(std::string_view a, std::string_view b) {
-    const bool left = !a.empty() && std::all_of(a.begin(), a.end(), is_digit);
-    const bool right = !b.empty() && std::all_of(b.begin(), b.end(), is_digit);
+    const bool left = !a.empty() && std::all_of(a.begin(), a.end(), ascii::is_digit);
+    const bool right = !b.empty() && std::all_of(b.begin(), b.end(), ascii::is_digit);
     if (left != right) return left ? -1 : 1;
     if (left && a.size() != b.size()) return a.size() < b.size() ? -1 : 1;
     return a.compare(b);
