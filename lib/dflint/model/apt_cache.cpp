@@ -3,6 +3,7 @@
 
 #include "dflint/model/distribution.h"
 #include "dflint/model/paths.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <string>
@@ -33,10 +34,7 @@ bool names_settings(std::string_view text) {
 class AptSettings {
 public:
     explicit AptSettings(const Build& build) {
-        std::string text(build.file.text());
-        std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        });
+        std::string text = ascii::lower(build.file.text());
         const bool are_brought =
             std::any_of(build.stages.begin(), build.stages.end(), [](const Stage& stage) {
                 return std::any_of(stage.copies.begin(), stage.copies.end(), may_bring_settings);

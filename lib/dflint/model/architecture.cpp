@@ -2,6 +2,7 @@
 #include "dflint/model/architecture.h"
 
 #include "dflint/model/build.h"
+#include "dflint/source/ascii.h"
 #include "dflint/source/byte_set.h"
 
 #include <algorithm>
@@ -32,21 +33,10 @@ constexpr std::array names = {
     Name{"ppc64", "ppc64", true},
 };
 
-constexpr char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-constexpr ByteSet
-    letters_and_digits("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-
-bool is_letter_or_digit(char c) {
-    return letters_and_digits.has(c);
-}
-
 bool begins_with(std::string_view text, std::string_view name) {
     return text.size() >= name.size() &&
            std::equal(name.begin(), name.end(), text.begin(),
-                      [](char expected, char c) { return lower(c) == expected; });
+                      [](char expected, char c) { return ascii::to_lower(c) == expected; });
 }
 
 /// Calls `take` with the begin of each "64", "390" and "arm". Each name that counts inside a text
@@ -60,7 +50,8 @@ template <class Take> constexpr void for_each_part(std::string_view text, Take t
     }
     for (const char m : {'m', 'M'}) {
         for (std::size_t at = text.find(m, 2); at != text.npos; at = text.find(m, at + 1)) {
-            if (lower(text[at - 1]) == 'r' && lower(text[at - 2]) == 'a') take(at - 2);
+            if (ascii::to_lower(text[at - 1]) == 'r' && ascii::to_lower(text[at - 2]) == 'a')
+                take(at - 2);
         }
     }
 }
@@ -77,8 +68,8 @@ static_assert(std::all_of(names.begin(), names.end(), [](const Name& each) {
 /// The first two characters of the names that count inside a text.
 bool may_begin_name(std::string_view text) {
     if (text.size() < 3) return false;
-    const char second = lower(text[1]);
-    switch (lower(text[0])) {
+    const char second = ascii::to_lower(text[1]);
+    switch (ascii::to_lower(text[0])) {
     case 'a':
         return second == 'm' || second == 'r' || second == 'a';
     case 'x':
@@ -101,7 +92,7 @@ const Name* name_at(std::string_view text) {
     if (!may_begin_name(text)) return nullptr;
     for (const Name& each : names) {
         if (each.is_common_word || !begins_with(text, each.text)) continue;
-        if (text.size() == each.text.size() || !is_letter_or_digit(text[each.text.size()])) {
+        if (text.size() == each.text.size() || !ascii::is_letter_or_digit(text[each.text.size()])) {
             return &each;
         }
     }
@@ -110,7 +101,7 @@ const Name* name_at(std::string_view text) {
 
 /// The name that begins there, between punctuation.
 std::optional<ArchitectureName> find_at(std::string_view text, std::size_t at) {
-    if (at > 0 && is_letter_or_digit(text[at - 1])) return std::nullopt;
+    if (at > 0 && ascii::is_letter_or_digit(text[at - 1])) return std::nullopt;
     const Name* const found = name_at(text.substr(at));
     if (found == nullptr) return std::nullopt;
     const auto place = static_cast<std::uint32_t>(at);
@@ -129,7 +120,7 @@ bool has_architecture_variable(std::string_view text) {
         std::size_t end = at + 1;
         if (end < text.size() && text[end] == '{') ++end;
         const std::size_t begin = end;
-        while (end < text.size() && (is_letter_or_digit(text[end]) || text[end] == '_')) ++end;
+        while (end < text.size() && ascii::is_in_name(text[end])) ++end;
         std::string_view name = text.substr(begin, end - begin);
         for (; !name.empty(); name.remove_prefix(1)) {
             if (begins_with(name, "search") || begins_with(name, "archive")) {

@@ -2,9 +2,9 @@
 #include "dflint/model/expandable.h"
 
 #include "dflint/model/build.h"
+#include "dflint/source/ascii.h"
 #include "dflint/source/byte_cursor.h"
 #include "dflint/syntax/dockerfile/heredoc.h"
-#include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/mount.h"
 #include "dflint/syntax/shell/characters.h"
 
@@ -128,7 +128,7 @@ private:
         const bool is_exact = all.size() == flag.value_at.size();
         for (const dockerfile::MountField& field : dockerfile::split_mount(all).fields) {
             const bool is_wanted_value = field.value && is_wanted(*field.value);
-            if (!is_wanted_value || dockerfile::equals_ignoring_case(field.key, "from")) continue;
+            if (!is_wanted_value || ascii::equals_ignoring_case(field.key, "from")) continue;
             found_.push_back({.text = *field.value,
                               .at = flag.value_at,
                               .begin = flag.value_at.begin + field.value_at().begin,

@@ -2,6 +2,7 @@
 #include "dflint/model/image_reference.h"
 
 #include "dflint/source/byte_set.h"
+#include "dflint/source/quote.h"
 
 #include <algorithm>
 
@@ -22,10 +23,6 @@ constexpr ByteSet registry_signs("ABCDEFGHIJKLMNOPQRSTUVWXYZ.:");
 
 bool consists_of(std::string_view text, const ByteSet& bytes) {
     return !text.empty() && bytes.first_not_in(text) == text.npos;
-}
-
-std::string quoted(std::string_view text) {
-    return "`" + std::string(text) + "`";
 }
 
 /// One component between the slashes of a repository: letters and digits, joined by one dot, one or
@@ -102,16 +99,16 @@ std::string problem_of_reference(std::string_view text) {
     if (text.size() == 64 && consists_of(text, hexadecimal_bytes))
         return "it looks like the id of an image";
     const std::string_view host = take_host(text);
-    if (!host.empty() && !is_host(host)) return quoted(host) + " is no host";
+    if (!host.empty() && !is_host(host)) return in_code(host) + " is no host";
     const std::size_t at = text.find('@');
     if (at != text.npos) {
-        if (!is_digest(text.substr(at + 1))) return quoted(text.substr(at + 1)) + " is no digest";
+        if (!is_digest(text.substr(at + 1))) return in_code(text.substr(at + 1)) + " is no digest";
         text = text.substr(0, at);
     }
     const std::size_t colon = text.find(':');
     const std::string_view repository = text.substr(0, colon);
     if (upper_bytes.first_in(repository) != repository.npos) {
-        return quoted(repository) + " has upper case letters";
+        return in_code(repository) + " has upper case letters";
     }
     if (repository.empty()) return "it has no name";
     if (repository.size() > max_repository) return "its name is longer than 255 characters";
@@ -119,14 +116,14 @@ std::string problem_of_reference(std::string_view text) {
         const std::size_t slash = std::min(rest.find('/'), rest.size());
         const std::string_view component = rest.substr(0, slash);
         if (component.empty()) return "a part of its name is empty";
-        if (!is_component(component)) return quoted(component) + " is no part of a name";
+        if (!is_component(component)) return in_code(component) + " is no part of a name";
         if (slash == rest.size()) break;
         rest.remove_prefix(slash + 1);
     }
     if (colon == text.npos) return {};
     const std::string_view tag = text.substr(colon + 1);
     if (tag.empty()) return "it has no tag after the colon";
-    return is_tag(tag) ? std::string() : quoted(tag) + " is no tag";
+    return is_tag(tag) ? std::string() : in_code(tag) + " is no tag";
 }
 
 } // namespace dflint::model

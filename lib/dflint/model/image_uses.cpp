@@ -4,6 +4,7 @@
 #include "dflint/model/build.h"
 #include "dflint/model/invocation.h"
 #include "dflint/model/named_stages.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,9 +15,8 @@ namespace {
 
 /// Neither the number of a stage nor a variable, which `--from` does not expand everywhere.
 bool is_image(std::string_view from) {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     return !from.empty() && from.find('$') == from.npos &&
-           !std::all_of(from.begin(), from.end(), is_digit);
+           !std::all_of(from.begin(), from.end(), ascii::is_digit);
 }
 
 /// Collects what no named context replaces.

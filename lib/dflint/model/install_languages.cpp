@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/install_parts.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 
@@ -205,8 +206,7 @@ namespace {
 
 /// vendor/name:1.2.3 is exact, vendor/name:^1.2 or dev-main is not.
 bool is_composer_pin(std::string_view version) {
-    return !version.empty() &&
-           (version.front() == 'v' || (version.front() >= '0' && version.front() <= '9')) &&
+    return !version.empty() && (version.front() == 'v' || ascii::is_digit(version.front())) &&
            version.find_first_of("*^~<>|, -") == version.npos &&
            std::count(version.begin(), version.end(), '.') >= 2;
 }
@@ -218,7 +218,7 @@ bool read_composer_require(Install& install) {
         const bool is_constraint =
             !text.empty() && text.find('/') == text.npos &&
             (text.front() == '^' || text.front() == '~' || text.front() == '*' ||
-             text.front() == '>' || (text.front() >= '0' && text.front() <= '9'));
+             text.front() == '>' || ascii::is_digit(text.front()));
         if (is_constraint && !install.packages.empty()) {
             install.packages.back().version = text;
             install.packages.back().is_pinned = is_composer_pin(text);

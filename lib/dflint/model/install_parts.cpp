@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/install_parts.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/source/byte_set.h"
 
 #include <algorithm>
@@ -9,17 +10,9 @@ namespace dflint::model {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// What the shell replaces: expansions, and patterns of file names.
 constexpr ByteSet expansion_bytes("$`");
 constexpr ByteSet glob_bytes("*?{");
-
-bool is_alnum(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 } // namespace
 
@@ -61,7 +54,7 @@ void add_values(const Install& install, std::initializer_list<std::string_view> 
 Package& add_package(Install& install, std::uint32_t index, std::string_view name,
                      std::string_view version, bool is_pinned) {
     return install.packages.emplace_back(Package{.name = name,
-                                                 .key = lower_case(name),
+                                                 .key = ascii::lower(name),
                                                  .version = version,
                                                  .is_pinned = is_pinned,
                                                  .is_url = false,
@@ -72,8 +65,9 @@ Package& add_package(Install& install, std::uint32_t index, std::string_view nam
 bool is_url(std::string_view text) {
     const std::size_t colon = text.find("://");
     return colon != text.npos && colon > 0 &&
-           std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon),
-                       [](char c) { return is_alnum(c) || c == '+' || c == '-' || c == '.'; });
+           std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) {
+               return ascii::is_letter_or_digit(c) || c == '+' || c == '-' || c == '.';
+           });
 }
 
 bool is_path(std::string_view text) {
@@ -93,22 +87,15 @@ bool is_exact_semver(std::string_view text) {
             if (!text.starts_with('.')) return false;
             text.remove_prefix(1);
         }
-        const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
+        const auto end = std::find_if_not(text.begin(), text.end(), ascii::is_digit);
         if (end == text.begin()) return false;
         text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
     }
     if (text.empty()) return true;
     return (text.front() == '-' || text.front() == '+') &&
-           std::all_of(text.begin(), text.end(),
-                       [](char c) { return is_alnum(c) || c == '-' || c == '+' || c == '.'; });
-}
-
-std::string lower_case(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
+           std::all_of(text.begin(), text.end(), [](char c) {
+               return ascii::is_letter_or_digit(c) || c == '-' || c == '+' || c == '.';
+           });
 }
 
 bool decide_kind(Install& install) {

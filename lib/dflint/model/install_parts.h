@@ -67,8 +67,6 @@ Package& add_package(Install& install, std::uint32_t index, std::string_view nam
 [[nodiscard]] bool ends_in(std::string_view text, std::initializer_list<std::string_view> endings);
 /// Three numbers and what semver allows behind them: 1.2.3, v1.2.3-rc.1+build.
 [[nodiscard]] bool is_exact_semver(std::string_view text);
-[[nodiscard]] std::string lower_case(std::string_view text);
-
 /// Sets kind to the strongest that manifests and projects say; false when there is nothing at all.
 bool decide_kind(Install& install);
 

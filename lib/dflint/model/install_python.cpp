@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/install_parts.h"
 #include "dflint/model/requirement.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 
@@ -10,7 +11,7 @@ namespace {
 
 /// The normal form of PEP 503: lower case, runs of `-`, `_` and `.` become one dash.
 std::string python_key(std::string_view name) {
-    std::string key = lower_case(name);
+    std::string key = ascii::lower(name);
     std::size_t end = 0;
     for (const char c : key) {
         const bool is_separator = c == '-' || c == '_' || c == '.';

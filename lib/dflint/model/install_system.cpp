@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/install_parts.h"
+#include "dflint/source/ascii.h"
 #include "dflint/source/byte_set.h"
 
 namespace dflint::model {
@@ -112,9 +113,7 @@ std::size_t version_of_rpm(std::string_view text) {
                            tail.find(".amzn") != tail.npos || tail.find(".ph") != tail.npos;
     const std::size_t version = text.rfind('-', release - 1);
     if (!is_tagged || version == text.npos || version == 0) return text.npos;
-    return version + 1 < text.size() && text[version + 1] >= '0' && text[version + 1] <= '9'
-               ? version
-               : text.npos;
+    return version + 1 < text.size() && ascii::is_digit(text[version + 1]) ? version : text.npos;
 }
 
 } // namespace

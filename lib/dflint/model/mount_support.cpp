@@ -3,7 +3,7 @@
 
 #include "dflint/model/first_places.h"
 #include "dflint/model/unwrap.h"
-#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 
@@ -44,14 +44,6 @@ std::optional<std::string> uid_given_by(const std::vector<Run>& runs, std::uint3
     return std::nullopt;
 }
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    }
-    return out;
-}
-
 /// `npm config set cache /x`, `go env -w GOMODCACHE=/x`, `poetry config cache-dir /x`.
 bool configures_cache(const Command& command) {
     const auto has = [&](auto&& predicate) {
@@ -64,7 +56,7 @@ bool configures_cache(const Command& command) {
         return false;
     }
     return has([](std::string_view w) {
-        const std::string text = lower(w);
+        const std::string text = ascii::lower(w);
         return text.find("cache") != text.npos || text.find("store") != text.npos ||
                text.find("pkgs_dirs") != text.npos;
     });
@@ -118,7 +110,7 @@ bool names_kaniko(std::string_view comment) {
     for (const char k : {'k', 'K'}) {
         for (std::size_t at = comment.find(k); at != comment.npos; at = comment.find(k, at + 1)) {
             const std::string_view word = comment.substr(at, name.size());
-            if (dockerfile::equals_ignoring_case(word, name)) return true;
+            if (ascii::equals_ignoring_case(word, name)) return true;
         }
     }
     return false;
@@ -139,7 +131,7 @@ struct KanikoMention {
 Applicability cache_mount_support(const Build& build) {
     const bool has_scratch =
         std::any_of(build.stages.begin(), build.stages.end(), [](const Stage& stage) {
-            return dockerfile::equals_ignoring_case(stage.name, "scratch");
+            return ascii::equals_ignoring_case(stage.name, "scratch");
         });
     if (has_scratch) return Applicability::show;
     if (!build.tree.frontend) return Applicability::safe;

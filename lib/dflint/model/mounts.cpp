@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/mounts.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/dockerfile/go_bool.h"
-#include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/mount.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace {
 
 bool key_in(std::string_view key, std::initializer_list<std::string_view> names) {
     return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-        return dockerfile::equals_ignoring_case(key, name);
+        return ascii::equals_ignoring_case(key, name);
     });
 }
 

@@ -2,7 +2,7 @@
 #include "dflint/model/named_stages.h"
 
 #include "dflint/model/image_reference.h"
-#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/source/ascii.h"
 
 #include <charconv>
 
@@ -15,9 +15,7 @@ NamedStages::NamedStages(const Build& build) {
 }
 
 const Stage* NamedStages::find(std::string_view name) const {
-    std::string lower(name);
-    for (char& c : lower) c = dockerfile::to_lower(c);
-    const auto found = stages_.find(lower);
+    const auto found = stages_.find(ascii::lower(name));
     return found == stages_.end() ? nullptr : found->second;
 }
 

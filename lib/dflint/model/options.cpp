@@ -3,6 +3,7 @@
 
 #include "dflint/model/parts_of_words.h"
 #include "dflint/model/tool.h"
+#include "dflint/source/ascii.h"
 
 #include <array>
 
@@ -15,7 +16,7 @@ bool is_operand_like(std::string_view text) {
 }
 
 bool is_number(std::string_view text) {
-    return !text.empty() && (text.front() == '$' || (text.front() >= '0' && text.front() <= '9'));
+    return !text.empty() && (text.front() == '$' || ascii::is_digit(text.front()));
 }
 
 /// "-x" for each letter: options of a cluster need a name that lives on.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/platform.h"
 
+#include "dflint/source/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -19,7 +21,7 @@ constexpr std::array<std::string_view, 24> architectures = {
     "ppc64le", "riscv",  "riscv64",  "s390",      "s390x",       "sparc",   "sparc64", "wasm"};
 
 bool is_word_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    return ascii::is_lower(c) || ascii::is_digit(c) || c == '_' || c == '-';
 }
 
 bool is_word(std::string_view text) {
@@ -55,10 +57,7 @@ Platform normalized(std::string_view os, std::string_view name, std::string_view
 } // namespace
 
 std::optional<Platform> read_platform(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    }
+    const std::string lower = ascii::lower(text);
     std::vector<std::string_view> parts;
     for (std::size_t at = 0; at <= lower.size();) {
         const std::size_t end = std::min(lower.find('/', at), lower.size());

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/remote_source.h"
 
-#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 
 namespace dflint::model {
 
 namespace {
-
-bool is_letter_or_digit(char c) {
-    const char lower = dockerfile::to_lower(c);
-    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
-}
 
 /// `user@host:path` (util/sshutil, ParseSCPStyleURL).
 bool is_scp_style(std::string_view source) {
@@ -23,7 +18,7 @@ bool is_scp_style(std::string_view source) {
     const std::string_view host = source.substr(sign + 1, colon - sign - 1);
     const auto all = [](std::string_view text, std::string_view others) {
         return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-            return is_letter_or_digit(c) || others.find(c) != others.npos;
+            return ascii::is_letter_or_digit(c) || others.find(c) != others.npos;
         });
     };
     return all(user, "-_") && all(host, "-.");
@@ -34,11 +29,12 @@ bool is_scp_style(std::string_view source) {
 RemoteKind remote_kind(std::string_view source) {
     const std::size_t end = source.find("://");
     const std::string_view protocol = source.substr(0, end == source.npos ? 0 : end);
-    if (protocol.empty() || !std::all_of(protocol.begin(), protocol.end(), is_letter_or_digit)) {
+    if (protocol.empty() ||
+        !std::all_of(protocol.begin(), protocol.end(), ascii::is_letter_or_digit)) {
         return is_scp_style(source) ? RemoteKind::git : RemoteKind::none;
     }
     const auto is = [&](std::string_view name) {
-        return dockerfile::equals_ignoring_case(protocol, name);
+        return ascii::equals_ignoring_case(protocol, name);
     };
     if (is("git") || is("ssh")) return RemoteKind::git;
     if (!is("http") && !is("https")) return RemoteKind::none;

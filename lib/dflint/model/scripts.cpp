@@ -3,6 +3,7 @@
 
 #include "dflint/model/unquote.h"
 #include "dflint/model/unwrap.h"
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/shell/parse.h"
 
 #include <algorithm>
@@ -124,20 +125,14 @@ std::unique_ptr<const Script> exec_script(const dockerfile::Instruction& instruc
 
 } // namespace
 
-/// Windows does not tell upper from lower case; `lower` is in lower case.
-static bool is_same_word(std::string_view word, std::string_view lower) {
-    return std::equal(word.begin(), word.end(), lower.begin(), lower.end(), [](char a, char b) {
-        return a == b || (a >= 'A' && a <= 'Z' && a + ('a' - 'A') == b);
-    });
-}
-
 Shell shell_named(std::string_view executable) {
     for (std::size_t i = executable.size(); i-- > 0;) {
         if (executable[i] != '/' && executable[i] != '\\') continue;
         executable.remove_prefix(i + 1);
         break;
     }
-    if (executable.size() > 4 && is_same_word(executable.substr(executable.size() - 4), ".exe")) {
+    if (executable.size() > 4 &&
+        ascii::equals_ignoring_case(executable.substr(executable.size() - 4), ".exe")) {
         executable.remove_suffix(4);
     }
     if (executable == "sh" || executable == "dash") return Shell::sh;
@@ -146,8 +141,9 @@ Shell shell_named(std::string_view executable) {
         executable == "mksh") {
         return Shell::other_posix;
     }
-    if (is_same_word(executable, "cmd")) return Shell::cmd;
-    if (is_same_word(executable, "powershell") || is_same_word(executable, "pwsh")) {
+    if (ascii::equals_ignoring_case(executable, "cmd")) return Shell::cmd;
+    if (ascii::equals_ignoring_case(executable, "powershell") ||
+        ascii::equals_ignoring_case(executable, "pwsh")) {
         return Shell::powershell;
     }
     return Shell::unknown; // zsh too: its grammar is its own

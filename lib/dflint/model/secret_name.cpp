@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/secret_name.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/source/byte_set.h"
-#include "dflint/syntax/dockerfile/keyword.h"
 
 #include <algorithm>
 #include <iterator>
@@ -34,8 +34,7 @@ constexpr TokenForm tokens[] = {
 };
 
 bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-';
+    return ascii::is_in_name(c) || c == '-';
 }
 
 bool is_token(std::string_view text) {
@@ -72,7 +71,7 @@ bool has_word_of(std::string_view name, const std::string_view (&words)[Count]) 
     while (!name.empty()) {
         const std::size_t end = std::min(name.find('_'), name.size());
         const auto is_next = [word = name.substr(0, end)](std::string_view known) {
-            return dockerfile::equals_ignoring_case(word, known);
+            return ascii::equals_ignoring_case(word, known);
         };
         if (std::any_of(std::begin(words), std::end(words), is_next)) return true;
         name.remove_prefix(std::min(end + 1, name.size()));
@@ -85,7 +84,7 @@ bool has_word_of(std::string_view name, const std::string_view (&words)[Count]) 
 bool is_about_secret(std::string_view name) {
     const std::string_view last = name.substr(name.rfind('_') + 1);
     return std::any_of(std::begin(about), std::end(about), [last](std::string_view known) {
-        return dockerfile::equals_ignoring_case(last, known);
+        return ascii::equals_ignoring_case(last, known);
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "dflint/model/mentions.h"
 #include "dflint/model/named_stages.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <iterator>
@@ -13,14 +14,6 @@
 namespace dflint::model {
 
 namespace {
-
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    }
-    return lower;
-}
 
 /// `--from=` of COPY takes a stage's index too; `from=` of a mount takes names only. Nothing for a
 /// stage that is not built yet, which fails the build.
@@ -79,7 +72,7 @@ private:
             back.remove_prefix(1);
             back.remove_prefix(leading_name(back).size());
         }
-        return {lower_case(reference.substr(0, first)), lower_case(back)};
+        return {ascii::lower(reference.substr(0, first)), ascii::lower(back)};
     }
 
     Build& build_;

@@ -6,6 +6,7 @@
 #include "dflint/model/trailing_comment.h"
 #include "dflint/source/byte_set.h"
 #include "dflint/syntax/dockerfile/parse.h"
+#include "dflint/syntax/dockerfile/space.h"
 #include "dflint/syntax/shell/parse.h"
 
 #include <algorithm>
@@ -33,17 +34,13 @@ constexpr NameSet usual_commands = names<
 /// These cannot begin a command: the line goes on with the one before it.
 constexpr NameSet followers = names<"&& || | ; ) } then else elif fi do done esac">;
 
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
-}
-
 std::string_view first_word(std::string_view text) {
-    const auto end = std::find_if(text.begin(), text.end(), is_blank);
+    const auto end = std::find_if(text.begin(), text.end(), dockerfile::is_blank);
     return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
 std::string_view without_end_blanks(std::string_view text) {
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    while (!text.empty() && dockerfile::is_blank(text.back())) text.remove_suffix(1);
     return text;
 }
 
@@ -95,10 +92,10 @@ bool all_are_pairs(std::string_view text) {
         const bool at_end = at == text.size();
         if (!at_end && text[at] == '"') inside_quotes = !inside_quotes;
         if (!at_end && text[at] == '=') has_sign = true;
-        const bool is_break = at_end || (!inside_quotes && is_blank(text[at]));
+        const bool is_break = at_end || (!inside_quotes && dockerfile::is_blank(text[at]));
         if (!is_break) continue;
         if (!has_sign) return false;
-        while (at + 1 < text.size() && is_blank(text[at + 1])) ++at;
+        while (at + 1 < text.size() && dockerfile::is_blank(text[at + 1])) ++at;
         has_sign = false;
     }
     return true;
@@ -272,7 +269,7 @@ private:
         const Span line = build_.file.lines().line(before.last_line, build_.file.text());
         std::string_view last = build_.file.slice(line);
         const auto front = static_cast<std::uint32_t>(
-            std::find_if_not(last.begin(), last.end(), is_blank) - last.begin());
+            std::find_if_not(last.begin(), last.end(), dockerfile::is_blank) - last.begin());
         last.remove_prefix(front);
         const Span next_line = build_.file.lines().line(after.first_line, build_.file.text());
         std::string_view next = build_.file.slice({after.at.begin, next_line.end});
@@ -280,7 +277,7 @@ private:
         if (next.ends_with(build_.tree.escape))
             next = without_end_blanks(next.substr(0, next.size() - 1));
         const auto is_word = [](std::string_view text) {
-            return !text.empty() && std::none_of(text.begin(), text.end(), is_blank) &&
+            return !text.empty() && std::none_of(text.begin(), text.end(), dockerfile::is_blank) &&
                    text.find_first_of("&|;()\"'`") == text.npos;
         };
         return front == indentation(after.at.begin) && is_word(without_end_blanks(last)) &&
@@ -307,7 +304,8 @@ private:
                     std::string(1, escape)};
         }
         const std::size_t size = plain.size();
-        if (size > 1 && plain[size - 2] == escape && (size == 2 || is_blank(plain[size - 3])) &&
+        if (size > 1 && plain[size - 2] == escape &&
+            (size == 2 || dockerfile::is_blank(plain[size - 3])) &&
             std::string_view("$.,:!?/&|+-_").find(plain.back()) != std::string_view::npos) {
             return {Ending::punctuation, place(size - 2, size), std::string(1, escape)};
         }
@@ -316,7 +314,7 @@ private:
 
     /// The escape at `at` is not the end of a word.
     [[nodiscard]] bool stands_alone(std::uint32_t at) const {
-        return at == 0 || is_blank(build_.file.text()[at - 1]);
+        return at == 0 || dockerfile::is_blank(build_.file.text()[at - 1]);
     }
 
     static bool follows(const Instruction& after) {

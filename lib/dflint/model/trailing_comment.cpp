@@ -3,6 +3,7 @@
 
 #include "dflint/model/build.h"
 #include "dflint/source/byte_cursor.h"
+#include "dflint/syntax/dockerfile/space.h"
 
 #include <algorithm>
 #include <string>
@@ -11,10 +12,6 @@ namespace dflint::model {
 
 namespace {
 
-constexpr bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
-}
-
 /// The byte behind the last one of the comment that begins at `hash`: blanks and the escape that
 /// continues the line are not part of it.
 std::uint32_t end_of_comment(const SourceFile& file, std::uint32_t hash, char escape,
@@ -22,7 +19,7 @@ std::uint32_t end_of_comment(const SourceFile& file, std::uint32_t hash, char es
     const Span line = file.lines().line(file.lines().line_of(hash), file.text());
     std::uint32_t end = line.end;
     const auto skip_blanks = [&] {
-        while (end > hash + 1 && is_blank(file.text()[end - 1])) --end;
+        while (end > hash + 1 && dockerfile::is_blank(file.text()[end - 1])) --end;
     };
     skip_blanks();
     if (continues && file.text()[end - 1] == escape) {
@@ -38,7 +35,7 @@ public:
         : file_(file), text_(instruction.text), all_(text_.text()), escape_(escape) {}
 
     std::vector<TrailingComment> scan() {
-        while (at_ < all_.size() && !is_blank(all_[at_])) ++at_; // the keyword
+        while (at_ < all_.size() && !dockerfile::is_blank(all_[at_])) ++at_; // the keyword
         while (at_ < all_.size()) step();
         return std::move(found_);
     }
@@ -48,17 +45,17 @@ private:
         const char c = all_[at_];
         if (c == escape_ && at_ + 1 < all_.size()) {
             std::uint32_t hash = at_ + 1;
-            while (hash < all_.size() && is_blank(all_[hash])) ++hash;
+            while (hash < all_.size() && dockerfile::is_blank(all_[hash])) ++hash;
             const bool is_escaped_word = escaped_blank_ == at_;
             if (hash > at_ + 1 && hash < all_.size() && all_[hash] == '#' && !is_escaped_word &&
                 text_.is_contiguous({at_, hash + 1})) {
                 return take(hash, at_);
             }
-            escaped_blank_ = is_blank(all_[at_ + 1]) ? at_ + 2 : 0;
+            escaped_blank_ = dockerfile::is_blank(all_[at_ + 1]) ? at_ + 2 : 0;
             at_ += 2;
         } else if (c == '"' || c == '\'') {
             skip_quotes(c);
-        } else if (c == '#' && is_blank(all_[at_ - 1]) && escaped_blank_ != at_) {
+        } else if (c == '#' && dockerfile::is_blank(all_[at_ - 1]) && escaped_blank_ != at_) {
             take(at_, std::nullopt);
         } else {
             ++at_;
@@ -82,7 +79,7 @@ private:
         comment.at = {begin, end_of_comment(file_, begin, escape_, comment.continues)};
         if (escape_at) comment.escape = text_.in_file(*escape_at);
         comment.has_blank_after_hash =
-            begin + 1 == comment.at.end || is_blank(file_.text()[begin + 1]);
+            begin + 1 == comment.at.end || dockerfile::is_blank(file_.text()[begin + 1]);
         at_ = comment.next;
         found_.push_back(comment);
     }
@@ -107,7 +104,7 @@ private:
 /// Each trailing comment begins behind a blank; so do few other signs.
 bool may_have_comment(std::string_view text) {
     for (std::size_t at = text.find('#', 1); at != text.npos; at = text.find('#', at + 1)) {
-        if (is_blank(text[at - 1])) return true;
+        if (dockerfile::is_blank(text[at - 1])) return true;
     }
     return false;
 }
@@ -156,7 +153,7 @@ std::vector<Edit> move_above(const SourceFile& file, Span cut, std::string_view 
     std::uint32_t line = file.lines().begin_of(file.lines().line_of(cut.begin));
     if (line == 0 && file.text().starts_with("\xEF\xBB\xBF")) line = 3; // byte order mark
     std::uint32_t word = line;
-    while (word < cut.begin && is_blank(file.text()[word])) ++word;
+    while (word < cut.begin && dockerfile::is_blank(file.text()[word])) ++word;
     std::string above(file.slice({line, word}));
     above.append(file.slice({hash, cut.end})).append("\n");
     return {{{line, line}, std::move(above)}, {cut, std::string(text)}};

@@ -7,6 +7,7 @@
 #include "dflint/model/platform_arguments.h"
 #include "dflint/model/scripts.h"
 #include "dflint/model/stages.h"
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/dockerfile/expand.h"
 #include "dflint/syntax/dockerfile/heredoc.h"
 
@@ -18,14 +19,6 @@ namespace {
 
 using dockerfile::Instruction;
 using dockerfile::Keyword;
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    }
-    return out;
-}
 
 /// Bytes of one value; longer ones nobody writes, and Linux starts no program with them.
 constexpr std::size_t max_value = 8192;
@@ -116,7 +109,7 @@ private:
         }
         const auto* const from = instruction.as<dockerfile::From>();
         if (from == nullptr) return;
-        if (from->name) stage_->name = lower(from->name->text);
+        if (from->name) stage_->name = ascii::lower(from->name->text);
         stage_->image = expand_global(from->image.text);
         // BuildKit stores stage names in lower case and compares FROM's word exactly.
         if (!is_replaced() && stage_->image) {
@@ -207,7 +200,7 @@ private:
     [[nodiscard]] Stage& built_stage() {
         const Invocation* const invocation = build_.context.invocation;
         if (invocation == nullptr || invocation->target.empty()) return build_.stages.back();
-        const std::string wanted = lower(invocation->target);
+        const std::string wanted = ascii::lower(invocation->target);
         for (std::size_t i = build_.stages.size(); i-- > 0;) {
             Stage& stage = build_.stages[i];
             if (stage.name == wanted || std::to_string(i) == wanted) return stage;

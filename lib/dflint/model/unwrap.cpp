@@ -3,6 +3,7 @@
 
 #include "dflint/model/build.h"
 #include "dflint/model/named_rows.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -86,12 +87,9 @@ constexpr NamedRows wrappers(std::array{
 bool is_assignment(std::string_view text) {
     const std::size_t equals = text.find('=');
     if (equals == 0 || equals == text.npos) return false;
-    for (std::size_t i = 0; i < equals; ++i) {
-        const char c = text[i];
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-        if (!letter && (i == 0 || c < '0' || c > '9')) return false;
-    }
-    return true;
+    const std::string_view name = text.substr(0, equals);
+    return ascii::begins_name(name.front()) &&
+           std::all_of(name.begin(), name.end(), ascii::is_in_name);
 }
 
 /// What the options of a wrapper say.
