@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dflint/discovery.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/source/disk.h"
 #include "dflint/workspace/compose_override.h"
 #include "dflint/workspace/file_set.h"
@@ -41,14 +42,6 @@ bool is_one_of(std::span<const std::string_view> list, std::string_view word) {
 
 bool is_separator(char c) {
     return c == '.' || c == '-' || c == '_';
-}
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& c : result) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return result;
 }
 
 bool exists(const std::string& path) {
@@ -260,7 +253,7 @@ private:
 } // namespace
 
 bool is_dockerfile_name(std::string_view name) {
-    const std::string all = lower(name);
+    const std::string all = ascii::lower(name);
     for (const std::string_view base : {"dockerfile", "containerfile"}) {
         if (all == base) return true;
         if (all.ends_with(base)) return is_separator(all[all.size() - base.size() - 1]);

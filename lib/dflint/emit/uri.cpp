@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/emit/uri.h"
 
+#include "dflint/source/ascii.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -13,8 +15,7 @@ using Segments = std::vector<std::string_view>;
 /// RFC 3986 "unreserved"; everything else of a name is encoded, so that a colon in a first segment
 /// is not read as a scheme.
 bool is_unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
+    return ascii::is_in_name(c) || c == '-' || c == '.' || c == '~';
 }
 
 void append_encoded(std::string& out, std::string_view segment) {

@@ -2,6 +2,7 @@
 #include "dflint/fix/yaml_tokens.h"
 
 #include "dflint/fix/embedded.h"
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/yaml/embedded.h"
 #include "dflint/syntax/yaml/parse.h"
 
@@ -49,9 +50,6 @@ void add_marks(std::string_view text, Span gap, std::vector<Token>& out) {
 
 /// Bytes of the `$$` or of the variable that the text begins with; 0 when it is neither.
 std::uint32_t variable_size(std::string_view text) {
-    const auto is_letter = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    };
     if (text.starts_with("$$")) return 2;
     std::size_t at = 1;
     if (text.starts_with("${")) {
@@ -64,8 +62,8 @@ std::uint32_t variable_size(std::string_view text) {
         } while (open > 0 && at < text.size());
         return open == 0 ? static_cast<std::uint32_t>(at) : 0;
     }
-    if (at == text.size() || !is_letter(text[at])) return 0;
-    while (at < text.size() && (is_letter(text[at]) || (text[at] >= '0' && text[at] <= '9'))) ++at;
+    if (at == text.size() || !ascii::begins_name(text[at])) return 0;
+    while (at < text.size() && ascii::is_in_name(text[at])) ++at;
     return static_cast<std::uint32_t>(at);
 }
 

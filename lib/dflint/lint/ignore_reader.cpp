@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/ignore_reader.h"
 
+#include "dflint/source/ascii.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -8,12 +10,8 @@ namespace dflint::ignore {
 
 namespace {
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool is_name(char c) {
-    return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '/';
+    return ascii::is_in_name(c) || c == '-' || c == '/';
 }
 
 } // namespace
@@ -58,7 +56,8 @@ bool Reader::skip_key(std::string_view key) {
 
 std::string_view Reader::letters() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && (is_letter(text_[at_]) || text_[at_] == '-' || text_[at_] == '_'))
+    while (at_ < text_.size() &&
+           (ascii::is_letter(text_[at_]) || text_[at_] == '-' || text_[at_] == '_'))
         ++at_;
     return text_.substr(begin, at_ - begin);
 }

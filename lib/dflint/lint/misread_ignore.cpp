@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Comments that are meant for dflint, hadolint or BuildKit, and that none of them understands.
 #include "dflint/lint/ignore_reader.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -18,11 +19,9 @@ constexpr std::array<std::string_view, 8> verbs{"ignore",  "disable", "skip", "s
 constexpr std::array<std::string_view, 9> scopes{
     "-line", "-next", "-next-line", "-nextline", "-file", "-all", "-rule", "-rules", ""};
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    }
+/// In lower case, with dashes for underscores.
+std::string normal(std::string_view text) {
+    std::string out = ascii::lower(text);
     std::replace(out.begin(), out.end(), '_', '-');
     return out;
 }
@@ -49,7 +48,7 @@ bool is_known(const Name& name, const Settings& settings) {
 std::string_view skip_tool(Reader& reader) {
     const std::string_view rest = reader.rest();
     for (const std::string_view tool : {"dflint", "hadolint"}) {
-        if (lower(rest.substr(0, tool.size())) != tool) continue;
+        if (normal(rest.substr(0, tool.size())) != tool) continue;
         reader.skip(rest.substr(0, tool.size()));
         const std::size_t before = reader.rest().size();
         while (reader.skip_blanks() || reader.skip(":") || reader.skip("-") || reader.skip("_")) {
@@ -71,11 +70,11 @@ std::optional<Attempt> attempt_in(Reader reader, const Settings& settings) {
     attempt.at.begin = reader.offset();
     const std::string_view tool = skip_tool(reader);
     if (tool.empty()) return std::nullopt;
-    std::string verb = lower(reader.letters());
+    std::string verb = normal(reader.letters());
     const bool is_global = verb == "global";
     if (is_global) {
         reader.skip_blanks();
-        verb = lower(reader.letters());
+        verb = normal(reader.letters());
     }
     if (!is_verb(verb)) return std::nullopt;
     attempt.at.end = reader.offset();

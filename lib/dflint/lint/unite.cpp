@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/unite.h"
 
+#include "dflint/source/quote.h"
+
 #include <algorithm>
 #include <string>
 #include <tuple>
@@ -30,10 +32,6 @@ bool agree_on_fix(Group group) {
         return fix.has_value() == first.has_value() &&
                (!fix || (fix->edits == first->edits && fix->applicability == first->applicability));
     });
-}
-
-std::string in_code(std::string_view name) {
-    return "`" + std::string(name) + "`";
 }
 
 /// "when built as `web`", "when built as `a`, `b` and 3 others"

@@ -2,6 +2,7 @@
 #include "dflint/lint/ignore.h"
 #include "dflint/lint/run.h"
 #include "dflint/source/nearest.h"
+#include "dflint/source/quote.h"
 
 #include <algorithm>
 #include <string>
@@ -10,10 +11,6 @@
 namespace dflint::ignore {
 
 namespace {
-
-std::string in_code(std::string_view name) {
-    return "`" + std::string(name) + "`";
-}
 
 /// DL3042, SC2086, JSONArgsRecommended: names that other linters may know.
 bool looks_foreign(std::string_view name) {

@@ -5,6 +5,7 @@
 #include "dflint/bake/entries.h"
 #include "dflint/model/image_reference.h"
 #include "dflint/model/paths.h"
+#include "dflint/source/quote.h"
 #include "dflint/syntax/hcl/unwrap.h"
 
 #include <algorithm>
@@ -16,32 +17,28 @@ namespace dflint::workspace {
 
 namespace {
 
-std::string quoted(std::string_view name) {
-    return '`' + std::string(name) + '`';
-}
-
 /// An export says `dest`, an import `src`.
 std::string place_of(const CacheEntry& entry) {
     if (entry.type == "gha") {
         // BuildKit's scope for those that name none (cache/remotecache/gha).
         const std::string scope = entry.field("scope");
-        return "the scope " + quoted(scope.empty() ? "buildkit" : scope) + " of GitHub Actions";
+        return "the scope " + in_code(scope.empty() ? "buildkit" : scope) + " of GitHub Actions";
     }
     if (entry.type == "registry") {
         const std::string reference = entry.field("ref");
-        return reference.empty() ? "" : quoted(model::full_image_name(reference));
+        return reference.empty() ? "" : in_code(model::full_image_name(reference));
     }
     if (entry.type == "local") {
         const std::string exported = entry.field("dest");
         const std::string path = exported.empty() ? entry.field("src") : exported;
-        return path.empty() ? "" : "the directory " + quoted(model::clean_path(path));
+        return path.empty() ? "" : "the directory " + in_code(model::clean_path(path));
     }
     const bool is_s3 = entry.type == "s3";
     if (!is_s3 && entry.type != "azblob") return "";
     const std::string store = entry.field(is_s3 ? "bucket" : "account_url");
     if (store.empty()) return "";
     const std::string name = entry.field("name");
-    return quoted(store + '/' + entry.field("prefix") + (name.empty() ? "buildkit" : name));
+    return in_code(store + '/' + entry.field("prefix") + (name.empty() ? "buildkit" : name));
 }
 
 /// The expression says by itself which entries there are.
