@@ -2,6 +2,8 @@
 #include "attribute_problem.h"
 
 #include "dflint/model/platform.h"
+#include "dflint/source/ascii.h"
+#include "dflint/source/quote.h"
 
 #include <algorithm>
 #include <array>
@@ -13,24 +15,16 @@ namespace dflint::rules {
 
 namespace {
 
-std::string in_code(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 /// `k`, `kb`, `kib` and so on; `b`, or nothing.
 bool is_unit(std::string_view unit) {
     if (unit.empty()) return true;
     constexpr std::string_view multiples = "kmgtp";
-    const char first = lower(unit.front());
+    const char first = ascii::to_lower(unit.front());
     if (first == 'b') return unit.size() == 1;
     if (multiples.find(first) == multiples.npos) return false;
     const std::string_view rest = unit.substr(1);
-    return rest.empty() || (rest.size() == 1 && lower(rest[0]) == 'b') ||
-           (rest.size() == 2 && lower(rest[0]) == 'i' && lower(rest[1]) == 'b');
+    return rest.empty() || (rest.size() == 1 && ascii::to_lower(rest[0]) == 'b') ||
+           (rest.size() == 2 && ascii::to_lower(rest[0]) == 'i' && ascii::to_lower(rest[1]) == 'b');
 }
 
 std::optional<std::int64_t> whole_number(std::string_view text) {

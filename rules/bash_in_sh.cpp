@@ -4,6 +4,7 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/distribution.h"
 #include "dflint/model/edits.h"
+#include "dflint/source/quote.h"
 
 #include <algorithm>
 #include <array>
@@ -96,10 +97,6 @@ constexpr std::array<std::string_view, 16> takes_names = {
     "apk", "apt", "apt-get", "cat", "chgrp", "chmod", "chown", "cp",
     "ln",  "ls",  "mkdir",   "mv",  "rm",    "rmdir", "tar",   "touch"};
 
-std::string quoted(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
-
 class Finder {
 public:
     Finder(const model::Stage& stage, Pass& pass) : stage_(stage), pass_(pass) {}
@@ -128,7 +125,7 @@ private:
             return;
         }
         if (known->is_known_to_ash && shell_ == PosixShell::ash) return;
-        tell(at, known->subject.empty() ? quoted(text) : std::string(known->subject),
+        tell(at, known->subject.empty() ? in_code(text) : std::string(known->subject),
              known->effect);
     }
 
@@ -163,10 +160,10 @@ private:
         const std::string_view name = node.words.front().text;
         const auto builtin = std::find_if(builtins.begin(), builtins.end(),
                                           [&](const Builtin& each) { return each.name == name; });
-        if (builtin != builtins.end() && !has_other_way && !told_.has(quoted(name))) {
+        if (builtin != builtins.end() && !has_other_way && !told_.has(in_code(name))) {
             if (builtin->is_known_to_ash && shell_ == PosixShell::ash) return;
-            if (is_function(name)) told_.insert_once(quoted(name));
-            tell(node.words.front().at, quoted(name), missing_command, dot_for(node));
+            if (is_function(name)) told_.insert_once(in_code(name));
+            tell(node.words.front().at, in_code(name), missing_command, dot_for(node));
         }
         const bool is_known =
             std::find(takes_names.begin(), takes_names.end(), name) != takes_names.end();
@@ -185,7 +182,7 @@ private:
         if (!braces || !told_.insert_once("{,}")) return;
         const Span list{word.at.begin + braces->begin, word.at.begin + braces->end};
         report(Severity::warning, {.at = in_file(list),
-                                   .message = quoted(slice(list)) +
+                                   .message = in_code(slice(list)) +
                                               " is a name here: only bash makes several words "
                                               "of it, not " +
                                               shell_name() + ", the `sh` of this image",

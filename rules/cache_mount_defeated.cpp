@@ -6,6 +6,7 @@
 #include "dflint/model/edits.h"
 #include "dflint/model/first_places.h"
 #include "dflint/model/paths.h"
+#include "dflint/source/quote.h"
 
 #include <algorithm>
 #include <iterator>
@@ -48,12 +49,8 @@ using model::CacheBypass;
 using model::CacheCleanup;
 using model::Mount;
 
-std::string quoted(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
-
 std::string mounted_at(const Mount& mount) {
-    return "the cache mounted at " + quoted(*mount.target);
+    return "the cache mounted at " + in_code(*mount.target);
 }
 
 Label label_of(const Mount& mount) {
@@ -72,13 +69,13 @@ void report(const CacheBypass& bypass, const Mount& mount, Pass& pass) {
     const std::string_view manager = model::name_of(bypass.install->manager);
     Diagnostic diagnostic{
         .at = bypass.at,
-        .message =
-            quoted(bypass.text) + " makes " + std::string(manager) + " ignore " + mounted_at(mount),
+        .message = in_code(bypass.text) + " makes " + std::string(manager) + " ignore " +
+                   mounted_at(mount),
         .labels = {label_of(mount)},
     };
     const bool can_fix = !bypass.install->command->run->is_onbuild;
     if (auto edit = can_fix ? model::without_bypass(bypass) : std::nullopt) {
-        diagnostic.fix = Fix{.title = "remove " + quoted(bypass.text),
+        diagnostic.fix = Fix{.title = "remove " + in_code(bypass.text),
                              .applicability = applicability_of(bypass),
                              .edits = {std::move(*edit)}};
     }
@@ -89,7 +86,7 @@ void report(const CacheCleanup& cleanup, const Mount& mount, Pass& pass) {
     if (model::is_on_request(cleanup)) return;
     const model::Run& run = *cleanup.command->run;
     const std::string written(pass.build().file.slice(cleanup.at));
-    const std::string text = quoted(cleanup.operand ? "rm -r " + written : written);
+    const std::string text = in_code(cleanup.operand ? "rm -r " + written : written);
     Diagnostic diagnostic{
         .at = cleanup.at,
         .message = text + " empties " + mounted_at(mount),

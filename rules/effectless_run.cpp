@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/unwrap.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <optional>
@@ -108,10 +109,6 @@ bool may_write(const Node& node) {
            std::any_of(node.children.begin(), node.children.end(), may_write);
 }
 
-bool is_letter_of_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 /// The shell and BuildKit read it in the same way: `a:${B}/c`, `"$A b"`.
 bool is_plain_value(std::string_view raw) {
     for (std::size_t i = 0; i < raw.size(); ++i) {
@@ -120,11 +117,11 @@ bool is_plain_value(std::string_view raw) {
             const bool has_brace = raw.substr(i + 1).starts_with('{');
             const std::size_t begin = i + (has_brace ? 2 : 1);
             std::size_t end = begin;
-            while (end < raw.size() && is_letter_of_name(raw[end])) ++end;
+            while (end < raw.size() && ascii::is_in_name(raw[end])) ++end;
             const bool is_closed = !has_brace || raw.substr(end).starts_with('}');
             if (end == begin || !is_closed) return false;
             i = end - (has_brace ? 0 : 1);
-        } else if (!is_letter_of_name(c) &&
+        } else if (!ascii::is_in_name(c) &&
                    std::string_view("-./:=,+@%\" ").find(c) == std::string_view::npos) {
             return false;
         }
@@ -137,7 +134,7 @@ bool is_pair(const shell::Word& word) {
     const std::size_t equals = std::min(word.raw.find('='), word.raw.size());
     const std::string_view name = word.raw.substr(0, equals);
     return !name.empty() && equals < word.raw.size() &&
-           std::all_of(name.begin(), name.end(), is_letter_of_name);
+           std::all_of(name.begin(), name.end(), ascii::is_in_name);
 }
 
 /// What stands behind `export`, or the whole command when it only sets variables; empty: it does

@@ -3,7 +3,7 @@
 
 #include "dflint/model/build.h"
 #include "dflint/model/used_keywords.h"
-#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <optional>
@@ -40,7 +40,7 @@ struct ExposedPort {
     if (text.substr(0, slash).empty()) return std::nullopt;
     if (slash != std::string_view::npos) port.protocol = text.substr(slash + 1);
     for (const std::string_view known : {"", "tcp", "udp", "sctp"}) {
-        if (dockerfile::equals_ignoring_case(port.protocol, known)) return port;
+        if (ascii::equals_ignoring_case(port.protocol, known)) return port;
     }
     return std::nullopt;
 }

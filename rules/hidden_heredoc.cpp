@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/used_keywords.h"
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/dockerfile/expand.h"
 #include "dflint/syntax/dockerfile/heredoc.h"
 #include "dflint/syntax/dockerfile/keyword.h"
@@ -43,10 +44,6 @@ struct Opener {
     Span at;             ///< in its joined text
 };
 
-bool is_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 class Nothing final : public dockerfile::Variables {
 public:
     [[nodiscard]] dockerfile::Variable find(std::string_view) const override { return {}; }
@@ -76,7 +73,7 @@ private:
             while (begin < text.size() && text[begin] == ' ') ++begin;
             if (begin < text.size() && (text[begin] == '"' || text[begin] == '\'')) ++begin;
             std::size_t end = begin;
-            while (end < text.size() && is_name(text[end])) ++end;
+            while (end < text.size() && ascii::is_in_name(text[end])) ++end;
             if (end == begin) continue;
             const std::size_t close = end < text.size() && text[begin - 1] == text[end] &&
                                               text[end] != ' ' && text[end] != '-'

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/dockerfile/directive.h"
 #include "dflint/syntax/dockerfile/options.h"
 
@@ -32,10 +33,6 @@ using dockerfile::CheckOptions;
 using dockerfile::Comment;
 using dockerfile::Directive;
 using dockerfile::DirectiveKind;
-
-bool is_blank(char c) {
-    return c == ' ' || c == '\t';
-}
 
 class Reader {
 public:
@@ -87,11 +84,11 @@ private:
             .message = "BuildKit reads the checks up to the first blank: these are not "
                        "among them"};
         const auto is_part = [](char c) {
-            return is_blank(c) || c == ',' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            return ascii::is_blank(c) || c == ',' || ascii::is_letter(c);
         };
         if (std::all_of(value.begin() + static_cast<std::ptrdiff_t>(rest), value.end(), is_part)) {
             std::string closed(value);
-            std::erase_if(closed, is_blank);
+            std::erase_if(closed, ascii::is_blank);
             made.fix = Fix{.title = "remove the blanks",
                            .applicability = Applicability::safe,
                            .edits = {{options.value.at, std::move(closed)}}};
@@ -151,7 +148,7 @@ private:
 
     /// The blanks before the sign begin there.
     [[nodiscard]] std::uint32_t begin_of_line(std::uint32_t at) const {
-        while (at > 0 && is_blank(file_.text()[at - 1])) --at;
+        while (at > 0 && ascii::is_blank(file_.text()[at - 1])) --at;
         return at;
     }
 

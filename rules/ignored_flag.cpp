@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
-#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <optional>
@@ -36,7 +36,7 @@ bool swallows_flags(const Instruction& instruction) {
         return true;
     }
     const auto* health = instruction.as<dockerfile::Healthcheck>();
-    return health != nullptr && dockerfile::equals_ignoring_case(health->type.text, "none");
+    return health != nullptr && ascii::equals_ignoring_case(health->type.text, "none");
 }
 
 void judge_swallowed(const Instruction& instruction, Pass& pass) {

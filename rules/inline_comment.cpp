@@ -2,6 +2,7 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/platform_arguments.h"
 #include "dflint/model/trailing_comment.h"
+#include "dflint/syntax/dockerfile/space.h"
 
 #include <algorithm>
 #include <string>
@@ -44,15 +45,11 @@ struct Verdict {
     bool is_repairable = true;
 };
 
-constexpr bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
-}
-
 std::vector<std::string_view> words_of(std::string_view text) {
     std::vector<std::string_view> words;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t end = at;
-        while (end < text.size() && !is_blank(text[end])) ++end;
+        while (end < text.size() && !dockerfile::is_blank(text[end])) ++end;
         if (end > at) words.push_back(text.substr(at, end - at));
         at = end + 1;
     }
@@ -68,7 +65,7 @@ bool is_exec_form(std::string_view text) {
         if (state == State::string) {
             if (c == '\\') ++at;
             if (c == '"') state = State::after_element;
-        } else if (is_blank(c)) {
+        } else if (dockerfile::is_blank(c)) {
             continue;
         } else if (state == State::element && c == '"') {
             state = State::string;
@@ -99,7 +96,7 @@ public:
         const std::string_view text = instruction.text.text();
         before_ =
             text.substr(instruction.arguments.begin, comment.hash - instruction.arguments.begin);
-        while (!before_.empty() && is_blank(before_.back())) before_.remove_suffix(1);
+        while (!before_.empty() && dockerfile::is_blank(before_.back())) before_.remove_suffix(1);
     }
 
     [[nodiscard]] Verdict verdict() const {
@@ -193,7 +190,7 @@ private:
 std::vector<Edit> without(const SourceFile& file, const Instruction& instruction,
                           const model::TrailingComment& comment, std::string_view array) {
     std::uint32_t begin = comment.at.begin;
-    while (is_blank(file.text()[begin - 1])) --begin;
+    while (dockerfile::is_blank(file.text()[begin - 1])) --begin;
     if (array.empty())
         return model::move_above(file, {begin, comment.at.end}, "", comment.at.begin);
     const auto logical = static_cast<std::uint32_t>(array.data() - instruction.text.text().data());

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/model/certain_scope.h"
 #include "dflint/model/mounts.h"
+#include "dflint/source/ascii.h"
 #include "dflint/source/nearest.h"
+#include "dflint/source/quote.h"
 #include "dflint/syntax/dockerfile/go_bool.h"
-#include "dflint/syntax/dockerfile/letter_case.h"
 #include "invalid_mount.h"
 #include "mount_values.h"
 
@@ -45,20 +46,12 @@ constexpr std::string_view buildah_keys[] = {"z",
                                              "notmpcopyup"};
 constexpr Type types[] = {Type::bind, Type::cache, Type::tmpfs, Type::secret, Type::ssh};
 
-std::string lower_case(std::string_view text) {
-    return dockerfile::in_case(text, dockerfile::LetterCase::lower);
-}
-
 bool is_one_of(std::string_view key, std::initializer_list<std::string_view> names) {
     return std::find(names.begin(), names.end(), key) != names.end();
 }
 
 bool is_any_of(std::string_view key, std::span<const std::string_view> names) {
     return std::find(names.begin(), names.end(), key) != names.end();
-}
-
-std::string in_code(std::string_view text) {
-    return std::string("`").append(text).append("`");
 }
 
 std::optional<Type> type_called(std::string_view name) {
@@ -72,7 +65,7 @@ std::optional<Type> type_called(std::string_view name) {
 bool is_field(std::string_view text) {
     const std::size_t equals = text.find('=');
     if (equals == text.npos) return false;
-    const std::string key = lower_case(text.substr(0, equals));
+    const std::string key = ascii::lower(text.substr(0, equals));
     return is_any_of(key, keys);
 }
 
@@ -96,7 +89,7 @@ public:
 
     MountMeaning run() {
         for (const MountField& field : fields_) {
-            const std::string key = lower_case(field.key);
+            const std::string key = ascii::lower(field.key);
             if (field.value) {
                 check_value(field, key);
             } else {
@@ -153,7 +146,7 @@ private:
     }
 
     void check_type_name(const MountField& field, const std::optional<std::string>& value) {
-        meaning_.type = value ? type_called(lower_case(*value)) : std::nullopt;
+        meaning_.type = value ? type_called(ascii::lower(*value)) : std::nullopt;
         if (!value || meaning_.type) return;
         Nearest near(*value);
         for (const Type type : types) near.offer(model::name_of(type));
@@ -165,7 +158,7 @@ private:
 
     void check_sharing(const MountField& field, const std::optional<std::string>& value) {
         keep(meaning_.sharing, field, value);
-        if (!value || is_one_of(lower_case(*value), {"shared", "private", "locked"})) return;
+        if (!value || is_one_of(ascii::lower(*value), {"shared", "private", "locked"})) return;
         Nearest near(*value);
         for (const std::string_view each : {"shared", "private", "locked"}) near.offer(each);
         report(field.value_at(),
@@ -197,8 +190,8 @@ private:
         };
         if (fits(*meaning_.type)) return;
         for (const MountField* later = &field + 1; later <= &fields_.back(); ++later) {
-            if (!later->value || lower_case(later->key) != "type") continue;
-            const auto type = type_called(lower_case(*later->value));
+            if (!later->value || ascii::lower(later->key) != "type") continue;
+            const auto type = type_called(ascii::lower(*later->value));
             if (!type || !fits(*type)) continue;
             return report(field.key_at(),
                           in_code(key) + " stands before the type: here the mount is still a " +

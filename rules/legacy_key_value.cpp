@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/source/ascii.h"
+#include "dflint/syntax/dockerfile/space.h"
 
 #include <algorithm>
 #include <optional>
@@ -31,14 +33,9 @@ namespace {
 using dockerfile::Instruction;
 using dockerfile::Pair;
 
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == '\r';
-}
-
 bool is_plain_name(std::string_view name) {
     return std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_' || c == '-' || c == '.' || c == '/';
+        return ascii::is_in_name(c) || c == '-' || c == '.' || c == '/';
     });
 }
 
@@ -65,7 +62,7 @@ std::optional<Quoting> quoting_for(std::string_view value, char escape) {
         } else if (c == '"' || c == '\'') {
             quote = c;
             has_quoting = true;
-        } else if (is_blank(c)) {
+        } else if (dockerfile::is_blank(c)) {
             quoting.escaped.push_back(i);
         }
     }
@@ -91,12 +88,12 @@ std::string_view second_pair(std::string_view value) {
             at = behind - 1;
             continue;
         }
-        if (at == 0 || !is_blank(value[at - 1])) continue;
+        if (at == 0 || !dockerfile::is_blank(value[at - 1])) continue;
         std::size_t end = at;
         while (end < value.size() && (is_plain_name(value.substr(end, 1)))) ++end;
         const bool begins_name = end > at && value[at] != '-' && value[at] != '/';
         if (begins_name && end < value.size() && value[end] == '=') {
-            while (end < value.size() && !is_blank(value[end])) ++end;
+            while (end < value.size() && !dockerfile::is_blank(value[end])) ++end;
             return value.substr(at, end - at);
         }
         if (end > at) at = end - 1;
@@ -106,8 +103,9 @@ std::string_view second_pair(std::string_view value) {
 
 /// Blanks and continuations only: no comment that would be lost.
 bool is_gap(std::string_view text, char escape) {
-    return std::all_of(text.begin(), text.end(),
-                       [escape](char c) { return is_blank(c) || c == '\n' || c == escape; });
+    return std::all_of(text.begin(), text.end(), [escape](char c) {
+        return dockerfile::is_blank(c) || c == '\n' || c == escape;
+    });
 }
 
 std::optional<Fix> fix_for(const Instruction& instruction, const Pair& pair,

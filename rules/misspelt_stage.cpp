@@ -2,8 +2,8 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/image_uses.h"
 #include "dflint/model/stray.h"
+#include "dflint/source/ascii.h"
 #include "dflint/source/nearest.h"
-#include "dflint/syntax/dockerfile/keyword.h"
 
 #include <algorithm>
 #include <map>
@@ -87,8 +87,8 @@ private:
         const auto known = nearest_.find(name);
         if (known != nearest_.end()) return known->second;
         if (nearest_.size() == most_names) return {};
-        std::string lower = name; // the case of the letters does not count
-        for (char& c : lower) c = dockerfile::to_lower(c);
+        // The case of the letters does not count.
+        const std::string lower = ascii::lower(name);
         Nearest found(lower, name.size() < 8 ? 1 : 2);
         for (const std::string_view each : names_) {
             if (!differ_in_numbers(name, each)) found.offer(each);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mount_values.h"
 
-#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/source/ascii.h"
 
 #include <charconv>
 #include <cstdint>
@@ -12,12 +12,12 @@ namespace {
 
 /// `b`, or `k`, `m`, `g`, `t`, `p` with `b` or `ib` behind it.
 bool is_unit(std::string_view text) {
-    using dockerfile::equals_ignoring_case;
-    if (text.empty() || equals_ignoring_case(text, "b")) return true;
+    if (text.empty() || ascii::equals_ignoring_case(text, "b")) return true;
     constexpr std::string_view prefixes = "kmgtp";
-    if (prefixes.find(dockerfile::to_lower(text.front())) == prefixes.npos) return false;
+    if (prefixes.find(ascii::to_lower(text.front())) == prefixes.npos) return false;
     text.remove_prefix(1);
-    return text.empty() || equals_ignoring_case(text, "b") || equals_ignoring_case(text, "ib");
+    return text.empty() || ascii::equals_ignoring_case(text, "b") ||
+           ascii::equals_ignoring_case(text, "ib");
 }
 
 /// Digits with at most one point among them; other forms of Go's floats are let pass.

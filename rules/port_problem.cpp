@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "port_problem.h"
 
-#include "dflint/syntax/dockerfile/letter_case.h"
+#include "dflint/source/ascii.h"
 
 #include <charconv>
 
@@ -91,7 +91,7 @@ std::optional<PortProblem> problem_of_port(std::string_view word) {
     if (port.empty()) return PortProblem{all, "`" + std::string(word) + "` names no port"};
     if (slash != behind.npos) {
         const std::string_view protocol = behind.substr(slash + 1);
-        const std::string lower = dockerfile::in_case(protocol, dockerfile::LetterCase::lower);
+        const std::string lower = ascii::lower(protocol);
         const bool is_known = lower.empty() || lower == "tcp" || lower == "udp" || lower == "sctp";
         if (!is_known) {
             return PortProblem{span_of(protocol, word),

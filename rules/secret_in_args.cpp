@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/secret_name.h"
+#include "dflint/source/ascii.h"
 #include "dflint/workspace/project.h"
 
 #include <algorithm>
@@ -34,17 +35,10 @@ namespace {
 
 using bake::AttributeId;
 
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 /// Tells where something is, or which key it is that everybody may know.
 bool is_harmless(std::string_view value) {
-    const auto is_hexadecimal = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    };
     const bool is_fingerprint =
-        value.size() == 40 && std::all_of(value.begin(), value.end(), is_hexadecimal);
+        value.size() == 40 && std::all_of(value.begin(), value.end(), ascii::is_hex_digit);
     return model::is_switch(value) || is_fingerprint || value.find("://") != value.npos ||
            value.find('/') != value.npos || value.starts_with("id_");
 }
@@ -73,12 +67,12 @@ bool is_secret(std::string_view name, const std::optional<std::string>& value) {
 /// A secret variable in what is written behind the key.
 std::optional<std::string> secret_variable(const bake::Project& meaning, std::string_view written) {
     for (std::size_t at = 0; at < written.size();) {
-        if (!is_word(written[at])) {
+        if (!ascii::is_in_name(written[at])) {
             ++at;
             continue;
         }
         std::size_t end = at;
-        while (end < written.size() && is_word(written[end])) ++end;
+        while (end < written.size() && ascii::is_in_name(written[end])) ++end;
         const std::string_view word = written.substr(at, end - at);
         at = end;
         if (!model::is_secret_name(word)) continue;

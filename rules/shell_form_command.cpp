@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <optional>
@@ -37,7 +38,7 @@ using dockerfile::Keyword;
 
 /// A character that means itself to every shell.
 bool is_plain(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+    return ascii::is_letter_or_digit(c) ||
            std::string_view("_./:=@%+,-").find(c) != std::string_view::npos;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/unwrap.h"
+#include "dflint/source/quote.h"
 #include "dflint/syntax/dockerfile/keyword.h"
 
 #include <algorithm>
@@ -41,10 +42,6 @@ namespace {
 using dockerfile::Instruction;
 using dockerfile::Keyword;
 using dockerfile::Word;
-
-std::string quoted(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
 
 /// `$(...)` or backquotes in the joined text of an instruction.
 struct Substitution {
@@ -175,8 +172,8 @@ bool stops_build(const Instruction& instruction) {
 std::string message(const Instruction& instruction, const Substitution& found) {
     const std::string_view text = instruction.text.slice(found.at);
     std::string message = is_torn(instruction, found.at)
-                              ? "the blanks of " + quoted(text) + " end the value"
-                              : quoted(text) + " stays as it is";
+                              ? "the blanks of " + in_code(text) + " end the value"
+                              : in_code(text) + " stays as it is";
     message += ": no shell reads " + std::string(dockerfile::written_keyword(instruction));
     const std::string_view inside = text.substr(2, text.size() - 3);
     if (!found.is_backquoted && is_variable(inside)) {
@@ -324,15 +321,15 @@ static void check_exec_form(const Instruction& instruction, Pass& pass) {
                                     [](const Word& word) { return is_operator(word.text); });
     if (found != strings.end()) {
         pass.report({.at = found->at,
-                     .message = quoted(found->text) + " is an argument of " +
-                                quoted(strings.front().text) +
+                     .message = in_code(found->text) + " is an argument of " +
+                                in_code(strings.front().text) +
                                 " here: no shell reads the exec form"});
         return;
     }
     if (instruction.keyword == Keyword::cmd && build.fact<Entrypoints>().has(*stage)) return;
     if (const Word* const word = unexpanded_variable(strings)) {
         pass.report({.at = word->at,
-                     .message = quoted(*variable_in(word->text)) +
+                     .message = in_code(*variable_in(word->text)) +
                                 " stays as it is: no shell reads the exec form"});
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/expandable.h"
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/dockerfile/expand.h"
 #include "dflint/syntax/dockerfile/parse.h"
 #include "port_problem.h"
@@ -32,10 +33,6 @@ namespace {
 using dockerfile::Instruction;
 using dockerfile::Keyword;
 
-bool is_blank(char c) {
-    return c == ' ' || c == '\t';
-}
-
 /// Where a quote that the text opens is still open.
 class Quotes {
 public:
@@ -64,7 +61,7 @@ private:
 /// An upper case name. FROM, SHELL and USER are words of SQL, too.
 bool is_certain_name(std::string_view word) {
     return dockerfile::is_instruction(word) && word != "FROM" && word != "SHELL" &&
-           std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+           std::all_of(word.begin(), word.end(), ascii::is_upper);
 }
 
 /// BuildKit gets past its arguments.
@@ -115,10 +112,10 @@ public:
         const auto segments = instruction_.text.segments();
         for (std::size_t i = 1; i < segments.size() && tries < max_tries; ++i) {
             std::uint32_t begin = segments[i].logical;
-            while (begin < text_.size() && is_blank(text_[begin])) ++begin;
+            while (begin < text_.size() && ascii::is_blank(text_[begin])) ++begin;
             std::uint32_t end = begin;
             while (end < text_.size() && text_[end] >= 'A' && text_[end] <= 'Z') ++end;
-            if (end == text_.size() || !is_blank(text_[end]) ||
+            if (end == text_.size() || !ascii::is_blank(text_[end]) ||
                 !is_certain_name(text_.substr(begin, end - begin)) ||
                 quotes_.are_open_at(segments[i].logical)) {
                 continue;
@@ -180,7 +177,7 @@ private:
         const bool is_unknown = instruction_.keyword == Keyword::unknown;
         std::uint32_t end = line_;
         const auto skip_blanks = [&] {
-            while (end > 0 && is_blank(text_[end - 1])) --end;
+            while (end > 0 && ascii::is_blank(text_[end - 1])) --end;
         };
         skip_blanks();
         bool is_certain = instruction_.as<dockerfile::Pairs>() != nullptr || is_unknown;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/hcl/walk.h"
 #include "dflint/workspace/project.h"
 
@@ -35,13 +36,6 @@ namespace {
 
 using Names = std::set<std::string, std::less<>>;
 
-bool begins_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-bool is_in_name(char c) {
-    return begins_name(c) || (c >= '0' && c <= '9');
-}
-
 /// One file, and what is declared in all of them.
 struct Looker {
     bake::FileIndex file;
@@ -68,9 +62,9 @@ struct Looker {
         if (text.at.size() != all.size()) return;
         for (std::size_t at = all.find('$'); at != all.npos; at = all.find('$', at + 1)) {
             std::size_t end = at + 1;
-            if (end == all.size() || !begins_name(all[end])) continue;
+            if (end == all.size() || !ascii::begins_name(all[end])) continue;
             if (at > 0 && all[at - 1] == '$') continue;
-            while (end < all.size() && is_in_name(all[end])) ++end;
+            while (end < all.size() && ascii::is_in_name(all[end])) ++end;
             const std::string_view name = all.substr(at + 1, end - at - 1);
             if (!takes_no_dollar && !declared.contains(name)) continue;
             const auto begin = text.at.begin + static_cast<std::uint32_t>(at);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/expandable.h"
+#include "dflint/source/ascii.h"
 #include "dflint/source/byte_cursor.h"
 #include "dflint/source/byte_set.h"
 #include "dflint/syntax/dockerfile/expand.h"
@@ -57,7 +58,7 @@ bool fails(std::string_view text, char escape) {
 }
 
 bool is_letter(char c) {
-    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    return ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// `it's` in a value that nothing else depends on.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/source/nearest.h"
+#include "dflint/source/quote.h"
 #include "dflint/workspace/project.h"
 #include "unknown_field.h"
 
@@ -34,10 +35,6 @@ A map is written with an equals sign, `args = { ... }`. As a block, `args { ... 
 });
 
 namespace {
-
-std::string in_code(std::string_view name) {
-    return "`" + std::string(name) + "`";
-}
 
 /// Where it stands.
 std::string owner_of(const bake::Ignored& ignored) {

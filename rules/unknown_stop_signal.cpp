@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/certain_scope.h"
+#include "dflint/source/ascii.h"
 #include "dflint/source/nearest.h"
 #include "dflint/syntax/dockerfile/letter_case.h"
 
@@ -56,7 +57,7 @@ bool is_signal(std::string_view text) {
     if (!digits.empty() && digits.find_first_not_of("0123456789") == digits.npos) {
         return digits.find_first_not_of('0') != digits.npos;
     }
-    std::string name = dockerfile::in_case(text, dockerfile::LetterCase::upper);
+    std::string name = ascii::upper(text);
     if (name.starts_with("SIG")) name.erase(0, 3);
     return std::find(std::begin(signals), std::end(signals), name) != std::end(signals) ||
            is_real_time(name);
@@ -65,7 +66,7 @@ bool is_signal(std::string_view text) {
 /// The signal that was meant, written as the author writes them; empty when none is near.
 std::string nearest_signal(std::string_view text) {
     const auto written = dockerfile::letter_case_of(text);
-    const std::string upper = dockerfile::in_case(text, dockerfile::LetterCase::upper);
+    const std::string upper = ascii::upper(text);
     const bool has_prefix = upper.starts_with("SIG");
     Nearest nearest(std::string_view(upper).substr(has_prefix ? 3 : 0));
     for (const std::string_view name : signals) nearest.offer(name);

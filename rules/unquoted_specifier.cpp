@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/source/ascii.h"
+#include "dflint/source/quote.h"
 
 #include <algorithm>
 #include <string>
@@ -41,7 +43,7 @@ bool looks_like_bound(const Redirect& redirect) {
     if (!redirect.fd.empty() || redirect.target.text.empty()) return false;
     if (redirect.op != RedirectOp::output && redirect.op != RedirectOp::input) return false;
     const char c = redirect.target.raw.front();
-    return c == '=' || c == '~' || (c >= '0' && c <= '9');
+    return c == '=' || c == '~' || ascii::is_digit(c);
 }
 
 class Reader {
@@ -87,7 +89,6 @@ private:
     }
 
     void report(const Redirect& redirect, const Specifier& specifier) {
-        const auto in_code = [](std::string_view text) { return "`" + std::string(text) + "`"; };
         const std::string_view word =
             script_.tree.text.substr(specifier.word.begin, specifier.word.size());
         Diagnostic diagnostic{.at = script_.text.in_file(redirect.at), .message = {}};

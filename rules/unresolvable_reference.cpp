@@ -4,6 +4,7 @@
 #include "dflint/bake/written.h"
 #include "dflint/lint/rule.h"
 #include "dflint/model/paths.h"
+#include "dflint/source/ascii.h"
 #include "dflint/source/nearest.h"
 #include "dflint/workspace/project.h"
 #include "unresolvable_groups.h"
@@ -37,21 +38,13 @@ namespace {
 
 using bake::AttributeId;
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    }
-    return out;
-}
-
 void check_stage(const workspace::BakeTarget& target, Pass& pass) {
     const bake::Attribute* const attribute = target.meaning->attributes.find(AttributeId::target);
     const auto name = workspace::text_of(*target.meaning, AttributeId::target);
     if (attribute == nullptr || !name || name->empty() || target.build == nullptr) return;
     const model::Build& build = *target.build;
     if (build.stages.empty() || !target.dockerfile->tree.errors.empty()) return;
-    const std::string wanted = lower(*name);
+    const std::string wanted = ascii::lower(*name);
     const bool exists =
         std::any_of(build.stages.begin(), build.stages.end(), [&](const model::Stage& stage) {
             return stage.name == wanted || std::to_string(stage.index) == *name;
@@ -76,7 +69,7 @@ bool has_default_name(const SourceFile& file) {
 
 std::string without_digits(std::string_view text) {
     std::string out(text);
-    std::erase_if(out, [](char c) { return c >= '0' && c <= '9'; });
+    std::erase_if(out, ascii::is_digit);
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include "dflint/model/cache_bypass.h"
 #include "dflint/model/download.h"
 #include "dflint/model/edits.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -56,9 +57,7 @@ bool is_in_base(const model::Stage& stage, model::WheelGroup group) {
     if (from == nullptr) return false;
     std::string image(from->image.text);
     if (stage.root().image) image += ' ' + *stage.root().image;
-    for (char& c : image) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    }
+    image = ascii::lower(image);
     const auto names = [&](std::string_view part) { return image.find(part) != image.npos; };
     switch (group) {
     case model::WheelGroup::torch:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
 #include "dflint/model/invisible.h"
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/dockerfile/parse.h"
 
 #include <algorithm>
@@ -31,15 +32,6 @@ namespace {
 
 using dockerfile::Heredoc;
 using dockerfile::Instruction;
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lower(x) == lower(y); });
-}
 
 class Explanation {
 public:
@@ -91,7 +83,7 @@ private:
         const std::size_t front = std::min(text.find_first_not_of(" \t\r"), text.size());
         const std::size_t back = model::trailing_invisible(text.substr(front));
         const std::string_view bare = text.substr(front, text.size() - front - back);
-        if (!bare.empty() && equals_ignoring_case(bare, heredoc_.name)) {
+        if (!bare.empty() && ascii::equals_ignoring_case(bare, heredoc_.name)) {
             ++near_count_;
             near_ = {line.begin + static_cast<std::uint32_t>(front),
                      line.begin + static_cast<std::uint32_t>(front + bare.size())};
@@ -149,21 +141,20 @@ private:
     /// `1 << 2` to `1<<2`: BuildKit asks for `<<`, perhaps behind digits, at the begin of a word.
     [[nodiscard]] std::optional<Fix> close_up() const {
         const std::string_view text = file_.text();
-        const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
         std::uint32_t begin = heredoc_.opener.begin;
-        while (is_blank(text[begin - 1])) --begin;
+        while (ascii::is_blank(text[begin - 1])) --begin;
         const std::uint32_t end_of_operand = begin;
-        while (begin > 0 && !is_blank(text[begin - 1]) && text[begin - 1] != '(') --begin;
+        while (begin > 0 && !ascii::is_blank(text[begin - 1]) && text[begin - 1] != '(') --begin;
         const std::string_view operand = text.substr(begin, end_of_operand - begin);
         // A number has to move up to the bracket, or it would be a part of the opener.
         std::uint32_t front = begin;
         if (operand.find_first_not_of("0123456789") == operand.npos) {
-            while (is_blank(text[front - 1])) --front;
+            while (ascii::is_blank(text[front - 1])) --front;
             if (text[front - 1] != '(') return std::nullopt;
         }
         const std::size_t shift = text.find("<<", heredoc_.opener.begin);
         std::uint32_t end = static_cast<std::uint32_t>(shift) + 2;
-        while (is_blank(text[end])) ++end;
+        while (ascii::is_blank(text[end])) ++end;
         const Span whole{front, std::max(end, heredoc_.opener.end)};
         std::string mended(operand);
         mended.append("<<").append(text.substr(end, whole.end - end));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
-#include "dflint/syntax/dockerfile/letter_case.h"
+#include "dflint/source/ascii.h"
 #include "exposed_port.h"
 
 #include <string>
@@ -25,7 +25,7 @@ extern constexpr Rule uppercase_expose_protocol = rule({
 
 static void check(const model::Stage& stage, Pass& pass) {
     for_each_port(stage, [&pass](const ExposedPort& port) {
-        const std::string lower = dockerfile::in_case(port.protocol, dockerfile::LetterCase::lower);
+        const std::string lower = ascii::lower(port.protocol);
         if (port.protocol == lower) return;
         Diagnostic diagnostic{.at = port.word,
                               .message = "the protocol is `" + lower + "` in lower case"};

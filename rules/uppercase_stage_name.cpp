@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
-#include "dflint/syntax/dockerfile/letter_case.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <optional>
@@ -30,11 +30,9 @@ extern constexpr Rule uppercase_stage_name = rule({
 namespace {
 
 using dockerfile::From;
-using dockerfile::in_case;
-using dockerfile::LetterCase;
 
 bool has_upper_case(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return std::any_of(text.begin(), text.end(), ascii::is_upper);
 }
 
 /// A place that refers to a stage by a name with upper-case letters.
@@ -93,7 +91,7 @@ private:
     void add(Span at, const model::Stage& stage) {
         const std::string_view written = file_.slice(at);
         if (!has_upper_case(written)) return;
-        all_.push_back({in_case(written, LetterCase::lower), at, stage.index});
+        all_.push_back({ascii::lower(written), at, stage.index});
     }
 
     const SourceFile& file_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/lint/rule.h"
+#include "dflint/source/quote.h"
 #include "dflint/syntax/dockerignore/redundant.h"
 
 #include "comment_in_pattern.h"
@@ -36,10 +37,6 @@ namespace {
 
 using dockerignore::Pattern;
 using dockerignore::Redundant;
-
-std::string in_code(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
 
 std::string outside(const Pattern& pattern, const std::string& shown) {
     if (pattern.text == "/") return shown + " matches nothing: the root itself is always sent";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "volatile_argument.h"
 
-#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 24> revisions = {
 /// `APP_GIT_SHA` is as volatile as `GIT_SHA`.
 std::string_view without_owner(std::string_view name) {
     for (const std::string_view owner : {"APP_", "IMAGE_", "PROJECT_", "DOCKER_", "REPO_"}) {
-        if (dockerfile::equals_ignoring_case(name.substr(0, owner.size()), owner)) {
+        if (ascii::equals_ignoring_case(name.substr(0, owner.size()), owner)) {
             return name.substr(owner.size());
         }
     }
@@ -44,7 +44,7 @@ std::string_view without_owner(std::string_view name) {
 template <std::size_t Size>
 bool is_in_ignoring_case(const std::array<std::string_view, Size>& names, std::string_view name) {
     return std::any_of(names.begin(), names.end(), [&](std::string_view each) {
-        return dockerfile::equals_ignoring_case(each, name);
+        return ascii::equals_ignoring_case(each, name);
     });
 }
 
@@ -55,16 +55,12 @@ bool is_placeholder(std::string_view value) {
     return !is_hex && !has_digit; // unspecified, development
 }
 
-bool is_name_byte(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 bool mentions(std::string_view text, std::string_view name) {
     for (std::size_t at = text.find('$'); at != text.npos; at = text.find('$', at + 1)) {
         std::string_view rest = text.substr(at + 1);
         if (rest.starts_with('{')) rest.remove_prefix(1);
         if (rest.starts_with(name) &&
-            (rest.size() == name.size() || !is_name_byte(rest[name.size()]))) {
+            (rest.size() == name.size() || !ascii::is_in_name(rest[name.size()]))) {
             return true;
         }
     }
