@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/body.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/source/utf8.h"
 #include "dflint/syntax/dockerfile/errors.h"
 #include "dflint/syntax/dockerfile/grammar.h"
 #include "dflint/syntax/dockerfile/json.h"
-#include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/parse.h"
 #include "dflint/syntax/dockerfile/space.h"
 #include "dflint/syntax/dockerfile/words.h"
@@ -44,7 +44,7 @@ void read_from(Instruction& instruction) {
     if (words.empty()) return give_up(instruction);
     auto& from = instruction.body.emplace<From>();
     from.image = words[0];
-    if (words.size() > 1 && equals_ignoring_case(words[1].text, "as")) {
+    if (words.size() > 1 && ascii::equals_ignoring_case(words[1].text, "as")) {
         from.as = words[1];
         if (words.size() > 2) from.name = words[2];
     }

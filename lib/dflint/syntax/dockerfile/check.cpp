@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/check.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/source/utf8.h"
 #include "dflint/syntax/dockerfile/check_flags.h"
 #include "dflint/syntax/dockerfile/errors.h"
@@ -31,9 +32,8 @@ struct Subject {
 
 /// BuildKit compares in lower case.
 bool is_stage_name(std::string_view name) {
-    const auto is_letter = [](char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; };
-    return is_letter(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) {
-               return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return ascii::is_letter(name.front()) && std::all_of(name.begin(), name.end(), [](char c) {
+               return ascii::is_letter_or_digit(c) || c == '-' || c == '_' || c == '.';
            });
 }
 
@@ -141,13 +141,12 @@ void check_healthcheck(const Subject& subject, const Healthcheck& health) {
         health.command.json ? !health.command.exec.empty() : !health.command.shell.text.empty();
     if (health.type.text.empty()) {
         needs_one_or_more(subject, false);
-    } else if (equals_ignoring_case(health.type.text, "none")) {
+    } else if (ascii::equals_ignoring_case(health.type.text, "none")) {
         if (has_command) {
             subject.report(health.command.shell.at, "HEALTHCHECK NONE takes no arguments");
         }
-    } else if (!equals_ignoring_case(health.type.text, "cmd")) {
-        std::string type = utf8::sanitized(health.type.text);
-        std::transform(type.begin(), type.end(), type.begin(), to_upper);
+    } else if (!ascii::equals_ignoring_case(health.type.text, "cmd")) {
+        const std::string type = ascii::upper(utf8::sanitized(health.type.text));
         subject.report(health.type.at,
                        "Unknown type " + go_quoted(type) + " in HEALTHCHECK (try CMD)",
                        insert_cmd(subject.instruction, health));
@@ -211,7 +210,7 @@ bool has_flags_checked_first(const Instruction& instruction) {
     case Keyword::healthcheck: {
         const auto* const health = instruction.as<Healthcheck>();
         return health != nullptr && !health->type.text.empty() &&
-               !equals_ignoring_case(health->type.text, "none");
+               !ascii::equals_ignoring_case(health->type.text, "none");
     }
     default:
         return false;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/check_flags.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/dockerfile/device.h"
 #include "dflint/syntax/dockerfile/duration.h"
 #include "dflint/syntax/dockerfile/errors.h"
-#include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/mount.h"
 #include "dflint/syntax/dockerfile/repairs.h"
 #include "dflint/syntax/dockerfile/suggest.h"
@@ -77,7 +77,7 @@ bool ignores_flags(const Instruction& instruction) {
         return true;
     }
     const auto* health = instruction.as<Healthcheck>();
-    return health != nullptr && equals_ignoring_case(health->type.text, "none");
+    return health != nullptr && ascii::equals_ignoring_case(health->type.text, "none");
 }
 
 class FlagCheck {
@@ -122,7 +122,8 @@ private:
     void check_value(const Flag& flag, Kind kind, std::string_view value) {
         switch (kind) {
         case Kind::yes_or_no:
-            if (!equals_ignoring_case(value, "true") && !equals_ignoring_case(value, "false")) {
+            if (!ascii::equals_ignoring_case(value, "true") &&
+                !ascii::equals_ignoring_case(value, "false")) {
                 report(flag.value_at, "expecting boolean value for flag --" +
                                           std::string(flag.name) + ", not: " + std::string(value));
             }

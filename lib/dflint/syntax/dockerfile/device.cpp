@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/device.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/dockerfile/go_bool.h"
-#include "dflint/syntax/dockerfile/letter_case.h"
 #include "dflint/syntax/dockerfile/mount.h"
 #include "dflint/syntax/dockerfile/suggest.h"
 
@@ -18,7 +18,7 @@ std::optional<DeviceError> device_error(std::string_view value) {
     std::string name;
     for (const MountField& field : split.fields) {
         const std::string text(value.substr(field.at.begin, field.at.size()));
-        const std::string key = in_case(field.key, LetterCase::lower);
+        const std::string key = ascii::lower(field.key);
         if (key == "required") {
             if (!field.value || read_bool(*field.value)) continue;
             return DeviceError{field.value_at(),

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/directive.h"
 
-#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/source/ascii.h"
 
 namespace dflint::dockerfile {
 
 namespace {
 constexpr DirectiveKind kinds[] = {DirectiveKind::syntax, DirectiveKind::escape,
                                    DirectiveKind::check};
-
-bool is_letter(char c) {
-    const char lower = to_lower(c);
-    return lower >= 'a' && lower <= 'z';
-}
 
 /// `\s` of Go's regular expressions.
 bool is_regexp_space(char c) {
@@ -21,7 +16,7 @@ bool is_regexp_space(char c) {
 
 std::optional<DirectiveKind> kind_of(std::string_view name) {
     for (const DirectiveKind kind : kinds) {
-        if (equals_ignoring_case(name, name_of(kind))) return kind;
+        if (ascii::equals_ignoring_case(name, name_of(kind))) return kind;
     }
     return std::nullopt;
 }
@@ -50,7 +45,7 @@ std::optional<Directive> read_directive(std::string_view file, Span line, std::u
     };
     const std::uint32_t begin = skip_space(line.begin + sign_size);
     Span name = {begin, begin};
-    while (name.end < line.end && is_letter(file[name.end])) ++name.end;
+    while (name.end < line.end && ascii::is_letter(file[name.end])) ++name.end;
     const std::uint32_t equals = skip_space(name.end);
     if (equals == line.end || file[equals] != '=') return std::nullopt;
     const auto kind = kind_of(file.substr(name.begin, name.size()));

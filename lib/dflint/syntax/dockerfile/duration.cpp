@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/duration.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/dockerfile/errors.h"
 
 #include <utility>
@@ -15,15 +16,11 @@ constexpr std::pair<std::string_view, double> units[] = {
 /// Go counts nanoseconds in 64 bits.
 constexpr double longest = 9223372036854775807.0;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// Takes digits off the front, adding them to `value` with the weight of their place.
 bool take_digits(std::string_view& text, double& value, double step) {
     double weight = step;
     bool any = false;
-    while (!text.empty() && is_digit(text.front())) {
+    while (!text.empty() && ascii::is_digit(text.front())) {
         const double digit = text.front() - '0';
         value = step == 1 ? value * 10 + digit : value + digit * weight;
         weight /= 10;
@@ -52,7 +49,7 @@ Duration read_duration(std::string_view text) {
         }
         if (!has_digits) return invalid;
         std::size_t size = 0;
-        while (size < text.size() && text[size] != '.' && !is_digit(text[size])) ++size;
+        while (size < text.size() && text[size] != '.' && !ascii::is_digit(text[size])) ++size;
         const std::string_view name = text.substr(0, size);
         if (name.empty()) return {.error = "time: missing unit in duration " + quoted};
         const auto* unit = std::begin(units);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/heredoc.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/dockerfile/errors.h"
 #include "dflint/syntax/dockerfile/shell_lex.h"
 
@@ -29,8 +30,7 @@ std::uint32_t saturated_number(std::string_view digits) {
 }
 
 bool is_plain(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == '.';
+    return ascii::is_in_name(c) || c == '-' || c == '.';
 }
 
 /// The name without its quotes. A quote that goes away says that the body is not expanded.

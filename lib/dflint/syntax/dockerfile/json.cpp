@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/json.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/source/utf8.h"
 #include "dflint/syntax/dockerfile/space.h"
 
@@ -153,9 +154,7 @@ private:
         if (c != 'u') return std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos;
         const std::string_view digits = text_.substr(at_, 4);
         at_ += digits.size();
-        return digits.size() == 4 && std::all_of(digits.begin(), digits.end(), [](char d) {
-                   return (d >= '0' && d <= '9') || ((d | 0x20) >= 'a' && (d | 0x20) <= 'f');
-               });
+        return digits.size() == 4 && std::all_of(digits.begin(), digits.end(), ascii::is_hex_digit);
     }
 
     bool literal() {
@@ -181,7 +180,7 @@ private:
 
     bool digits() {
         const std::size_t begin = at_;
-        while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') ++at_;
+        while (at_ < text_.size() && ascii::is_digit(text_[at_])) ++at_;
         return at_ > begin;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/keyword.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/dockerfile/parse.h"
 #include "dflint/syntax/dockerfile/space.h"
 
@@ -35,11 +36,11 @@ constexpr auto begins = [] {
 } // namespace
 
 Keyword keyword_of(std::string_view word) {
-    const char first = word.empty() ? '\0' : to_upper(word.front());
+    const char first = word.empty() ? '\0' : ascii::to_upper(word.front());
     if (first < 'A' || first > 'Z') return Keyword::unknown;
     const auto letter = static_cast<std::size_t>(first - 'A');
     for (std::size_t i = begins[letter]; i < begins[letter + 1]; ++i) {
-        const bool is_it = word == names[i] || equals_ignoring_case(word, names[i]);
+        const bool is_it = word == names[i] || ascii::equals_ignoring_case(word, names[i]);
         if (is_it) return static_cast<Keyword>(i);
     }
     return Keyword::unknown;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/source/ascii.h"
 
 #include <cstdint>
 #include <string>
@@ -16,8 +16,8 @@ enum class LetterCase : std::uint8_t { lower, upper, mixed };
     bool has_lower = false;
     bool has_upper = false;
     for (const char c : word) {
-        has_lower |= c >= 'a' && c <= 'z';
-        has_upper |= c >= 'A' && c <= 'Z';
+        has_lower |= ascii::is_lower(c);
+        has_upper |= ascii::is_upper(c);
     }
     if (has_lower && has_upper) return LetterCase::mixed;
     return has_lower ? LetterCase::lower : LetterCase::upper;
@@ -25,9 +25,7 @@ enum class LetterCase : std::uint8_t { lower, upper, mixed };
 
 /// The word in lower or in upper case.
 [[nodiscard]] inline std::string in_case(std::string_view word, LetterCase wanted) {
-    std::string out(word);
-    for (char& c : out) c = wanted == LetterCase::lower ? to_lower(c) : to_upper(c);
-    return out;
+    return wanted == LetterCase::lower ? ascii::lower(word) : ascii::upper(word);
 }
 
 } // namespace dflint::dockerfile

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/mount.h"
 
-#include "dflint/syntax/dockerfile/keyword.h"
+#include "dflint/source/ascii.h"
 
 #include <algorithm>
 
@@ -90,7 +90,7 @@ MountFields split_mount(std::string_view value) {
 }
 
 bool has_variable_origin(const MountField& field) {
-    if (!field.value || !equals_ignoring_case(field.key, "from")) return false;
+    if (!field.value || !ascii::equals_ignoring_case(field.key, "from")) return false;
     const std::size_t dollar = field.value->find('$');
     return dollar != field.value->npos && dollar + 1 < field.value->size();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/repairs.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/source/source_file.h"
 #include "dflint/source/utf8.h"
 #include "dflint/syntax/dockerfile/duration.h"
@@ -17,12 +18,8 @@
 namespace dflint::dockerfile {
 
 namespace {
-bool is_letter(char c) {
-    return to_lower(c) >= 'a' && to_lower(c) <= 'z';
-}
-
 bool is_lower_case(std::string_view word) {
-    return std::all_of(word.begin(), word.end(), [](char c) { return c == to_lower(c); });
+    return std::all_of(word.begin(), word.end(), [](char c) { return c == ascii::to_lower(c); });
 }
 
 std::string_view first_word(std::string_view text) {
@@ -33,7 +30,7 @@ std::string_view first_word(std::string_view text) {
 /// The name the word begins with, when what follows it there can only be an argument.
 std::optional<KeywordRepair> without_blank(std::string_view word) {
     const auto end = static_cast<std::uint32_t>(
-        std::find_if_not(word.begin(), word.end(), is_letter) - word.begin());
+        std::find_if_not(word.begin(), word.end(), ascii::is_letter) - word.begin());
     const Keyword keyword = keyword_of(word.substr(0, end));
     if (keyword == Keyword::unknown || end == word.size()) return std::nullopt;
     if (std::string_view("[\"'$/.{-").find(word[end]) != std::string_view::npos) {
@@ -63,7 +60,9 @@ Keyword only_near(std::string_view word) {
 /// Words in lower case are shell commands more often than instructions, unless the file writes all
 /// its instructions so.
 std::optional<KeywordRepair> misspelt(std::string_view word, bool file_is_in_lower_case) {
-    if (word.size() < 3 || !std::any_of(word.begin(), word.end(), is_letter)) return std::nullopt;
+    if (word.size() < 3 || !std::any_of(word.begin(), word.end(), ascii::is_letter)) {
+        return std::nullopt;
+    }
     const bool is_lower = is_lower_case(word);
     if (is_lower && !file_is_in_lower_case) return std::nullopt;
     const Keyword keyword = only_near(word);
@@ -123,7 +122,7 @@ bool is_value(const Instruction& instruction, const Flag& flag) {
                                     : word == "none" || word == "host" || word == "default" ||
                                           word == "insecure" || word == "sandbox";
     case Keyword::healthcheck:
-        return !word.empty() && word.front() >= '0' && word.front() <= '9';
+        return !word.empty() && ascii::is_digit(word.front());
     default:
         return false;
     }
@@ -224,7 +223,7 @@ std::optional<Fix> insert_cmd(const Instruction& instruction, const Healthcheck&
         slips_between(health.type.text, "CMD") < 2 || slips_between(health.type.text, "NONE") < 2;
     const std::string_view type = health.type.text;
     if (near_cmd || !has_words || !instruction.text.is_contiguous(instruction.arguments) ||
-        !is_letter(type.front()) || !is_lower_case(type)) {
+        !ascii::is_letter(type.front()) || !is_lower_case(type)) {
         return std::nullopt;
     }
     return Fix{.title = "insert CMD",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/dockerfile/suggest.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/source/nearest.h"
-#include "dflint/syntax/dockerfile/keyword.h"
 #include "dflint/syntax/dockerfile/parse.h"
 
 #include <algorithm>
@@ -12,12 +12,7 @@ namespace dflint::dockerfile {
 
 namespace {
 bool has_upper_case_only(std::string_view word) {
-    return std::none_of(word.begin(), word.end(), [](char c) { return c != to_upper(c); });
-}
-std::string in_upper_case(std::string_view word) {
-    std::string upper(word);
-    std::transform(upper.begin(), upper.end(), upper.begin(), to_upper);
-    return upper;
+    return std::none_of(word.begin(), word.end(), [](char c) { return c != ascii::to_upper(c); });
 }
 } // namespace
 
@@ -30,7 +25,7 @@ std::size_t slips_between(std::string_view word, std::string_view option) {
         std::max(word.size(), option.size()) - std::min(word.size(), option.size());
     // Lines of any length are asked about: what is clear from the sizes is not copied.
     if (least > 2) return least;
-    return edit_distance(in_upper_case(word), in_upper_case(option));
+    return edit_distance(ascii::upper(word), ascii::upper(option));
 }
 
 std::string nearest_instruction(std::string_view word) {
@@ -38,11 +33,8 @@ std::string nearest_instruction(std::string_view word) {
     if (word.size() > longest_name + 2) return {};
     std::array<std::string_view, static_cast<std::size_t>(Keyword::unknown)> names;
     for (std::size_t i = 0; i < names.size(); ++i) names[i] = name_of(static_cast<Keyword>(i));
-    std::string found(nearest(in_upper_case(word), names));
-    if (!has_upper_case_only(word)) {
-        std::transform(found.begin(), found.end(), found.begin(), to_lower);
-    }
-    return found;
+    std::string found(nearest(ascii::upper(word), names));
+    return has_upper_case_only(word) ? found : ascii::lower(found);
 }
 
 std::string hint(std::string_view suggestion) {

@@ -2,6 +2,7 @@
 // By hand, as each value and each byte of a string keeps its place in the file.
 #include "dflint/syntax/hcl/json.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/hcl/json_escape.h"
 
 #include "dflint/syntax/hcl/parse.h"
@@ -12,13 +13,6 @@
 namespace dflint::hcl {
 
 namespace {
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
 bool is_same_letters(std::string_view text, std::string_view small) {
     return std::ranges::equal(text, small, [](char a, char b) { return (a | 0x20) == b; });
 }
@@ -27,7 +21,7 @@ bool is_number(std::string_view text) {
     std::size_t at = 0;
     const auto digits = [&] {
         const std::size_t begin = at;
-        while (at < text.size() && is_digit(text[at])) ++at;
+        while (at < text.size() && ascii::is_digit(text[at])) ++at;
         return at > begin;
     };
     const auto skip = [&](std::string_view any) {
@@ -76,10 +70,11 @@ private:
         default:
             break;
         }
-        if (is_digit(peek()) || (more() && std::string_view("+-.").find(peek()) != text_.npos)) {
+        if (ascii::is_digit(peek()) ||
+            (more() && std::string_view("+-.").find(peek()) != text_.npos)) {
             return number();
         }
-        if (is_letter(peek())) return word();
+        if (ascii::begins_name(peek())) return word();
         if (peek() == '\'') return single_quoted();
         report_here("a value is expected");
         return {.at = {begin, begin}};
@@ -116,7 +111,7 @@ private:
     }
 
     std::optional<JsonValue> member() {
-        JsonValue key = is_letter(peek()) ? bare_name() : value();
+        JsonValue key = ascii::begins_name(peek()) ? bare_name() : value();
         const bool has_key = key.kind == JsonKind::string;
         if (!has_key && key.kind != JsonKind::error) {
             report(key.at, "a property's name is a string in `\"`");
@@ -199,7 +194,7 @@ private:
     JsonValue number() {
         const std::uint32_t begin = at_;
         while (more() &&
-               (is_digit(peek()) || std::string_view("+-.eE").find(peek()) != text_.npos)) {
+               (ascii::is_digit(peek()) || std::string_view("+-.eE").find(peek()) != text_.npos)) {
             ++at_;
         }
         const Span at = {begin, at_};
@@ -211,7 +206,7 @@ private:
 
     JsonValue word() {
         const std::uint32_t begin = at_;
-        while (more() && (is_letter(peek()) || is_digit(peek()))) ++at_;
+        while (more() && ascii::is_in_name(peek())) ++at_;
         const Span at = {begin, at_};
         const std::string_view text = text_.substr(begin, at.size());
         if (text == "null") return {.kind = JsonKind::null, .at = at};
@@ -239,7 +234,7 @@ private:
     /// {name: 1}
     JsonValue bare_name() {
         const std::uint32_t begin = at_;
-        while (more() && (is_letter(peek()) || is_digit(peek()) || peek() == '-')) ++at_;
+        while (more() && (ascii::is_in_name(peek()) || peek() == '-')) ++at_;
         const Span at = {begin, at_};
         report(at, "a property's name stands in `\"`", quoting(at));
         return {.at = at};

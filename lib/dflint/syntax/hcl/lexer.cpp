@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dflint/syntax/hcl/lexer.h"
 
+#include "dflint/source/ascii.h"
 #include "dflint/syntax/hcl/identifier.h"
 #include "dflint/syntax/hcl/parse.h"
 
@@ -9,13 +10,6 @@
 namespace dflint::hcl {
 
 namespace {
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_blank(char c) {
-    return c == ' ' || c == '\t';
-}
-
 struct Symbol {
     std::string_view text;
     TokenKind kind;
@@ -68,7 +62,7 @@ void Lexer::code() {
     if (const std::uint32_t size = newline_size(at_); size > 0) return newline(size);
     if (c == '#' || has("//")) return line_comment();
     if (has("/*")) return block_comment();
-    if (is_digit(c)) return number();
+    if (ascii::is_digit(c)) return number();
     if (c == '"') return open(TokenKind::open_quote, FrameKind::quoted, 1);
     if (has("<<") && heredoc_opener()) return;
     if (const std::uint32_t size = identifier_size(text_, at_); size > 0) {
@@ -108,7 +102,7 @@ void Lexer::symbol() {
 
 bool Lexer::skip_blanks() {
     const std::uint32_t begin = at_;
-    while (more() && is_blank(text_[at_])) ++at_;
+    while (more() && ascii::is_blank(text_[at_])) ++at_;
     return at_ > begin;
 }
 
@@ -159,7 +153,7 @@ std::size_t Lexer::behind_name(std::size_t at) const {
 }
 
 std::size_t Lexer::behind_blanks(std::size_t at) const {
-    while (at < text_.size() && is_blank(text_[at])) ++at;
+    while (at < text_.size() && ascii::is_blank(text_[at])) ++at;
     return at;
 }
 
@@ -205,14 +199,14 @@ void Lexer::number() {
     std::uint32_t end = at_;
     for (std::uint32_t next = at_; next < text_.size();) {
         const char c = text_[next];
-        if (is_digit(c)) {
+        if (ascii::is_digit(c)) {
             end = ++next;
         } else if (c == '.') {
             ++next;
         } else if (c == 'e' || c == 'E') {
             std::uint32_t digit = next + 1;
             if (digit < text_.size() && (text_[digit] == '+' || text_[digit] == '-')) ++digit;
-            if (digit >= text_.size() || !is_digit(text_[digit])) break;
+            if (digit >= text_.size() || !ascii::is_digit(text_[digit])) break;
             end = next = digit + 1;
         } else {
             break;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "dflint/source/ascii.h"
 #include "dflint/source/utf8.h"
 #include "dflint/syntax/hcl/lexer.h"
 
@@ -13,10 +14,6 @@ std::string_view trimmed(std::string_view line) {
     const std::size_t begin = line.find_first_not_of(space);
     if (begin == std::string_view::npos) return {};
     return line.substr(begin, line.find_last_not_of(space) + 1 - begin);
-}
-
-bool is_hex(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 /// What \c stands for; empty when it is no escape.
@@ -132,7 +129,7 @@ void Lexer::escape() {
 void Lexer::unicode_escape() {
     const std::uint32_t wanted = peek(1) == 'u' ? 4 : 8;
     std::uint32_t digits = 0;
-    while (digits < wanted && is_hex(peek(2 + digits))) ++digits;
+    while (digits < wanted && ascii::is_hex_digit(peek(2 + digits))) ++digits;
     const Span at = {at_, at_ + 2 + digits};
     Token& token = emit(TokenKind::escape, at.size());
     if (digits < wanted) {

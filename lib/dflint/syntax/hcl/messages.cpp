@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words for what the grammar did not expect. Each message names the cause when the tokens
 // around show it.
+#include "dflint/source/quote.h"
 #include "dflint/syntax/hcl/reader.h"
 
 #include <algorithm>
@@ -15,10 +16,6 @@ struct Reader::Message {
 };
 
 namespace {
-std::string quoted(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
-
 std::string found_text(const Token* token) {
     switch (token->kind) {
     case TokenKind::end:
@@ -30,7 +27,7 @@ std::string found_text(const Token* token) {
     case TokenKind::open_heredoc:
         return "a heredoc";
     default:
-        return quoted(token->text);
+        return in_code(token->text);
     }
 }
 
@@ -95,13 +92,13 @@ void Reader::report_unclosed(const Token* closer) {
     const bool is_in_string = closer[1].kind == TokenKind::close_quote && closer[1].is_missing;
     if (is_in_string) {
         return report(opener->at,
-                      quoted(opener->text) + " is not closed before the end of the string");
+                      in_code(opener->text) + " is not closed before the end of the string");
     }
     if (next->kind == TokenKind::end) {
-        return report(opener->at, quoted(opener->text) + " is never closed",
+        return report(opener->at, in_code(opener->text) + " is never closed",
                       where_it_may_end(opener));
     }
-    report(next->at, quoted(opener->text) + " is not closed before " + found_text(next),
+    report(next->at, in_code(opener->text) + " is not closed before " + found_text(next),
            {{opener->at, "opened here"}});
 }
 
@@ -137,8 +134,8 @@ Reader::Message Reader::message(Wanted wanted, const Token* found) const {
         if (found->kind == TokenKind::number) {
             const std::size_t dot = found->text.find('.');
             return {at, "two indexes in a row are written " +
-                            quoted("[" + std::string(found->text.substr(0, dot)) + "][" +
-                                   std::string(found->text.substr(dot + 1)) + "]")};
+                            in_code("[" + std::string(found->text.substr(0, dot)) + "][" +
+                                    std::string(found->text.substr(dot + 1)) + "]")};
         }
         return {at, "a name is expected behind the dot" + not_this};
     case Wanted::function_name:
@@ -168,7 +165,7 @@ Reader::Message Reader::message(Wanted wanted, const Token* found) const {
         return {at, "a `for` that makes a list has values only: `key => value` stands in { }"};
     case Wanted::end_of_group: {
         const Token* const closer = closer_behind(found);
-        return {at, quoted(closer->text.empty() ? "}" : closer->text) + " is expected" + not_this};
+        return {at, in_code(closer->text.empty() ? "}" : closer->text) + " is expected" + not_this};
     }
     case Wanted::directive:
         return {at, "`if`, `else`, `endif`, `for` or `endfor` is expected in `%{ }`" + not_this};
@@ -260,7 +257,7 @@ Reader::Message Reader::no_comma(const Token* found) const {
         const Span words = {last->at.begin, end[-1].at.end};
         const std::string text(front.data(), words.size());
         return {found->at,
-                quoted(text) + " has no quotes: here it has to be a string",
+                in_code(text) + " has no quotes: here it has to be a string",
                 {},
                 Fix{"quote it",
                     Applicability::unsafe,
@@ -330,21 +327,21 @@ Reader::Message Reader::no_item(const Token* found) const {
     if (found->kind == TokenKind::identifier) {
         const Token& next = found[1];
         if (begins_line(&next)) {
-            return {found->at, quoted(found->text) + " alone is nothing: an attribute is `name = "
-                                                     "value`, a block `type \"label\" { }`"};
+            return {found->at, in_code(found->text) + " alone is nothing: an attribute is `name = "
+                                                      "value`, a block `type \"label\" { }`"};
         }
         if (next.kind == TokenKind::dot) {
             return {found->at, "an attribute's name has no dots"};
         }
         return {found->at,
-                "`=` is expected behind " + quoted(found->text) + ", not " + found_text(&next)};
+                "`=` is expected behind " + in_code(found->text) + ", not " + found_text(&next)};
     }
     if (found->kind == TokenKind::open_brace && before(found) == nullptr) {
         return {found->at, "a file of HCL holds attributes and blocks: this looks like JSON, which "
                            "is read from files that end in `.json`"};
     }
     if (is_binary_operator(found->kind)) {
-        return {found->at, "a line cannot begin with " + quoted(found->text) +
+        return {found->at, "a line cannot begin with " + in_code(found->text) +
                                ": the expression ended with the line before; put it in ( )"};
     }
     return {found->at, "an attribute or a block is expected, not " + found_text(found)};
