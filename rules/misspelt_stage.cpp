@@ -91,7 +91,8 @@ private:
         const std::string lower = ascii::lower(name);
         Nearest found(lower, name.size() < 8 ? 1 : 2);
         for (const std::string_view each : names_) {
-            if (!differ_in_numbers(name, each)) found.offer(each);
+            // `FROM app AS app`: the very name is that of an image as well.
+            if (each != lower && !differ_in_numbers(name, each)) found.offer(each);
         }
         return nearest_[name] = found.found();
     }
