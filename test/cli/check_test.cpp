@@ -47,6 +47,20 @@ TEST(Check, AnUnreadableFileExitsTwoAndTheOthersAreStillTold) {
     EXPECT_EQ(outcome.err, "dflint: b/Dockerfile: cannot open: No such file or directory\n");
 }
 
+TEST(Check, ShowsNoValueOfAnEnvFile) {
+    Sandbox box;
+    box.write(".env", "BASE=s3cr3tVALUE\n");
+    box.write("x.env", "DIRECTORY=an0therVALUE\n");
+    box.write("compose.yaml", "services:\n  a:\n    env_file: x.env\n    build:\n"
+                              "      context: .\n      args: ['BASE=${BASE}', DIRECTORY]\n");
+    box.write("Dockerfile", "ARG BASE\nFROM $BASE:::\nARG DIRECTORY\nWORKDIR ${DIRECTORY}\n");
+    for (const char* const format : {"concise", "sarif"}) {
+        const Outcome outcome = box.dflint({"check", "--format", format});
+        EXPECT_FALSE(contains(outcome.out, "VALUE")) << outcome.out;
+        EXPECT_TRUE(contains(outcome.out, "${BASE}:::")) << outcome.out;
+    }
+}
+
 /// `--format concise` without the rest of each line.
 std::string told(const Outcome& outcome) {
     std::string out;

@@ -171,6 +171,7 @@ void read_compose(std::vector<Input>& inputs, const std::vector<FileIndex>& inde
     if (indexes.empty()) return;
     ComposeFiles all(inputs, files, directory, environment);
     ComposeContent content = ComposeReader(inputs, all).read(indexes);
+    content.private_values = all.take_private_values();
     for (const FileIndex index : indexes) inputs[index].compose.emplace();
     inputs[indexes.front()].compose = std::move(content);
 }

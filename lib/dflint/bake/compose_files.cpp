@@ -100,6 +100,9 @@ void ComposeFiles::add_working_directory(FileIndex first, Environment& environme
         FileDiagnostic& refused = mistakes_.emplace_back(FileDiagnostic{first, {}});
         refused.diagnostic.message = in_code(path) + " cannot be read: " + *mistake;
     }
+    for (const auto& [name, value] : environment.values) {
+        if (!environment_.values.contains(name)) private_values_.try_emplace(value, name);
+    }
 }
 
 /// The last `name:` counts, else the environment, else bake's own name (bake/compose.go,
@@ -258,6 +261,9 @@ void ComposeFiles::add_variables(const std::string& path, const Node& said, DotE
     if (rest.starts_with(mark)) rest.remove_prefix(mark.size());
     if (auto mistake = files.add(rest)) {
         refuse(said, in_code(path) + " cannot be read: " + *mistake);
+    }
+    for (const auto& [name, value] : files.values()) {
+        if (value) private_values_.try_emplace(*value, name);
     }
 }
 

@@ -71,6 +71,7 @@ public:
     [[nodiscard]] bool is_whole(const std::vector<FileIndex>& indexes) const;
     /// What is wrong with the files; sorted by nothing.
     [[nodiscard]] std::vector<FileDiagnostic> take_diagnostics() { return std::move(mistakes_); }
+    [[nodiscard]] PrivateValues take_private_values() { return std::move(private_values_); }
 
 private:
     using Node = yaml::Node;
@@ -111,6 +112,7 @@ private:
     std::deque<Node> made_;
     std::deque<Environment> environments_; ///< of documents
     std::vector<FileDiagnostic> mistakes_;
+    PrivateValues private_values_;
     bool is_whole_ = true;
 };
 

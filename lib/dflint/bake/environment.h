@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -13,5 +14,9 @@ struct Environment {
     /// on it is unknown, unless the file gives a default.
     bool is_complete = true;
 };
+
+/// Values that `.env` files and the like set, and the variable that each stands for. What is in
+/// such files is kept out of repositories: diagnostics do not show it.
+using PrivateValues = std::map<std::string, std::string, std::less<>>;
 
 } // namespace dflint::bake

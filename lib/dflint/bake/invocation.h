@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "dflint/bake/environment.h"
 #include "dflint/bake/project.h"
 #include "dflint/source/file_tree.h"
 #include "dflint/source/result.h"
@@ -37,6 +38,7 @@ struct ComposeContent {
     std::vector<Group> groups;
     std::vector<FileDiagnostic> diagnostics; ///< what buildx refuses
     std::vector<Ignored> ignored{};          ///< what it passes over
+    PrivateValues private_values{};
 };
 
 /// One file to read, in the order of the command line.

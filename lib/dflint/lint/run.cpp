@@ -4,6 +4,7 @@
 #include "dflint/lint/ignore.h"
 #include "dflint/lint/inline_dockerfile.h"
 #include "dflint/lint/judge.h"
+#include "dflint/lint/private_values.h"
 #include "dflint/lint/unite.h"
 #include "dflint/lint/visit.h"
 #include "dflint/model/build.h"
@@ -110,6 +111,7 @@ Diagnostics lint_definition(const SourceFile& file, const workspace::Project& pr
     Diagnostics out = lint_inline_dockerfiles(project, file, settings);
     visit(project, file, settings.schedule(), out);
     respect_ignore_comments(file, ignore::layout_of(project, file), settings, {&out, 1});
+    hide_values(project.private_values(), file, out);
     return out;
 }
 
@@ -165,7 +167,10 @@ Diagnostics lint(const SourceFile& file, const workspace::Workspace& workspace,
                  const model::Context& plain, const Settings& settings) {
     if (file.kind() == FileKind::dockerfile) {
         const std::vector<model::Context> contexts = workspace.contexts_of(file.path());
-        return contexts.empty() ? lint(file, plain, settings) : lint(file, contexts, settings);
+        if (contexts.empty()) return lint(file, plain, settings);
+        Diagnostics out = lint(file, contexts, settings);
+        hide_values(workspace.private_values(), file, out);
+        return out;
     }
     if (file.kind() == FileKind::dockerignore) return lint(file, plain, settings);
     // Most files are as they were when the run began.

@@ -46,6 +46,9 @@ void Project::read(const FileSet& set, const bake::Environment& environment,
         compose.push_back(static_cast<bake::FileIndex>(inputs.size() - 1));
     }
     bake::read_compose(inputs, compose, files_, set.directory, environment);
+    for (const bake::FileIndex index : compose) {
+        private_values_.merge(inputs[index].compose->private_values);
+    }
     bake::Invocation invocation;
     invocation.all_targets = true;
     invocation.environment.insert(environment.values.begin(), environment.values.end());

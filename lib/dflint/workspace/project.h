@@ -66,6 +66,7 @@ public:
     /// Every target that could be resolved, by name.
     [[nodiscard]] const std::deque<BakeTarget>& targets() const { return targets_; }
     [[nodiscard]] const std::vector<std::string>& failures() const { return failures_; }
+    [[nodiscard]] const bake::PrivateValues& private_values() const { return private_values_; }
     /// Where bake is called: paths of the files count from here. "" or ending in a slash.
     [[nodiscard]] const std::string& directory() const { return directory_; }
     [[nodiscard]] const FileTree& files() const { return files_; }
@@ -97,6 +98,7 @@ private:
     bake::Project meaning_;
     std::deque<BakeTarget> targets_;
     std::vector<std::string> failures_;
+    bake::PrivateValues private_values_;
     std::string directory_;
     std::map<std::string, std::shared_ptr<const BuiltFile>> dockerfiles_;        ///< by path
     std::map<std::string, std::shared_ptr<const BuiltFile>> inline_dockerfiles_; ///< by text

@@ -63,6 +63,8 @@ void Workspace::read(const std::vector<std::string>& definitions) {
             Project::load(sets_[i], files_, environment_, nullptr, vicinity);
     }
     for (const Shared& each : projects_) {
+        const bake::PrivateValues& values = each.project->private_values();
+        private_values_.insert(values.begin(), values.end());
         for (const BakeTarget& target : each.project->targets()) {
             if (target.is_abstract || target.dockerfile == nullptr || !target.dockerfile_path)
                 continue;

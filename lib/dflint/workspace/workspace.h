@@ -46,6 +46,9 @@ public:
     /// the Dockerfiles they build and the compose files they include. Sorted.
     [[nodiscard]] const std::vector<std::string>& missing_files() const { return missing_; }
 
+    /// Of all projects.
+    [[nodiscard]] const bake::PrivateValues& private_values() const { return private_values_; }
+
     [[nodiscard]] const FileTree& files() const { return files_; }
     [[nodiscard]] const bake::Environment& environment() const { return environment_; }
 
@@ -65,6 +68,7 @@ private:
     std::deque<Shared> projects_; ///< of each set
     std::map<std::string, std::vector<const BakeTarget*>> targets_by_dockerfile_;
     std::vector<std::string> missing_;
+    bake::PrivateValues private_values_;
 };
 
 } // namespace dflint::workspace
