@@ -155,6 +155,19 @@ TEST(Diff, NamesPathsFromThisDirectory) {
     EXPECT_TRUE(given.out.starts_with("--- a/x/Dockerfile\n")) << given.out;
 }
 
+TEST(Diff, NamesPathsElsewhereFromTheTopOfTheirRepository) {
+    Sandbox box;
+    if (!box.run({"git", "init", "-q", "."}).ok()) GTEST_SKIP() << "git is not installed";
+    box.write("a/Dockerfile", before);
+    box.write("b/c/x", "");
+    const std::string program = "cd b/c && exec \"$0\" --diff \"$1\"";
+    for (const std::string& name : {box.path("a/Dockerfile"), std::string("../../a/Dockerfile")}) {
+        const Outcome diff = box.run({"sh", "-c", program, Sandbox::program(), name});
+        EXPECT_TRUE(diff.out.starts_with("--- a/a/Dockerfile\n")) << diff.out;
+        EXPECT_TRUE(box.run({"git", "apply", "--check"}, diff.out).ok()) << diff.out;
+    }
+}
+
 TEST(PreCommit, FixesThenPasses) {
     Sandbox box;
     if (!box.run({"pre-commit", "--version"}).ok()) GTEST_SKIP() << "pre-commit is not installed";

@@ -15,16 +15,27 @@ namespace dflint::cli {
 
 namespace {
 
-/// The path a patch names, so that it applies from this directory; from the root of the file system
+/// The directory above the file that holds .git; the root of the file system when there is none.
+std::filesystem::path top_of(const std::filesystem::path& file) {
+    std::error_code error;
+    for (auto top = file.parent_path(); top.has_relative_path(); top = top.parent_path()) {
+        if (std::filesystem::exists(top / ".git", error)) return top;
+    }
+    return file.root_path();
+}
+
+/// The path a patch names, so that it applies from this directory; from the top of its repository
 /// when the file stands elsewhere.
 std::string path_in_patch(const std::string& name) {
     namespace fs = std::filesystem;
     const fs::path path = fs::path(name).lexically_normal();
-    if (path.is_relative()) return path.string();
+    if (path.is_relative() && *path.begin() != "..") return path.string();
     std::error_code error;
-    const fs::path below = path.lexically_relative(fs::current_path(error));
+    const fs::path here = fs::current_path(error);
+    const fs::path full = (here / path).lexically_normal();
+    const fs::path below = full.lexically_relative(here);
     const bool is_below = !error && !below.empty() && *below.begin() != "..";
-    return (is_below ? below : path.relative_path()).string();
+    return (is_below ? below : full.lexically_relative(top_of(full))).string();
 }
 
 /// In a file that could be read it is our mistake; in one that could not, a repair was tried in
