@@ -61,6 +61,18 @@ TEST(Check, ShowsNoValueOfAnEnvFile) {
     }
 }
 
+TEST(Check, LooksOnceAtAFileThatItKnowsByTwoNames) {
+    Sandbox box;
+    box.write("real/Dockerfile", bad);
+    box.write("docker-bake.hcl", "target \"default\" {\n  context = \"real\"\n}\n");
+    box.make_directory("other");
+    box.link("../real/Dockerfile", "other/Dockerfile");
+    const Outcome outcome =
+        box.dflint({"check", "--format", "concise", "other/Dockerfile", "docker-bake.hcl"});
+    EXPECT_TRUE(contains(outcome.out, "other/Dockerfile:2:1: error: ")) << outcome.out;
+    EXPECT_FALSE(contains(outcome.out, "real/Dockerfile:2:1: error: ")) << outcome.out;
+}
+
 /// `--format concise` without the rest of each line.
 std::string told(const Outcome& outcome) {
     std::string out;

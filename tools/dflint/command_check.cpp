@@ -54,7 +54,10 @@ public:
           workspace_(found_.files, disk_, {.values = {}, .is_complete = false}, surroundings()) {
         // A bake file stands for what it builds, too, and a compose file for what it includes.
         const auto built = workspace_.missing_files();
+        if (built.empty()) return;
         found_.files.insert(found_.files.end(), built.begin(), built.end());
+        // One of them may have been named through a link.
+        found_.files = discover(found_.files).files;
     }
 
     int run() {
