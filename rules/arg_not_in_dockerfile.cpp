@@ -2,11 +2,13 @@
 #include "build_arguments.h"
 #include "dflint/bake/written.h"
 #include "dflint/lint/rule.h"
+#include "dflint/model/mentions.h"
 #include "dflint/model/platform_arguments.h"
 #include "dflint/source/nearest.h"
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 namespace dflint::rules {
 static void check(const workspace::Project&, Pass&);
@@ -58,6 +60,40 @@ std::vector<std::string_view> declared_names(const dockerfile::Tree& tree) {
     return names;
 }
 
+/// Where the RUN expands the variable, which nothing sets.
+std::optional<Span> use_in(const model::Run& run, std::string_view name) {
+    if (run.error != nullptr || run.scope.binding(name) != nullptr) return std::nullopt;
+    const auto sets_it = [&](const auto& script) { return model::may_set(script->tree, name); };
+    if (std::any_of(run.scripts.begin(), run.scripts.end(), sets_it)) return std::nullopt;
+    for (const auto& script : run.scripts) {
+        for (const model::VariableUse& each : model::variable_uses(script->tree)) {
+            if (each.name == name) return script->text.in_file(each.at);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Span> use_in(const workspace::BakeTarget& target, std::string_view name) {
+    if (target.build == nullptr) return std::nullopt;
+    for (const model::Stage& stage : target.build->stages) {
+        for (const model::Run& run : stage.runs) {
+            if (const auto use = use_in(run, name)) return use;
+        }
+    }
+    return std::nullopt;
+}
+
+/// What a RUN wants is not too much in the bake file, but missing in the Dockerfile.
+void tell_use(const workspace::BakeTarget& target, std::string_view name, Span use,
+              Diagnostic& diagnostic) {
+    diagnostic.message += ", which a RUN expands";
+    diagnostic.fix.reset();
+    if (!target.dockerfile_path) return; // spans count in its own text
+    diagnostic.labels.push_back(
+        {use, "`" + std::string(name) + "` is empty here",
+         std::shared_ptr<const SourceFile>(target.dockerfile, &target.dockerfile->file)});
+}
+
 std::optional<Fix> rename_argument(const workspace::Project& project, const WrittenArgument& each,
                                    std::string_view name) {
     const auto item = item_at(project.meaning(), each.at);
@@ -95,6 +131,8 @@ static void check(const workspace::Project& project, Pass& pass) {
             near.empty() ? remove_argument(project, each) : rename_argument(project, each, near);
         // Somebody meant it to be of use.
         if (diagnostic.fix) diagnostic.fix->applicability = Applicability::unsafe;
+        const auto use = near.empty() ? use_in(target, each.name) : std::nullopt;
+        if (use) tell_use(target, each.name, *use, diagnostic);
         pass.report(each.at, std::move(diagnostic));
     }
 }
