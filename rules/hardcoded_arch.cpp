@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -119,6 +120,38 @@ std::string_view carrier_name(model::Carrier carrier) {
     }
 }
 
+/// What a stage downloads from places whose addresses are equal up to an architecture.
+class Downloads {
+public:
+    void add(const Mentions& all) {
+        for (const model::ArchitectureMention& each : all) {
+            if (each.carrier != model::Carrier::url) continue;
+            auto& [first, has_several] = by_place_[place_of(each)];
+            has_several |= !first.empty() && first != each.architecture;
+            first = each.architecture;
+        }
+    }
+    /// Others are downloaded beside it: which of them is used is up to somebody else.
+    [[nodiscard]] bool are_several(const model::ArchitectureMention& mention) const {
+        const auto found = by_place_.find(place_of(mention));
+        return mention.carrier == model::Carrier::url && found != by_place_.end() &&
+               found->second.has_several;
+    }
+
+private:
+    struct Architectures {
+        std::string_view first;
+        bool has_several = false;
+    };
+
+    static std::string_view place_of(const model::ArchitectureMention& mention) {
+        const auto name = model::find_architecture(mention.text);
+        return name ? mention.text.substr(0, name->at.begin) : mention.text;
+    }
+
+    std::map<std::string_view, Architectures> by_place_;
+};
+
 class Judge {
 public:
     Judge(const model::Build& build, Pass& pass)
@@ -140,6 +173,7 @@ public:
             const bool is_built = build_.context.invocation == nullptr || stage.is_used;
             if (is_for_one_platform.back() || !is_built) continue;
             platforms_ = built_platforms(stage);
+            downloads_ = downloads_of(stage);
             judge(stage.bindings);
             for (const model::Copy& copy : stage.copies) judge(copy);
             stage.for_each_written_run([&](const model::Run& run) { judge(run); });
@@ -169,16 +203,27 @@ private:
         }
     }
 
-    void judge(const model::Copy& copy) {
-        if (!copy.is_add) return;
+    [[nodiscard]] Mentions urls_in(const model::Copy& copy) const {
         Mentions all;
+        if (!copy.is_add) return all;
         for (const dockerfile::Word& source : copy.sources) {
             const Mentions some = model::mentions_in(source, build_);
             all.insert(all.end(), some.begin(), some.end());
         }
         std::erase_if(all, [](const auto& each) { return each.carrier != model::Carrier::url; });
-        report(*copy.instruction, all, nullptr);
+        return all;
     }
+
+    [[nodiscard]] Downloads downloads_of(const model::Stage& stage) const {
+        Downloads downloads;
+        for (const model::Copy& copy : stage.copies) downloads.add(urls_in(copy));
+        stage.for_each_written_run([&](const model::Run& run) {
+            if (run.error == nullptr) downloads.add(model::mentions_in(run));
+        });
+        return downloads;
+    }
+
+    void judge(const model::Copy& copy) { report(*copy.instruction, urls_in(copy), nullptr); }
 
     void judge(const model::Run& run) {
         if (run.error != nullptr) return;
@@ -194,6 +239,7 @@ private:
                              [](const auto& a, const auto& b) { return a.carrier < b.carrier; });
         if (first == all.end() || first->carrier == model::Carrier::follower) return false;
         // What was named once is used under this name later on.
+        if (downloads_.are_several(*first)) return false;
         const bool is_known = reported_.contains(first->architecture);
         if (is_known && first->carrier >= model::Carrier::file) return false;
         if (names_.count_in(instruction.at) > 1 && names_several(instruction.text.text()))
@@ -302,6 +348,7 @@ private:
     const model::Run* declaring_ = nullptr;     ///< the last whose fix declares TARGETARCH
     /// What the stage at hand is built for; empty when that is not known.
     std::vector<model::BuiltPlatform> platforms_;
+    Downloads downloads_;                 ///< of the stage at hand
     std::set<std::string_view> reported_; ///< architectures
 };
 

@@ -47,6 +47,9 @@ bool is_named_by_uname(std::string_view url) {
 bool is_for_one_architecture(std::string_view text) {
     constexpr std::string_view places[] = {"//repo.radeon.com/", // ROCm and its driver
                                            "//launchpadlibrarian.net/",
+                                           "//dl.google.com/linux/chrome",
+                                           "//repo.steampowered.com/",
+                                           "/mssql-server", // of packages.microsoft.com
                                            "//snapshot.debian.org/file/"};
     return std::any_of(std::begin(places), std::end(places),
                        [text](std::string_view place) { return text.find(place) != text.npos; });
