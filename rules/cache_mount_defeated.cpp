@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "unlocked_apt_cache.h"
+
 #include "dflint/lint/rule.h"
 #include "dflint/model/apt_cache.h"
 #include "dflint/model/cache_bypass.h"
@@ -21,7 +23,7 @@ static void check(const model::Build&, Pass&);
 
 extern constexpr Rule cache_mount_defeated = rule({
     .name = "cache-mount-defeated",
-    .summary = "Cache mount that is bypassed or emptied by the commands it is for",
+    .summary = "Cache mount that is bypassed, emptied or fought over by the commands it is for",
     .why = R"(A cache mount keeps downloads from build to build and never becomes part of the image.
 Habits from the time before, such as `--no-cache-dir`, `PIP_NO_CACHE_DIR=1`, `npm cache clean` or
 `rm -rf ~/.cache`, make the image no smaller then: they only make the tool ignore the mount, or
@@ -32,7 +34,10 @@ something mounted on it cannot be removed.
 
 Debian's and Ubuntu's images do the same by a file: `/etc/apt/apt.conf.d/docker-clean` makes apt
 delete its packages behind each install, so a mount over `/var/cache/apt` keeps none of them until
-that file is removed.)",
+that file is removed.
+
+apt locks the directories it works in and fails when somebody else has locked them. Cache mounts are
+shared by all stages, platforms and builds that run at a time, unless they have `sharing=locked`.)",
     .bad = "FROM python:3.12\n"
            "RUN --mount=type=cache,target=/root/.cache/pip pip install --no-cache-dir torch\n",
     .good = "FROM python:3.12\n"
@@ -236,6 +241,7 @@ static void check(const model::Build& build, Pass& pass) {
         stage.for_each_written_run([&](const model::Run& run) { check_run(run, seen, pass); });
         check_apt(stage, pass);
     }
+    check_apt_locks(build, pass);
 }
 
 } // namespace dflint::rules
