@@ -45,6 +45,7 @@ bool is_list(std::string_view inside) {
 } // namespace
 
 std::optional<Span> braces_in(std::string_view word) {
+    if (word.find('{') == word.npos) return std::nullopt;
     std::size_t open = word.npos;
     for (std::size_t i = 0; i < word.size();) {
         const std::size_t after = after_opaque(word, i);

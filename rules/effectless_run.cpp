@@ -224,9 +224,8 @@ std::optional<Lost> lost_state(const model::Run& run) {
 static void check(const model::Run& run, Pass& pass) {
     if (run.scripts.size() != 1 || run.error != nullptr) return;
     const Node& root = run.scripts.front()->tree.root;
-    if (may_write(root)) return;
     auto lost = lost_state(run);
-    if (!lost) return;
+    if (!lost || may_write(root)) return;
     pass.report({.at = lost->at, .message = std::move(lost->message), .fix = env_for(run)});
 }
 } // namespace dflint::rules

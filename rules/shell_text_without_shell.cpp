@@ -293,9 +293,11 @@ const Word* unexpanded_variable(const std::vector<Word>& strings) {
 
 static void check_value(const Instruction& instruction, Pass& pass) {
     if (!is_read_by_buildkit(instruction.keyword)) return;
+    const std::string_view text = instruction.text.text();
+    if (text.find("$(") == text.npos && text.find('`') == text.npos) return; // nearly always
     const char escape = pass.build().tree.escape;
     const bool stops = stops_build(instruction);
-    Scanner scanner(instruction.text.text(), instruction.arguments, escape);
+    Scanner scanner(text, instruction.arguments, escape);
     while (const auto found = scanner.next()) {
         if (!is_meant_for_build(instruction, *found, escape)) continue;
         Diagnostic made{.at = instruction.text.in_file(found->at),

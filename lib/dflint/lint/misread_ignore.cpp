@@ -153,11 +153,19 @@ std::optional<Diagnostic> misread_check(Reader reader) {
     return std::nullopt;
 }
 
+/// All that can be meant begins with `dflint`, `hadolint` or `check`: few comments do.
+bool may_be_meant(std::string_view comment) {
+    const std::size_t begin = comment.find_first_not_of("#/* \t");
+    return begin != comment.npos &&
+           std::string_view("dDhHc").find(comment[begin]) != std::string_view::npos;
+}
+
 } // namespace
 
 Diagnostics misread(const SourceFile& file, const Layout& layout, const Settings& settings) {
     Diagnostics out;
     for (const Span at : layout.comments) {
+        if (!may_be_meant(file.slice(at))) continue;
         if (const auto written = read_comment(file, at)) {
             if (auto found = missing_comma(file, at, *written, settings))
                 out.push_back(*std::move(found));

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <vector>
 
 namespace dflint::model {
 
@@ -61,7 +63,21 @@ std::uint32_t first_replacement(const Stage& stage) {
 
 class Replacements : public FirstPlaces {
 public:
-    using FirstPlaces::FirstPlaces;
+    explicit Replacements(const Build& build)
+        : FirstPlaces(build), distributions_(build.stages.size()) {}
+
+    /// That of the stage's base image, looked up once.
+    Distribution distribution(const Stage& stage) {
+        auto& known = distributions_[stage.index];
+        if (!known) {
+            const auto base = stage.base_image();
+            known = base ? distribution_of(*base) : Distribution::unknown;
+        }
+        return *known;
+    }
+
+private:
+    std::vector<std::optional<Distribution>> distributions_;
 };
 
 } // namespace
@@ -84,12 +100,11 @@ Distribution distribution_of(std::string_view reference) {
 }
 
 PosixShell system_shell(const Stage& stage, const dockerfile::Instruction& instruction) {
-    const auto base = stage.base_image();
-    const Distribution distribution = base ? distribution_of(*base) : Distribution::unknown;
+    auto& replacements = stage.build->fact<Replacements>();
+    const Distribution distribution = replacements.distribution(stage);
     if (distribution == Distribution::unknown || stage.root().system != System::posix) {
         return PosixShell::unknown;
     }
-    auto& replacements = stage.build->fact<Replacements>();
     if (replacements.of(stage, first_replacement) <= instruction.at.begin) {
         return PosixShell::unknown;
     }

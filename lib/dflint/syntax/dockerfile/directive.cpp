@@ -39,6 +39,8 @@ std::string_view name_of(DirectiveKind kind) {
 }
 
 std::optional<Directive> read_directive(std::string_view file, Span line, std::uint32_t sign_size) {
+    // Few comments have one, and every comment is asked.
+    if (file.substr(line.begin, line.size()).find('=') == file.npos) return std::nullopt;
     const auto skip_space = [&](std::uint32_t at) {
         while (at < line.end && is_regexp_space(file[at])) ++at;
         return at;
