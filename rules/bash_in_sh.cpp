@@ -264,13 +264,31 @@ private:
     Told told_;
 };
 
+bool has_builtin(const model::Run& run) {
+    return std::any_of(run.commands.begin(), run.commands.end(), [](const model::Command& each) {
+        return std::any_of(builtins.begin(), builtins.end(),
+                           [&](const Builtin& builtin) { return each.name == builtin.name; });
+    });
+}
+
+/// Something of bash's may be in it; what image it runs in is a longer question.
+bool may_be_for_bash(const model::Run& run) {
+    const auto has_sign = [](const auto& script) {
+        const std::string_view text = script->tree.text;
+        return !script->tree.extensions.empty() || text.find('{') != text.npos ||
+               text.find("[[") != text.npos || text.find("((") != text.npos;
+    };
+    return std::any_of(run.scripts.begin(), run.scripts.end(), has_sign) || has_builtin(run);
+}
+
 } // namespace
 
 static void check(const model::Stage& stage, Pass& pass) {
     Finder finder(stage, pass);
     for (const model::Run& run : stage.runs) {
+        if (run.error != nullptr || !may_be_for_bash(run)) continue;
         const PosixShell shell = model::system_shell(stage, *run.instruction);
-        if (shell == PosixShell::unknown || run.error != nullptr) continue;
+        if (shell == PosixShell::unknown) continue;
         for (const auto& script : run.scripts) {
             const bool is_own = run.is_shell_form && script == run.scripts.front();
             finder.look_at(*script, *run.instruction, shell, is_own);

@@ -145,6 +145,12 @@ bool is_of_another_program(std::string_view name, const std::string& path) {
     return workspace::is_other_compose_name(name) && !is_compose_file(path);
 }
 
+/// A search would take it.
+bool is_ours(const std::string& path) {
+    const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+    return path == "-" || (is_name_of_ours(name) && !is_of_another_program(name, path));
+}
+
 /// Searches one directory tree. Paths of directories end in a slash, or are empty for ".".
 class Walk {
 public:
@@ -282,10 +288,7 @@ Found discover(const std::vector<std::string>& paths, Named named) {
         const bool is_there = path != "-" && ::lstat(path.c_str(), &info) == 0;
         const bool is_link = is_there && S_ISLNK(info.st_mode);
         if (is_link ? !is_directory(path) : !is_there || !S_ISDIR(info.st_mode)) {
-            const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
-            const bool is_ours =
-                path == "-" || (is_name_of_ours(name) && !is_of_another_program(name, path));
-            if (named == Named::as_found && !is_ours) continue;
+            if (named == Named::as_found && !is_ours(path)) continue;
             files.add(path, is_link ? canonical(path) : is_there ? places.of(path) : path);
             continue;
         }

@@ -155,9 +155,11 @@ std::optional<Diagnostic> misread_check(Reader reader) {
 
 /// All that can be meant begins with `dflint`, `hadolint` or `check`: few comments do.
 bool may_be_meant(std::string_view comment) {
-    const std::size_t begin = comment.find_first_not_of("#/* \t");
-    return begin != comment.npos &&
-           std::string_view("dDhHc").find(comment[begin]) != std::string_view::npos;
+    for (const char c : comment) {
+        const bool begins = c == '#' || c == '/' || c == '*' || c == ' ' || c == '\t';
+        if (!begins) return c == 'd' || c == 'D' || c == 'h' || c == 'H' || c == 'c';
+    }
+    return false;
 }
 
 } // namespace
