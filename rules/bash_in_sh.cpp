@@ -264,6 +264,14 @@ private:
     Told told_;
 };
 
+/// One that does not belong to `${NAME}`.
+bool has_brace(std::string_view text) {
+    for (std::size_t at = text.find('{'); at != text.npos; at = text.find('{', at + 1)) {
+        if (at == 0 || text[at - 1] != '$') return true;
+    }
+    return false;
+}
+
 bool has_builtin(const model::Run& run) {
     return std::any_of(run.commands.begin(), run.commands.end(), [](const model::Command& each) {
         return std::any_of(builtins.begin(), builtins.end(),
@@ -275,7 +283,7 @@ bool has_builtin(const model::Run& run) {
 bool may_be_for_bash(const model::Run& run) {
     const auto has_sign = [](const auto& script) {
         const std::string_view text = script->tree.text;
-        return !script->tree.extensions.empty() || text.find('{') != text.npos ||
+        return !script->tree.extensions.empty() || has_brace(text) ||
                text.find("[[") != text.npos || text.find("((") != text.npos;
     };
     return std::any_of(run.scripts.begin(), run.scripts.end(), has_sign) || has_builtin(run);

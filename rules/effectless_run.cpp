@@ -4,6 +4,7 @@
 #include "dflint/source/ascii.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,9 +69,11 @@ bool sets_shell(const Command& command) {
     const std::string_view first = command.words.empty() ? "" : command.words.front().text;
     if (command.is("conda")) return first == "activate" || first == "deactivate";
     if (command.is("nvm")) return first == "use";
-    return command.is_one_of({"export", "cd", "pushd", "popd", "alias", "unalias", "ulimit",
-                              "umask", "set", "unset", "shopt", "declare", "typeset", "readonly",
-                              "deactivate"});
+    static constexpr std::array names = std::to_array<std::string_view>(
+        {"alias", "cd", "deactivate", "declare", "export", "popd", "pushd", "readonly", "set",
+         "shopt", "typeset", "ulimit", "umask", "unalias", "unset"});
+    static_assert(std::is_sorted(names.begin(), names.end()));
+    return std::binary_search(names.begin(), names.end(), command.name);
 }
 
 /// Prints or tells something apart, and leaves no file behind.
@@ -90,10 +93,12 @@ bool only_asks(const Command& command) {
     if (command.is("go")) return command.words.size() == 2 && command.words.front().is("env");
     if (command.is("dpkg")) return command.words.size() == 1;
     if (command.is("stack")) return !command.words.empty() && command.words.front().is("path");
-    return command.is_one_of({"[",       "arch",  "awk",     "basename", "cat",   "cut",   "date",
-                              "dirname", "echo",  "getconf", "grep",     "head",  "id",    "jq",
-                              "ls",      "nproc", "printf",  "pwd",      "sort",  "tail",  "test",
-                              "tr",      "true",  ":",       "uname",    "which", "whoami"});
+    static constexpr std::array names = std::to_array<std::string_view>(
+        {":",    "[",       "arch", "awk",  "basename", "cat",  "cut",   "date",  "dirname",
+         "echo", "getconf", "grep", "head", "id",       "jq",   "ls",    "nproc", "printf",
+         "pwd",  "sort",    "tail", "test", "tr",       "true", "uname", "which", "whoami"});
+    static_assert(std::is_sorted(names.begin(), names.end()));
+    return std::binary_search(names.begin(), names.end(), command.name);
 }
 
 bool is_discarded(const shell::Redirect& redirect) {
@@ -222,7 +227,7 @@ std::optional<Lost> lost_state(const model::Run& run) {
 } // namespace
 
 static void check(const model::Run& run, Pass& pass) {
-    if (run.scripts.size() != 1 || run.error != nullptr) return;
+    if (run.scripts.size() != 1 || run.error != nullptr || !run.installs.empty()) return;
     const Node& root = run.scripts.front()->tree.root;
     auto lost = lost_state(run);
     if (!lost || may_write(root)) return;

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -173,7 +174,8 @@ public:
             const bool is_built = build_.context.invocation == nullptr || stage.is_used;
             if (is_for_one_platform.back() || !is_built) continue;
             platforms_ = built_platforms(stage);
-            downloads_ = downloads_of(stage);
+            downloads_ = std::nullopt;
+            stage_ = &stage;
             judge(stage.bindings);
             for (const model::Copy& copy : stage.copies) judge(copy);
             stage.for_each_written_run([&](const model::Run& run) { judge(run); });
@@ -214,6 +216,13 @@ private:
         return all;
     }
 
+    /// What a stage downloads is looked for once there is something to tell.
+    bool is_one_of_several(const model::ArchitectureMention& mention) {
+        if (stage_ == nullptr || mention.carrier != model::Carrier::url) return false;
+        if (!downloads_) downloads_ = downloads_of(*stage_);
+        return downloads_->are_several(mention);
+    }
+
     [[nodiscard]] Downloads downloads_of(const model::Stage& stage) const {
         Downloads downloads;
         for (const model::Copy& copy : stage.copies) downloads.add(urls_in(copy));
@@ -239,7 +248,7 @@ private:
                              [](const auto& a, const auto& b) { return a.carrier < b.carrier; });
         if (first == all.end() || first->carrier == model::Carrier::follower) return false;
         // What was named once is used under this name later on.
-        if (downloads_.are_several(*first)) return false;
+        if (is_one_of_several(*first)) return false;
         const bool is_known = reported_.contains(first->architecture);
         if (is_known && first->carrier >= model::Carrier::file) return false;
         if (names_.count_in(instruction.at) > 1 && names_several(instruction.text.text()))
@@ -348,7 +357,8 @@ private:
     const model::Run* declaring_ = nullptr;     ///< the last whose fix declares TARGETARCH
     /// What the stage at hand is built for; empty when that is not known.
     std::vector<model::BuiltPlatform> platforms_;
-    Downloads downloads_;                 ///< of the stage at hand
+    const model::Stage* stage_ = nullptr; ///< at hand; none above the first FROM
+    std::optional<Downloads> downloads_;  ///< of that stage
     std::set<std::string_view> reported_; ///< architectures
 };
 
