@@ -3,6 +3,8 @@
 #include "dflint/lint/rule.h"
 #include "dflint/model/edits.h"
 
+#include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,11 +47,47 @@ static bool is_option_of_run(std::string_view word) {
            word.starts_with("--security=");
 }
 
+static bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Of the common kind, with a value for each key: BuildKit takes it for certain.
+static bool is_usual_mount(std::string_view value) {
+    const auto split = dockerfile::split_mount(value);
+    std::string_view type;
+    std::string_view target;
+    for (const dockerfile::MountField& field : split.fields) {
+        const std::string_view text = field.value.value_or(std::string_view());
+        if (text.empty()) return false;
+        if (field.key == "type") {
+            type = text;
+        } else if (is_one_of(field.key, {"target", "dst", "destination"})) {
+            target = text;
+        } else if (field.key == "sharing") {
+            if (!is_one_of(text, {"shared", "private", "locked"})) return false;
+        } else if (field.key != "id") {
+            return false;
+        }
+    }
+    const bool has_path = target.starts_with('/') && target.size() > 1;
+    return split.error.empty() && ((type == "cache" && has_path) || type == "secret");
+}
+
+static bool is_usual_option(std::string_view word) {
+    const std::size_t sign = word.find('=');
+    const std::string_view value = word.substr(sign + 1);
+    if (word.find_first_of("$\"'\\`") != word.npos) return false;
+    if (word.starts_with("--mount=")) return is_usual_mount(value);
+    if (word.starts_with("--network=")) return is_one_of(value, {"none", "host", "default"});
+    return is_one_of(value, {"insecure", "sandbox"});
+}
+
 /// `&& --mount=type=cache,... make`: out of the shell text, and behind RUN.
 static std::optional<Fix> move_to_front(const model::Command& command) {
     const model::Run& run = *command.run;
     const bool is_in_run = &*run.scripts.front() == command.script && run.is_shell_form;
     if (!is_in_run || run.is_onbuild || command.words.empty()) return std::nullopt;
+    if (!is_usual_option(command.name_word.text)) return std::nullopt;
     const Span word = command.name_word.at;
     const std::string_view file = run.stage->build->file.text();
     // The next word becomes the command's name, so the edit holds it, too.
