@@ -74,7 +74,10 @@ public:
         const std::string_view near = nearest(use.image);
         if (!near.empty()) return report_slip(use, near);
         const Stage* const unnamed = only_unnamed_before(use.at);
-        if (unnamed != nullptr && is_one_of(usual_names, use.image)) report_unnamed(use, *unnamed);
+        if (unnamed == nullptr || !is_one_of(usual_names, use.image)) return;
+        const auto [known, is_new] = is_taken_.try_emplace(use.image, false);
+        if (is_new) known->second = is_taken_up_to(*unnamed, use.image);
+        if (!known->second) report_unnamed(use, *unnamed);
     }
 
 private:
@@ -113,6 +116,21 @@ private:
         return found;
     }
 
+    /// A stage cannot take from itself, nor from one that is built later: then another one is
+    /// meant.
+    [[nodiscard]] bool is_taken_up_to(const Stage& last, std::string_view name) const {
+        const auto is_from = [&](const auto& each) {
+            return ascii::equals_ignoring_case(each.from, name);
+        };
+        return std::any_of(
+            build_.stages.begin(), build_.stages.begin() + last.index + 1, [&](const Stage& stage) {
+                return std::any_of(stage.copies.begin(), stage.copies.end(), is_from) ||
+                       std::any_of(stage.runs.begin(), stage.runs.end(), [&](const auto& run) {
+                           return std::any_of(run.mounts.begin(), run.mounts.end(), is_from);
+                       });
+            });
+    }
+
     void report_slip(const model::ImageUse& use, std::string_view near) {
         Diagnostic made{.at = use.at,
                         .message = "no stage is called `" + use.image +
@@ -144,6 +162,7 @@ private:
     Pass& pass_;
     std::vector<std::string_view> names_;
     std::map<std::string, std::string_view> nearest_;
+    std::map<std::string, bool> is_taken_; ///< by name: some stage above takes from it as well
 };
 
 } // namespace
