@@ -139,14 +139,19 @@ private:
         pass.report(std::move(made));
     }
 
-    /// The one that counts, if it is an array with something in it.
+    /// The one that counts, if it is an array with something in it. Looked for once.
     const Instruction* entrypoint_in_exec_form() {
+        if (!entrypoint_) entrypoint_ = last_entrypoint();
+        if (*entrypoint_ == nullptr) return nullptr;
+        const auto* const command = (*entrypoint_)->as<Command>();
+        const bool is_array = command != nullptr && command->json && !command->exec.empty();
+        return is_array ? *entrypoint_ : nullptr;
+    }
+
+    [[nodiscard]] const Instruction* last_entrypoint() const {
         const auto& all = stage_.build->instructions();
         for (std::uint32_t i = stage_.last; i-- > stage_.first;) {
-            if (all[i].keyword != Keyword::entrypoint) continue;
-            const auto* const command = all[i].as<Command>();
-            return command != nullptr && command->json && !command->exec.empty() ? &all[i]
-                                                                                 : nullptr;
+            if (all[i].keyword == Keyword::entrypoint) return &all[i];
         }
         return nullptr;
     }
@@ -176,6 +181,7 @@ private:
 
     const model::Stage& stage_;
     std::optional<bool> has_cmd_;
+    std::optional<const Instruction*> entrypoint_; ///< null: there is none
 };
 
 } // namespace
