@@ -31,11 +31,13 @@ TEST(FileSet, LeavesOtherNamesToThemselves) {
 }
 
 TEST(FileSet, KnowsBakeFilesByName) {
-    for (const char* name : {"docker-bake.hcl", "docker-bake.override.json", "compose.yml",
-                             "bake.hcl", "bake-ci.json", "compose.prod.yml"}) {
+    for (const char* name :
+         {"docker-bake.hcl", "docker-bake.override.json", "compose.yml", "bake.hcl", "bake-ci.json",
+          "gpu.bake.json", "bakefile.hcl", "bake2.hcl", "compose.prod.yml"}) {
         EXPECT_TRUE(is_definition_name(name)) << name;
     }
-    for (const char* name : {"main.hcl", "package.json", "prod.yml", "bake.yml", "bake"}) {
+    for (const char* name :
+         {"main.hcl", "package.json", "prod.yml", "bake.yml", "bake", "bakery.json", "baked.hcl"}) {
         EXPECT_FALSE(is_definition_name(name)) << name;
     }
 }

@@ -2,6 +2,7 @@
 #include "dflint/workspace/file_set.h"
 
 #include "dflint/bake/invocation.h"
+#include "dflint/source/ascii.h"
 #include "dflint/workspace/compose_override.h"
 
 #include <algorithm>
@@ -18,13 +19,23 @@ std::size_t rank(std::string_view path) {
     return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
+/// `gpu-bake.json`, `bakefile.hcl`: `bake` ends a word of the name, which it does not in `bakery`.
+bool names_bake(std::string_view name) {
+    for (std::size_t at = name.find("bake"); at != name.npos; at = name.find("bake", at + 1)) {
+        const std::string_view rest = name.substr(at + 4);
+        const bool ends = std::string_view(".-_").find(rest.front()) != std::string_view::npos;
+        if (ends || ascii::is_digit(rest.front()) || rest.starts_with("file")) return true;
+    }
+    return false;
+}
+
 } // namespace
 
 bool is_definition_name(std::string_view name) {
     if (rank(name) < bake::default_file_names().size()) return true;
     if (is_other_compose_name(name)) return true;
     const bool is_bake = name.ends_with(".hcl") || name.ends_with(".json");
-    return is_bake && name.find("bake") != std::string_view::npos;
+    return is_bake && names_bake(name);
 }
 
 std::vector<FileSet> file_sets_of(std::span<const std::string> paths) {
